@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Resources;
+
+namespace GreenPark.Engine.Failing;
+
+/// <summary>The texts of error codes in English (neutral) and Simplified Chinese (<c>zh-Hans</c>), from one or more resource files.</summary>
+public sealed class ErrorTexts(params ResourceManager[] sources)
+{
+    /// <summary>The texts of the engine's own codes.</summary>
+    public static readonly ResourceManager Engine = new("GreenPark.Engine.Failing.Errors", typeof(ErrorTexts).Assembly);
+
+    /// <summary>The error's sentence without its place.</summary>
+    public string Text(Error error, CultureInfo? culture = null)
+    {
+        culture ??= CultureInfo.CurrentUICulture;
+        foreach (var source in sources)
+            if (source.GetString(error.Code, culture) is { } template)
+                return string.Format(CultureInfo.InvariantCulture, template, error.Args);
+        return error.Code;
+    }
+
+    /// <summary>The error as one line: place, then sentence.</summary>
+    public string Line(Error error, CultureInfo? culture = null)
+    {
+        var place = error.Place?.ToString();
+        return string.IsNullOrEmpty(place) ? Text(error, culture) : $"{place}: {Text(error, culture)}";
+    }
+}

@@ -1,0 +1,2 @@
+global using GreenPark.Engine.Failing;
+global using GreenPark.Engine.Quantities;
