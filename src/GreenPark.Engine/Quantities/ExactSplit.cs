@@ -1,0 +1,47 @@
+using System.Numerics;
+
+namespace GreenPark.Engine.Quantities;
+
+/// <summary>
+/// Largest remainder in one integer type wide enough for every product and sum: the plain reading of the method
+/// page, for amounts beyond the fast paths and for those without bound.
+/// </summary>
+internal static class ExactSplit
+{
+    /// <returns>The amount shared: the total, or 0 where the weights sum to 0.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The total or a weight is negative.</exception>
+    public static T Split<T>(T total, ReadOnlySpan<T> weights, Span<T> parts)
+        where T : IBinaryInteger<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(total);
+        var sum = T.Zero;
+        foreach (var weight in weights)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(weight, nameof(weights));
+            sum += weight;
+        }
+        if (T.IsZero(sum))
+        {
+            parts.Fill(T.Zero);
+            return T.Zero;
+        }
+
+        var remainders = new T[weights.Length];
+        var left = total;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            (parts[i], remainders[i]) = T.DivRem(total * weights[i], sum);
+            left -= parts[i];
+        }
+        if (T.IsZero(left))
+            return total;
+
+        var order = new int[weights.Length];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        Array.Sort(order, (a, b) => remainders[b].CompareTo(remainders[a]) is var byRemainder and not 0 ? byRemainder : a.CompareTo(b));
+        foreach (var i in order.AsSpan(0, int.CreateChecked(left)))
+            parts[i]++;
+        return total;
+    }
+}
