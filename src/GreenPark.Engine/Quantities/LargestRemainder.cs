@@ -29,6 +29,7 @@ public static class LargestRemainder
 
     /// <summary>The same for amounts without bound, such as figures in units of 0.0000001 g.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The total or a weight is negative.</exception>
+    public static long Split(long total, ReadOnlySpan<long> weights, long sum, Span<long> parts) => Split(total, weights, parts);
     public static BigInteger[] Split(BigInteger total, ReadOnlySpan<BigInteger> weights)
     {
         var parts = new BigInteger[weights.Length];
