@@ -4,7 +4,7 @@ using GreenPark.Engine.Results;
 namespace GreenPark.Engine.Evidence;
 
 /// <summary>A statement as it goes into a pack, with its PDF and the salt of its leaf.</summary>
-/// <param name="Json">The canonical bytes, <see cref="StatementJson.Write"/>.</param>
+/// <param name="Json">The canonical bytes of statement.json.</param>
 /// <param name="Salt">32 random bytes.</param>
 public sealed record PackStatement(Statement Statement, ReadOnlyMemory<byte> Json, ReadOnlyMemory<byte> Pdf, ReadOnlyMemory<byte> Salt);
 
@@ -94,7 +94,7 @@ public static class PackBuilder
         return new PackDraft(entries, manifest.ToJson());
     }
 
-    private static byte[] Imports(IReadOnlyList<PackImport> imports) => new CanonicalArray(imports.Select(i => (CanonicalValue)new CanonicalObject
+    private static byte[] Imports(IReadOnlyList<PackImport> imports) => new CanonicalArray(imports.Select(i => (CanonicalValue?)new CanonicalObject
     {
         ["file"] = i.File,
         ["sha256"] = i.Sha256,
