@@ -8,18 +8,11 @@ namespace GreenPark.Engine.Quantities;
 /// </summary>
 internal static class ExactSplit
 {
+    /// <param name="sum">The sum of the weights; total and weights are 0 or more. Parts may be the weights themselves.</param>
     /// <returns>The amount shared: the total, or 0 where the weights sum to 0.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The total or a weight is negative.</exception>
-    public static T Split<T>(T total, ReadOnlySpan<T> weights, Span<T> parts)
+    public static T Split<T>(T total, ReadOnlySpan<T> weights, T sum, Span<T> parts)
         where T : IBinaryInteger<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(total);
-        var sum = T.Zero;
-        foreach (var weight in weights)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(weight, nameof(weights));
-            sum += weight;
-        }
         if (T.IsZero(sum))
         {
             parts.Fill(T.Zero);
