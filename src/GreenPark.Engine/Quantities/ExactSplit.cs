@@ -29,12 +29,24 @@ internal static class ExactSplit
         if (T.IsZero(left))
             return total;
 
-        var order = new int[weights.Length];
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        Array.Sort(order, (a, b) => remainders[b].CompareTo(remainders[a]) is var byRemainder and not 0 ? byRemainder : a.CompareTo(b));
-        foreach (var i in order.AsSpan(0, int.CreateChecked(left)))
+        // The last of the remainders to get a unit, largest first; of those equal to it the first get what is then left.
+        var ranked = remainders.AsSpan().ToArray();
+        Array.Sort(ranked);
+        var threshold = ranked[^int.CreateChecked(left)];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (remainders[i] <= threshold)
+                continue;
             parts[i]++;
+            left--;
+        }
+        for (var i = 0; !T.IsZero(left); i++)
+        {
+            if (remainders[i] != threshold)
+                continue;
+            parts[i]++;
+            left--;
+        }
         return total;
     }
 }
