@@ -16,13 +16,15 @@ public static class ReadingsFile
     /// <param name="bytes">The file, UTF-8.</param>
     /// <param name="fileName">How messages name the file.</param>
     /// <param name="microgrid">Names the metering points, the zone and the interval length.</param>
-    public static Result<ReadingsTable> Read(ReadOnlyMemory<byte> bytes, string fileName, Microgrid microgrid)
+    /// <param name="columns">From a column's name in the file to its metering point, or to null for a column to pass over; null takes names as they are.</param>
+    public static Result<ReadingsTable> Read(
+        ReadOnlyMemory<byte> bytes, string fileName, Microgrid microgrid, IReadOnlyDictionary<string, string?>? columns = null)
     {
         if (NotText(bytes.Span) is { } fault) return fault.At(fileName);
         var start = bytes.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
         var errors = new ErrorList();
         var headerEnd = LineEnd(bytes.Span, start);
-        var points = ReadHeader(bytes.Span[start..TrimReturn(bytes.Span, start, headerEnd)], fileName, microgrid, errors);
+        var points = ReadHeader(bytes.Span[start..TrimReturn(bytes.Span, start, headerEnd)], fileName, microgrid, columns, errors);
         if (errors.Any) return errors.ToFailure<ReadingsTable>();
         var rows = new RowReader(bytes, fileName, points, microgrid, errors);
         rows.ReadAll(Math.Min(headerEnd + 1, bytes.Length));
@@ -40,7 +42,9 @@ public static class ReadingsFile
         return Utf8.IsValid(bytes) ? null : Error.Invalid("readings.not_utf8");
     }
 
-    private static string[] ReadHeader(ReadOnlySpan<byte> line, string fileName, Microgrid microgrid, ErrorList errors)
+    /// <summary>The metering point of each column; null for one to pass over.</summary>
+    private static string?[] ReadHeader(
+        ReadOnlySpan<byte> line, string fileName, Microgrid microgrid, IReadOnlyDictionary<string, string?>? columns, ErrorList errors)
     {
         var header = Encoding.UTF8.GetString(line);
         var names = header.Split(',');
@@ -53,13 +57,16 @@ public static class ReadingsFile
         var known = microgrid.MeteringPoints.Select(p => p.Code).ToHashSet();
         var seen = new HashSet<string>();
         var column = StartColumn.Length + 2;
-        foreach (var name in names[1..])
+        var points = new string?[names.Length - 1];
+        for (var i = 0; i < points.Length; i++)
         {
-            if (!known.Contains(name)) errors.Add(Error.Invalid("readings.unknown_column", Shown(name)).At(fileName, 1, column));
-            else if (!seen.Add(name)) errors.Add(Error.Invalid("readings.column_twice", name).At(fileName, 1, column));
+            var name = names[i + 1];
+            var point = points[i] = columns is null ? name : columns.GetValueOrDefault(name, name);
+            if (point is not null && !known.Contains(point)) errors.Add(Error.Invalid("readings.unknown_column", Shown(point)).At(fileName, 1, column));
+            else if (point is not null && !seen.Add(point)) errors.Add(Error.Invalid("readings.column_twice", point).At(fileName, 1, column));
             column += name.Length + 1;
         }
-        return names[1..];
+        return points;
     }
 
     internal static int LineEnd(ReadOnlySpan<byte> bytes, int start)
