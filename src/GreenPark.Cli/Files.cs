@@ -1,0 +1,71 @@
+using GreenPark.Engine.Failing;
+
+namespace GreenPark.Cli;
+
+/// <summary>Files read and written whole: an output is complete or absent.</summary>
+internal static class Files
+{
+    public static Result<byte[]> Read(FileInfo file)
+    {
+        try
+        {
+            return file.Length > Array.MaxLength ? Error.Invalid("file.unreadable", "> 2 GB").At(file.Name) : File.ReadAllBytes(file.FullName);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Error.NotFound("file.not_found").At(file.ToString());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Error.Invalid("file.unreadable", e.Message).At(file.ToString());
+        }
+    }
+
+    /// <summary>Writes all files beside their folder first and moves them in only when every one is whole.</summary>
+    public static Result<int> WriteAll(DirectoryInfo folder, IEnumerable<(string Name, ReadOnlyMemory<byte> Content)> files)
+    {
+        var staging = new DirectoryInfo(Path.Combine(folder.Parent?.FullName ?? folder.FullName, $".{folder.Name}.{Path.GetRandomFileName()}"));
+        try
+        {
+            staging.Create();
+            foreach (var (name, content) in files) Write(Path.Combine(staging.FullName, name), content);
+            folder.Create();
+            foreach (var file in staging.GetFiles()) file.MoveTo(Path.Combine(folder.FullName, file.Name), overwrite: true);
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Error.Invalid("file.not_written", folder.ToString(), e.Message);
+        }
+        finally
+        {
+            if (staging.Exists) staging.Delete(recursive: true);
+        }
+    }
+
+    public static Result<int> Write(FileInfo file, ReadOnlyMemory<byte> content)
+    {
+        var staging = Path.Combine(file.DirectoryName!, $".{file.Name}.{Path.GetRandomFileName()}");
+        try
+        {
+            file.Directory!.Create();
+            Write(staging, content);
+            File.Move(staging, file.FullName, overwrite: true);
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Error.Invalid("file.not_written", file.ToString(), e.Message);
+        }
+        finally
+        {
+            File.Delete(staging);
+        }
+    }
+
+    private static void Write(string path, ReadOnlyMemory<byte> content)
+    {
+        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        stream.Write(content.Span);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Globalization;
+using System.Resources;
+
+namespace GreenPark.Cli;
+
+/// <summary>The command line's own words, in the language of the environment (<c>LANG</c>).</summary>
+internal static class Texts
+{
+    private static readonly ResourceManager Resources = new("GreenPark.Cli.Texts", typeof(Texts).Assembly);
+
+    public static string Get(string key, params object?[] args) =>
+        string.Format(CultureInfo.InvariantCulture, Resources.GetString(key, CultureInfo.CurrentUICulture) ?? key, args);
+}

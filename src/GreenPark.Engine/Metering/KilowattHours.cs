@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace GreenPark.Engine.Metering;
+
+/// <summary>Kilowatt-hours as readings files write them, <c>digits[.digits]</c> with one to three decimals, to and from exact Wh.</summary>
+public static class KilowattHours
+{
+    /// <summary>Parsed as whole Wh, or one of the refusals below.</summary>
+    internal const long Bad = -1, TooFine = -2, Negative = -3, TooLarge = -4;
+
+    /// <summary>Wh (0 or more), or <see cref="Bad"/>, <see cref="TooFine"/>, <see cref="Negative"/>, <see cref="TooLarge"/>.</summary>
+    internal static long Parse(ReadOnlySpan<byte> text)
+    {
+        long value = 0;
+        var i = 0;
+        for (; i < text.Length && (uint)(text[i] - '0') <= 9; i++)
+        {
+            if (i >= 15 && value > 9_000_000_000_000_000) return TooLarge;
+            value = value * 10 + (text[i] - '0');
+        }
+        if (i == 0) return text.Length > 1 && text[0] == '-' && Parse(text[1..]) is >= 0 or TooFine or TooLarge ? Negative : Bad;
+        if (value > long.MaxValue / 1000 - 1) return i == text.Length || text[i] == '.' ? TooLarge : Bad;
+        if (i == text.Length) return value * 1000;
+        if (text[i++] != '.') return Bad;
+        var decimals = text.Length - i;
+        var fraction = 0;
+        for (var k = i; k < text.Length; k++)
+        {
+            if ((uint)(text[k] - '0') > 9) return Bad;
+            if (k < i + 3) fraction = fraction * 10 + (text[k] - '0');
+        }
+        return decimals switch
+        {
+            0 => Bad,
+            1 => value * 1000 + fraction * 100,
+            2 => value * 1000 + fraction * 10,
+            3 => value * 1000 + fraction,
+            _ => TooFine,
+        };
+    }
+
+    /// <summary>Wh as kWh with three decimals: <c>1234</c> is <c>1.234</c>.</summary>
+    public static string Format(long energyWh) =>
+        string.Create(CultureInfo.InvariantCulture, $"{energyWh / 1000}.{energyWh % 1000:000}");
+}

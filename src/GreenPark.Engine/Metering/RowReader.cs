@@ -1,0 +1,119 @@
+using System.Text;
+using GreenPark.Engine.Parks;
+
+namespace GreenPark.Engine.Metering;
+
+/// <summary>The rows of one readings file, in one pass over its bytes.</summary>
+/// <param name="columns">The metering point of each column; null for one to pass over.</param>
+internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, string?[] columns, Microgrid microgrid, ErrorList errors)
+{
+    private readonly string[] points = [.. columns.OfType<string>()];
+    private readonly int[] cellOfPoint = [.. Enumerable.Range(0, columns.Length).Where(c => columns[c] is not null)];
+    private readonly List<long> starts = [];
+    private readonly List<int> rowOffsets = [];
+    private readonly List<int> labelLengths = [];
+    private readonly LocalGrid grid = new(microgrid.TimeZone, microgrid.IntervalMinutes);
+    private long[] values = [];
+    private int line = 1;
+
+    public void ReadAll(int offset)
+    {
+        var span = bytes.Span;
+        while (offset < span.Length)
+        {
+            line++;
+            var end = ReadingsFile.LineEnd(span, offset);
+            var trimmed = ReadingsFile.TrimReturn(span, offset, end);
+            if (trimmed == offset)
+            {
+                if (span[offset..].ContainsAnyExcept("\r\n"u8)) errors.Add(Error.Invalid("readings.empty_line").At(fileName, line, 1));
+                else break;
+            }
+            else
+            {
+                ReadRow(span[offset..trimmed], offset, (long)span.Length - offset);
+            }
+            offset = end + 1;
+        }
+        if (starts.Count == 0 && !errors.Any) errors.Add(Error.Invalid("readings.no_rows").At(fileName));
+    }
+
+    public ReadingsTable ToTable() => new(
+        fileName, bytes, points, cellOfPoint, ReadingsFile.ToArray(starts), ReadingsFile.ToArray(rowOffsets), ReadingsFile.ToArray(labelLengths),
+        values.Length == starts.Count * points.Length ? values : values[..(starts.Count * points.Length)]);
+
+    private void ReadRow(ReadOnlySpan<byte> row, int offset, long bytesLeft)
+    {
+        var labelLength = row.IndexOf((byte)',');
+        if (labelLength < 0) labelLength = row.Length;
+        var known = ReadStart(row[..labelLength], out var utcSeconds);
+        var target = Room(row.Length, bytesLeft);
+        var position = labelLength;
+        var point = 0;
+        for (var column = 0; column < columns.Length; column++)
+        {
+            if (position >= row.Length)
+            {
+                errors.Add(Error.Invalid("readings.too_few_cells", column + 1, columns.Length + 1).At(fileName, line, Column(row, row.Length)));
+                return;
+            }
+            var cell = row[(position + 1)..];
+            var length = cell.IndexOf((byte)',');
+            if (length < 0) length = cell.Length;
+            if (columns[column] is not null)
+            {
+                var value = length == 0 ? ReadingsTable.Missing : KilowattHours.Parse(cell[..length]);
+                if (value < 0 && length > 0) RefuseCell(value, cell[..length], point, row, position + 1);
+                target[point++] = value;
+            }
+            position += 1 + length;
+        }
+        if (position < row.Length)
+            errors.Add(Error.Invalid("readings.too_many_cells", columns.Length + 1, row.Count((byte)',') + 1).At(fileName, line, Column(row, position + 1)));
+        if (!known) return;
+        starts.Add(utcSeconds);
+        rowOffsets.Add(offset);
+        labelLengths.Add(labelLength);
+    }
+
+    private bool ReadStart(ReadOnlySpan<byte> text, out long utcSeconds)
+    {
+        if (!IsoInstant.TryParse(text, out utcSeconds))
+        {
+            errors.Add(Error.Invalid("readings.bad_start", ReadingsFile.Shown(text)).At(fileName, line, 1));
+            return false;
+        }
+        if (!grid.IsStart(utcSeconds))
+            errors.Add(Error.Invalid("readings.off_grid", ReadingsFile.Shown(text), microgrid.IntervalMinutes, microgrid.TimeZone).At(fileName, line, 1));
+        if (starts.Count > 0 && utcSeconds <= starts[^1])
+            errors.Add(Error.Invalid(utcSeconds == starts[^1] ? "readings.row_twice" : "readings.disorder", ReadingsFile.Shown(text)).At(fileName, line, 1));
+        return true;
+    }
+
+    private void RefuseCell(long refusal, ReadOnlySpan<byte> cell, int point, ReadOnlySpan<byte> row, int position)
+    {
+        var code = refusal switch
+        {
+            KilowattHours.TooFine => "readings.too_fine",
+            KilowattHours.Negative => "readings.negative",
+            KilowattHours.TooLarge => "readings.too_large",
+            _ => "readings.bad_number",
+        };
+        errors.Add(Error.Invalid(code, ReadingsFile.Shown(cell), points[point], ReadingsFile.Shown(row[..Math.Max(0, row.IndexOf((byte)','))]))
+            .At(fileName, line, Column(row, position)));
+    }
+
+    /// <summary>The row's place in the table; the table is sized once, from the first row's length.</summary>
+    private Span<long> Room(int rowLength, long bytesLeft)
+    {
+        var needed = (starts.Count + 1) * points.Length;
+        if (needed > values.Length)
+        {
+            var rowsLeft = bytesLeft / (rowLength + 1) + 2;
+            Array.Resize(ref values, checked((int)Math.Max(needed, starts.Count * (long)points.Length + rowsLeft * points.Length)));
+        }
+        return values.AsSpan(starts.Count * points.Length, points.Length);
+    }
+
+    private static int Column(ReadOnlySpan<byte> row, int position) => Encoding.UTF8.GetCharCount(row[..position]) + 1;
+}

@@ -1,0 +1,94 @@
+namespace GreenPark.Engine.Parks;
+
+/// <summary>What must hold between the entries of a park file (method page, "Park file" and "Allocation rules").</summary>
+internal static class ParkFileRules
+{
+    public static void Check(Microgrid microgrid, JsonFields fields, ParkFaults faults)
+    {
+        var places = new Places(fields);
+        CodesAreUnique(places, "sources", [.. microgrid.Sources.Select(s => s.Code)], faults);
+        CodesAreUnique(places, "members", [.. microgrid.Members.Select(m => m.Code)], faults);
+        for (var i = 0; i < microgrid.Sources.Length; i++)
+            if (microgrid.Sources[i].Code.Equals(Codes.Storage, StringComparison.OrdinalIgnoreCase)) faults.Add(places.Of("sources", i), "park.storage_reserved");
+
+        DatedPartsDoNotOverlap(places, "meteringPoints", [.. microgrid.MeteringPoints.Select(p => (p.Code, p.Valid))], faults);
+        DatedPartsDoNotOverlap(places, "contracts", [.. microgrid.Contracts.Select(c => (c.Code, c.Valid))], faults);
+        MeteringPointsFit(microgrid, places, faults);
+        for (var i = 0; i < microgrid.Contracts.Length; i++) ContractFits(microgrid, microgrid.Contracts[i], places, i, faults);
+    }
+
+    private static void MeteringPointsFit(Microgrid microgrid, Places places, ParkFaults faults)
+    {
+        var sources = microgrid.Sources.Select(s => s.Code).ToHashSet();
+        var members = microgrid.Members.Select(m => m.Code).ToHashSet();
+        for (var i = 0; i < microgrid.MeteringPoints.Length; i++)
+        {
+            var point = microgrid.MeteringPoints[i];
+            var place = places.Of("meteringPoints", i);
+            foreach (var part in point.Parts)
+                if (!(point.Measures == Measurand.Generation ? sources : members).Contains(part.Of))
+                    faults.Add(place, point.Measures == Measurand.Generation ? "park.unknown_source" : "park.unknown_member", part.Of, point.Code);
+            if (point.Parts.Select(p => p.Of).Distinct().Count() != point.Parts.Length) faults.Add(place, "park.part_twice", point.Code);
+            if (microgrid.Storage is null && point.Measures is Measurand.Charge or Measurand.Discharge) faults.Add(place, "park.storage_meter_without_storage", point.Code);
+        }
+        if (microgrid.OffGrid) return;
+        foreach (var (measurand, name) in new[] { (Measurand.Import, "import"), (Measurand.Export, "export") })
+            if (!microgrid.MeteringPoints.Any(p => p.Measures == measurand)) faults.Add(places.Of("meteringPoints"), "park.no_interface_meter", name);
+    }
+
+    private static void ContractFits(Microgrid microgrid, Contract contract, Places places, int index, ParkFaults faults)
+    {
+        var place = places.Of("contracts", index);
+        foreach (var source in contract.Sources)
+            if (source != Codes.Storage && !microgrid.Sources.Any(s => s.Code == source)) faults.Add(place, "park.unknown_source", source, contract.Code);
+        if (contract.Sources.Distinct().Count() != contract.Sources.Length) faults.Add(place, "park.source_twice", contract.Code);
+        foreach (var member in contract.Members)
+            if (!microgrid.Members.Any(m => m.Code == member.Code)) faults.Add(place, "park.unknown_member", member.Code, contract.Code);
+        foreach (var same in contract.Members.GroupBy(m => m.Code))
+            if (Overlap([.. same.Select(m => m.Valid)])) faults.Add(place, "park.contract_member_twice", same.Key, contract.Code);
+
+        // shares change only where a member's dates begin
+        foreach (var day in contract.Members.Select(m => m.Valid.From).Append(contract.Valid.From).Distinct())
+        {
+            if (day is null ? contract.Valid.From is not null : !contract.Valid.Contains(day.Value)) continue;
+            var sum = contract.Members.Where(m => day is null ? m.Valid.From is null : m.Valid.Contains(day.Value)).Sum(m => (long)m.SharePpm);
+            if (sum <= 1_000_000) continue;
+            faults.Add(place, "park.shares_exceed_whole", contract.Code, sum, day?.ToString("yyyy-MM-dd") ?? "");
+            break;
+        }
+    }
+
+    private static void CodesAreUnique(Places places, string list, string[] codes, ParkFaults faults)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < codes.Length; i++)
+            if (!seen.Add(codes[i])) faults.Add(places.Of(list, i), "park.code_twice", codes[i], list);
+    }
+
+    /// <summary>Entries of one code are dated parts; codes that differ only in case are a fault.</summary>
+    private static void DatedPartsDoNotOverlap(Places places, string list, (string Code, DateRange Valid)[] entries, ParkFaults faults)
+    {
+        for (var i = 0; i < entries.Length; i++)
+            for (var j = 0; j < i; j++)
+            {
+                if (!entries[i].Code.Equals(entries[j].Code, StringComparison.OrdinalIgnoreCase)) continue;
+                if (entries[i].Code != entries[j].Code) faults.Add(places.Of(list, i), "park.code_twice", entries[i].Code, list);
+                else if (entries[i].Valid.Overlaps(entries[j].Valid)) faults.Add(places.Of(list, i), "park.dates_overlap", entries[i].Code, list);
+            }
+    }
+
+    private static bool Overlap(DateRange[] ranges)
+    {
+        for (var i = 0; i < ranges.Length; i++)
+            for (var j = 0; j < i; j++)
+                if (ranges[i].Overlaps(ranges[j])) return true;
+        return false;
+    }
+
+    /// <summary>Where the entries of the microgrid's lists stand in the file.</summary>
+    private sealed class Places(JsonFields fields)
+    {
+        public int Of(string list) => fields.OffsetOf(list);
+        public int Of(string list, int index) => fields.Find(list)!.Items[index].Offset;
+    }
+}
