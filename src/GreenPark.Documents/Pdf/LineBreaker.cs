@@ -46,6 +46,19 @@ internal static class LineBreaker
         return needed <= width ? size : Math.Floor(size * width / needed * 100) / 100;
     }
 
+    /// <summary>The line itself where it fits; else its beginning and end, with a mark between them for what is left out.</summary>
+    public static string Shortened(FontSubset font, string text, double size, double width)
+    {
+        if (font.WidthOf(text, size) <= width) return text;
+        var runes = text.EnumerateRunes().ToArray();
+        for (var kept = runes.Length / 2; kept > 0; kept--)
+        {
+            var line = $"{Line(runes[..kept])}…{Line(runes[^kept..])}";
+            if (font.WidthOf(line, size) <= width) return line;
+        }
+        return "…";
+    }
+
     private static string Line(ReadOnlySpan<Rune> runes)
     {
         var line = new StringBuilder();

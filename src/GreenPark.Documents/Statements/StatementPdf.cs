@@ -37,7 +37,7 @@ public static class StatementPdf
         StatementHead.Draw(flow, input);
         StatementResults.Draw(flow, statement);
         if (input.Days.Count > 0) DayChart.Draw(flow, input.Days);
-        StatementResults.DrawTables(flow, statement);
+        StatementResults.DrawSources(flow, statement);
         StatementBasisPart.Draw(flow, statement);
         VerificationPart.Draw(flow, document, input);
         PageFurniture.Draw(document, statement);

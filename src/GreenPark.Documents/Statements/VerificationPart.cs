@@ -13,8 +13,8 @@ internal static class VerificationPart
         var issuer = input.Statement.Issuer;
         flow.Heading("section.verify", keep: 120);
         FactGrid.Draw(flow, 1,
-            Fact.OfHash("field.statementSha256", [input.StatementSha256]),
-            Fact.OfHash("field.issuerSha256", [issuer.CertificateSha256]),
+            Fact.OfHashes("field.statementSha256", input.StatementSha256),
+            Fact.OfHashes("field.issuerSha256", issuer.CertificateSha256),
             Fact.Of("field.issuer", issuer.Name),
             Fact.Of("field.url", input.VerificationUrl));
         flow.Sentence(StatementLabels.Of("verify.first"), Look.Note);
