@@ -51,8 +51,9 @@ internal sealed class FontSubset
         return advance;
     }
 
-    /// <summary>Tabs, line ends and other controls are spaces in a line of print.</summary>
-    private static Rune Printable(Rune character) => Rune.IsControl(character) ? new Rune(' ') : character;
+    /// <summary>Tabs, line ends and other controls are spaces in a line of print; a byte order mark has no place in one.</summary>
+    private static Rune Printable(Rune character) =>
+        Rune.IsControl(character) ? new Rune(' ') : character.Value is 0xFEFF or 0xFFFE or 0xFFFF ? Rune.ReplacementChar : character;
 
     /// <summary>The glyph drawn for a character: a visible replacement, never nothing, where the font lacks it.</summary>
     public static int ShownGlyph(TrueTypeFont font, Rune character)

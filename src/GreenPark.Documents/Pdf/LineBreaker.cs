@@ -39,6 +39,9 @@ internal static class LineBreaker
         return lines;
     }
 
+    /// <summary>What parts a line from the next when text is read out or copied: a space, none after Chinese.</summary>
+    public static string Joint(string line) => IsIdeographic(line.EnumerateRunes().Last()) ? "" : " ";
+
     /// <summary>The largest size at which the line fits, from <paramref name="size"/> down.</summary>
     public static double Fitting(FontSubset font, string text, double size, double width)
     {
