@@ -44,6 +44,8 @@ public sealed class StatementPdfTests
     [InlineData("sources")]
     [InlineData("long")]
     [InlineData("year")]
+    [InlineData("endless")]
+    [InlineData("odd")]
     public void A_statement_is_small(string name)
     {
         var bytes = Sample(name);
@@ -166,6 +168,7 @@ public sealed class StatementPdfTests
     [InlineData("sources")]
     [InlineData("long")]
     [InlineData("empty")]
+    [InlineData("endless")]
     public void Nothing_runs_over_the_margins(string name)
     {
         CommandLine.Need("pdftotext");
@@ -189,6 +192,22 @@ public sealed class StatementPdfTests
         Text(Samples.Render(Samples.Month with { Member = Samples.Month.Member with { Name = name.Replace("{half}", "\uD800") } })).ShouldContain(expected);
 
     [Fact]
+    public void Any_string_can_be_a_name()
+    {
+        var random = new Random(20180101);
+        using var folder = new Folder();
+        for (var i = 0; i < 40; i++)
+        {
+            var name = new string([.. Enumerable.Range(0, random.Next(1, 80)).Select(_ => (char)random.Next(0x10000))]);
+            var pdf = Samples.Render(Samples.Month with { Number = name, Member = new StatementMember(name, name, name, name), Issuer = Samples.Month.Issuer with { Name = name } });
+            pdf.AsSpan(0, 8).SequenceEqual("%PDF-1.7"u8).ShouldBeTrue();
+            folder.Put("statement.pdf", pdf);
+        }
+        CommandLine.Need("pdftotext");
+        CommandLine.Run("pdftotext", "-q", folder["statement.pdf"], "-").ShouldContain("绿电归属结算单");
+    }
+
+    [Fact]
     public void An_address_too_long_for_a_code_is_still_printed()
     {
         var url = "https://park.example.org/" + new string('x', 500);
@@ -203,6 +222,8 @@ public sealed class StatementPdfTests
         "empty" => Samples.Render(Samples.Empty, days: [.. Samples.Days().Select(d => d with { ConsumptionWh = 0, AttributedWh = 0 })]),
         "sources" => Samples.Render(Samples.WithSources(40)),
         "long" => Samples.Render(Samples.LongNames),
+        "endless" => Samples.Render(Samples.Endless),
+        "odd" => Samples.Render(Samples.Month with { Member = Samples.Month.Member with { Name = "\U00013000 𠮷 Ёжик\u202E 😀" } }),
         _ => Samples.Render(Samples.Month, days: Samples.Days(365))
     };
 
