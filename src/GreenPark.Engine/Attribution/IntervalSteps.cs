@@ -26,7 +26,7 @@ internal sealed class IntervalSteps(Microgrid microgrid, RunSeries series)
         var (c, ch, d, m, x) = (input.ConsumptionSum, input.Charge, input.Discharge, input.Import, input.Export);
 
         // 1. export is drawn from generation first
-        var g = Rows.CheckedSum(u);
+        var g = LargestRemainder.Sum(u);
         var xg = Math.Min(x, g);
         var xs = x - xg;
         Take(xg, g, u);
