@@ -16,7 +16,7 @@ internal static class SecurityHeaders
         context.Items[NonceKey] = nonce;
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = string.Join("; ",
-            "default-src 'self'", $"script-src 'self' 'nonce-{nonce}'", "style-src 'self'", "style-src-attr 'unsafe-inline'",
+            "default-src 'self'", $"script-src 'self' 'nonce-{nonce}'", StyleSource(context.Request.Path), "style-src-attr 'unsafe-inline'",
             "img-src 'self' data:", "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'");
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -25,6 +25,9 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         return next(context);
     });
+
+    /// <summary>Swagger's page writes style elements of its own; it shows the API's description and nothing of a park.</summary>
+    private static string StyleSource(PathString path) => path.StartsWithSegments("/swagger") ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'";
 
     /// <summary>For the script elements of the page that the server renders; absent while a circuit renders.</summary>
     public static string? ScriptNonce(this HttpContext? context) => context?.Items[NonceKey] as string;

@@ -39,6 +39,9 @@ export function supplyStack(spec, values, minutes, theme) {
   const isTick = index => starts.has(index) || (clockTicks && minutes[index] % 180 === 0);
   const label = index => starts.has(index) ? spec.days[starts.get(index)] : clock(minutes[index]);
   const consumption = spec.names.length - 1;
+  const heights = [];
+  for (let i = 0; i < consumption; i++)
+    heights.push(column(values, i, count).map((value, at) => i === 0 ? value : value === null ? heights[i - 1][at] : (heights[i - 1][at] ?? 0) + value));
 
   return {
     onZoom(share) {
@@ -47,7 +50,7 @@ export function supplyStack(spec, values, minutes, theme) {
       return before === clockTicks ? null : { xAxis: { axisLabel: { interval: isTick } } };
     },
     animation: false,
-    legend: legend(theme, spec.names),
+    legend: { ...legend(theme, spec.names), selectedMode: false },
     grid: { left: 8, right: 16, top: 40, bottom: 52, containLabel: true },
     xAxis: {
       ...bandAxis(theme, Array.from({ length: count }, (_, i) => i), { interval: isTick, formatter: value => label(Number(value)) }),
@@ -66,13 +69,14 @@ export function supplyStack(spec, values, minutes, theme) {
       ...tooltip(theme, items => {
         const at = items[0].dataIndex;
         const end = (minutes[at] + spec.minutes) % 1440;
-        return lines(`${spec.fullDays[dayOf(at)]}  ${clock(minutes[at])}–${clock(end)}`, items.map(x => [x.seriesName, x.value, 1000]), 'kWh', spec.culture, 3);
+        return lines(`${spec.fullDays[dayOf(at)]}  ${clock(minutes[at])}–${clock(end)}`, spec.names.map((name, i) => [name, gap(values[i * count + at]), 1000]), 'kWh', spec.culture, 3);
       }),
       axisPointer: { type: 'line', lineStyle: { color: theme.muted } },
     },
+    // each area reaches down to zero and the lower ones are drawn over it: stacked polygons would leave hairlines between them
     series: spec.names.map((name, i) => i === consumption
-      ? { name, type: 'line', data: column(values, i, count), symbol: 'none', lineStyle: { width: 1.3, color: theme.colour(spec.hues[i]) }, itemStyle: { color: theme.colour(spec.hues[i]) }, z: 5 }
-      : { name, type: 'line', stack: 'supply', data: column(values, i, count), symbol: 'none', lineStyle: { width: 0 }, areaStyle: { color: theme.colour(spec.hues[i]), opacity: 1 }, itemStyle: { color: theme.colour(spec.hues[i]) }, emphasis: { disabled: true } }),
+      ? { name, type: 'line', data: column(values, i, count), symbol: 'none', lineStyle: { width: 1.1, color: theme.colour(spec.hues[i]) }, itemStyle: { color: theme.colour(spec.hues[i]) }, z: 5 }
+      : { name, type: 'line', data: heights[i], z: 4 - i / 100, symbol: 'none', lineStyle: { width: 0 }, areaStyle: { color: theme.colour(spec.hues[i]), opacity: 1 }, itemStyle: { color: theme.colour(spec.hues[i]) }, emphasis: { disabled: true } }),
   };
 }
 
