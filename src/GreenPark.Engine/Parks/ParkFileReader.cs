@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using GreenPark.Engine.Evidence;
 
 namespace GreenPark.Engine.Parks;
@@ -172,7 +171,8 @@ public static class ParkFileReader
             [.. fields.Objects("members").Select(ReadContractMember)],
             fields.Dates())
         {
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Canonicalize(json.Slice(offset, length)))),
+            // fails only on numbers no double holds, which the fields above have refused
+            Sha256 = CanonicalJson.Canonicalize(json.Slice(offset, length)) is { IsSuccess: true } canonical ? Sha256Hex.Of(canonical.Value) : "",
         };
         fields.Close();
         return contract;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using GreenPark.Engine.Evidence;
 using GreenPark.Engine.Parks;
 
@@ -11,7 +9,7 @@ public static class SummaryJson
     public static ReadOnlyMemory<byte> Write(RunResult run, InputHashes inputs)
     {
         var t = run.Totals;
-        var summary = new JsonObject
+        return new CanonicalObject
         {
             ["method"] = run.Park.Method,
             ["family"] = ParkFileReader.NameOf(run.Microgrid.Factors.Family),
@@ -19,8 +17,8 @@ public static class SummaryJson
             ["from"] = run.Grid.From.ToString("yyyy-MM-dd"),
             ["to"] = run.Grid.To.ToString("yyyy-MM-dd"),
             ["intervals"] = run.Grid.Intervals,
-            ["members"] = new JsonArray([.. Enumerable.Range(0, run.Series.Members).Select(i => MemberOf(run, i))]),
-            ["totals"] = new JsonObject
+            ["members"] = new CanonicalArray(Enumerable.Range(0, run.Series.Members).Select(i => MemberOf(run, i))),
+            ["totals"] = new CanonicalObject
             {
                 ["consumptionWh"] = t.TotalConsumptionWh,
                 ["attributedTotalWh"] = t.AttributedTotalWh,
@@ -44,35 +42,36 @@ public static class SummaryJson
                 ["poolGreenWh"] = t.PoolGreenWh,
                 ["poolOtherWh"] = t.PoolOtherWh,
             },
-            ["indicators"] = new JsonObject
+            ["indicators"] = new CanonicalObject
             {
-                ["selfUsePpm"] = t.Indicators.SelfUsePpm,
-                ["exportSharePpm"] = t.Indicators.ExportSharePpm,
-                ["greenSharePpm"] = t.Indicators.GreenSharePpm,
-                ["matchedSharePpm"] = t.Indicators.MatchedSharePpm,
+                ["selfUsePpm"] = Ppm(t.Indicators.SelfUsePpm),
+                ["exportSharePpm"] = Ppm(t.Indicators.ExportSharePpm),
+                ["greenSharePpm"] = Ppm(t.Indicators.GreenSharePpm),
+                ["matchedSharePpm"] = Ppm(t.Indicators.MatchedSharePpm),
                 ["maxImportW"] = t.Indicators.MaxImportW,
                 ["maxExportW"] = t.Indicators.MaxExportW,
             },
-            ["quality"] = new JsonObject
+            ["quality"] = new CanonicalObject
             {
                 ["measured"] = run.Quality.Used.Measured,
                 ["estimated"] = run.Quality.Used.Estimated,
                 ["edited"] = run.Quality.Used.Edited,
                 ["balanceFlagged"] = run.Quality.BalanceFlagged,
             },
-            ["inputs"] = new JsonObject { ["park"] = inputs.Park, ["readings"] = new JsonArray([.. inputs.Readings.Select(r => JsonValue.Create(r))]) },
-        };
-        return CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(summary));
+            ["inputs"] = new CanonicalObject { ["park"] = inputs.Park, ["readings"] = new CanonicalArray(inputs.Readings.Select(r => (CanonicalValue?)r)) },
+        }.ToBytes();
     }
 
-    private static JsonObject MemberOf(RunResult run, int member) => new()
+    private static CanonicalObject MemberOf(RunResult run, int member) => new()
     {
         ["code"] = run.Microgrid.Members[member].Code,
         ["consumptionWh"] = run.Totals.ConsumptionWh[member],
-        ["attributedWh"] = new JsonObject(run.AttributedOf(member).Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value))),
+        ["attributedWh"] = new CanonicalObject(run.AttributedOf(member).Select(a => KeyValuePair.Create(a.Key, (CanonicalValue?)a.Value))),
         ["attributedTotalWh"] = run.Totals.AttributedTotalOf(member),
         ["locationBasedG"] = run.Emissions.LocationBased.OfMember[member],
         ["marketBasedG"] = run.Emissions.MarketBased.OfMember[member],
         ["reductionG"] = run.Emissions.Reduction.OfMember[member],
     };
+
+    private static CanonicalValue? Ppm(long? share) => share is { } ppm ? ppm : null;
 }

@@ -1,0 +1,73 @@
+using GreenPark.Documents.Pdf;
+
+namespace GreenPark.Documents.Statements;
+
+/// <summary>A label in both languages with one or more values below it.</summary>
+/// <param name="Wide">True: the fact takes the whole width, not a column of it.</param>
+/// <param name="Hash">True: values are hexadecimal, set in groups of eight under each other.</param>
+internal sealed record Fact(Bilingual Label, IReadOnlyList<string> Values, bool Wide = false, bool Hash = false)
+{
+    public static Fact Of(string key, params IReadOnlyList<string> values) => new(StatementLabels.Of(key), values);
+
+    public static Fact OfHash(string key, IReadOnlyList<string> values) => new(StatementLabels.Of(key), values, Wide: true, Hash: true);
+}
+
+/// <summary>Facts in columns. A row grows with its longest value and, where even a whole page is too short, goes on over the next.</summary>
+internal static class FactGrid
+{
+    private const double LabelHeight = 10.5, Between = 14, GroupPitch = 41;
+    private const int GroupLength = 8, GroupsPerLine = 8;
+
+    private sealed record Cell(double X, PdfTag Tag, List<string> Lines, bool Hash);
+
+    public static void Draw(Flow flow, int columns, params IEnumerable<Fact> facts)
+    {
+        var width = (Look.Width - Between * (columns - 1)) / columns;
+        var row = new List<Cell>();
+        foreach (var fact in facts)
+        {
+            if (fact.Wide || row.Count == columns) DrawRow(flow, row);
+            var lines = Lines(flow.Font, fact, fact.Wide ? Look.Width : width);
+            row.Add(new Cell(Look.Left + row.Count * (width + Between), flow.Root.Add("P"), lines, fact.Hash));
+            if (fact.Wide) DrawRow(flow, row);
+        }
+        DrawRow(flow, row);
+    }
+
+    private static List<string> Lines(FontSubset font, Fact fact, double width)
+    {
+        var lines = new List<string> { fact.Label.ToString() };
+        foreach (var value in fact.Values.Where(v => v.Length > 0).DefaultIfEmpty(StatementNumbers.None))
+            lines.AddRange(fact.Hash
+                ? value.Chunk(GroupLength * GroupsPerLine).Select(line => new string(line))
+                : LineBreaker.Break(font, value, Look.Body.Size, width));
+        return lines;
+    }
+
+    private static void DrawRow(Flow flow, List<Cell> row)
+    {
+        if (row.Count == 0) return;
+        var count = row.Max(cell => cell.Lines.Count);
+        var height = LabelHeight + (count - 1) * Look.LineHeight + 4;
+        if (height <= Look.Bottom - Look.Top) flow.Need(height);
+        for (var i = 0; i < count; i++)
+        {
+            var step = i == 0 ? LabelHeight : Look.LineHeight;
+            flow.Need(step);
+            foreach (var cell in row.Where(cell => i < cell.Lines.Count))
+                flow.Tagged(cell.Tag, () => DrawLine(flow, cell, i));
+            flow.Y += step;
+        }
+        flow.Y += 4;
+        row.Clear();
+    }
+
+    private static void DrawLine(Flow flow, Cell cell, int line)
+    {
+        if (line == 0) flow.Page.Text(cell.X, flow.Y + 7.5, cell.Lines[0], Look.Label);
+        else if (cell.Hash)
+            foreach (var (i, group) in cell.Lines[line].Chunk(GroupLength).Index())
+                flow.Page.Text(cell.X + i * GroupPitch, flow.Y + Look.Rise, new string(group), Look.Body with { Size = 8.2 });
+        else flow.Page.Text(cell.X, flow.Y + Look.Rise, cell.Lines[line], Look.Body);
+    }
+}

@@ -1,0 +1,118 @@
+using GreenPark.Engine.Attribution;
+using GreenPark.Engine.Metering;
+using GreenPark.Engine.Parks;
+using GreenPark.Engine.Results;
+
+namespace GreenPark.Engine.Evidence;
+
+/// <param name="IssuerFingerprint">SHA-256 of the certificate that the reader trusts, lower-case hex; null leaves the issuer unchecked.</param>
+public sealed record VerifyOptions(string? IssuerFingerprint = null, PackLimits? Limits = null);
+
+/// <summary>
+/// Checks a pack and calculates its attribution again (evidence page, "greenpark verify"). No network, no database, no write;
+/// trusts nothing in the pack, and what is absent never counts as checked.
+/// </summary>
+public static class PackVerifier
+{
+    public static PackVerification Verify(Stream pack, VerifyOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        options ??= new VerifyOptions();
+        var archive = PackReader.Read(pack, options.Limits);
+        if (archive.IsFailure) return Unread(archive.FirstError.Code != "evidence.not_a_zip", [.. archive.Errors]);
+        var contents = archive.Value;
+        if (!contents.TryGet(Manifest.FileName, out var manifestBytes)) return Unread(isPack: false, Error.Invalid("evidence.no_manifest"));
+
+        var checks = new List<PackCheck> { PackCheck.Passed("archive", contents.Paths.Count) };
+        var manifest = Manifest.Read(manifestBytes.Span);
+        checks.Add(manifest.IsFailure ? PackCheck.Failed("files", [.. manifest.Errors]) : FilesCheck.Run(contents, manifest.Value));
+        var issuer = SignatureCheck.Run(contents, manifestBytes, options.IssuerFingerprint, checks, out var trusted);
+        if (manifest.IsSuccess)
+        {
+            var statements = StatementTreeCheck.Run(contents, manifest.Value, checks);
+            checks.Add(PackCheck.NotInPack("log"));
+            var run = Recalculate(contents, manifest.Value, progress, cancellation);
+            ReperformanceCheck.Run(contents, manifest.Value, run, statements, issuer, checks);
+        }
+        return new PackVerification(true, checks, trusted, issuer?.Fingerprint, manifest.IsSuccess ? manifest.Value : null);
+    }
+
+    private static PackVerification Unread(bool isPack, params Error[] errors) => new(isPack, [PackCheck.Failed("archive", errors)], null, null, null);
+
+    /// <summary>The run from the pack's own input; null where this kind of pack does not hold it all.</summary>
+    private static Result<RunResult>? Recalculate(PackContents contents, Manifest manifest, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        if (manifest.Kind != PackKind.Full) return null;
+        foreach (var path in new[] { PackLayout.Park, PackLayout.Readings, PackLayout.Quality })
+            if (!contents.TryGet(path, out _)) return Result<RunResult>.Failure([Error.NotFound("evidence.file_missing", path)]);
+        contents.TryGet(PackLayout.Park, out var parkJson);
+        contents.TryGet(PackLayout.Readings, out var readingsCsv);
+        contents.TryGet(PackLayout.Quality, out var qualityCsv);
+
+        var park = ParkFileReader.Read(parkJson, PackLayout.Park);
+        if (park.IsFailure) return park.To<RunResult>();
+        var table = ReadingsFile.Read(readingsCsv, PackLayout.Readings, park.Value.Microgrid);
+        if (table.IsFailure) return table.To<RunResult>();
+        var readings = ReadingSet.From([table.Value], park.Value.Microgrid, manifest.From, manifest.To);
+        if (readings.IsFailure) return readings.To<RunResult>();
+        var flagged = QualityFile.Read(qualityCsv, PackLayout.Quality, readings.Value);
+        return flagged.IsFailure ? flagged.To<RunResult>() : AttributionRun.Execute(park.Value, flagged.Value, progress, cancellation);
+    }
+}
+
+/// <summary>Every file of the manifest is here, whole, and no other.</summary>
+internal static class FilesCheck
+{
+    public static PackCheck Run(PackContents contents, Manifest manifest)
+    {
+        var errors = new ErrorList();
+        foreach (var file in manifest.Files)
+        {
+            if (!contents.TryGet(file.Path, out var content)) errors.Add(Error.NotFound("evidence.file_missing", file.Path));
+            else if (content.Length != file.Bytes || Sha256Hex.Of(content.Span) != file.Sha256) errors.Add(Error.RuleBroken("evidence.file_changed", file.Path));
+        }
+        var known = manifest.Files.Select(f => f.Path).Append(Manifest.FileName).Append(Manifest.SignatureFileName).ToHashSet(StringComparer.Ordinal);
+        foreach (var path in contents.Paths)
+            if (!known.Contains(path)) errors.Add(Error.RuleBroken("evidence.file_extra", path));
+        if (manifest.Kind == PackKind.Full)
+            foreach (var path in PackLayout.Always)
+                if (!known.Contains(path)) errors.Add(Error.RuleBroken("evidence.file_missing", path));
+        return errors.Any ? PackCheck.Failed("files", [.. errors.ToFailure<int>().Errors]) : PackCheck.Passed("files", manifest.Files.Count);
+    }
+}
+
+/// <summary>The manifest is signed by the holder of <c>issuer.pem</c>; whether that is the issuer one means is a second line.</summary>
+internal static class SignatureCheck
+{
+    public static IssuerCertificate? Run(PackContents contents, ReadOnlyMemory<byte> manifest, string? expected, List<PackCheck> checks, out bool? trusted)
+    {
+        trusted = expected is null ? null : false;
+        if (!contents.TryGet(Manifest.IssuerFileName, out var pem) || !contents.TryGet(Manifest.SignatureFileName, out var signature))
+        {
+            checks.Add(PackCheck.Failed("signature", Error.NotFound("evidence.file_missing", $"{Manifest.IssuerFileName}, {Manifest.SignatureFileName}")));
+            return null;
+        }
+        var issuer = IssuerCertificate.FromPem(pem.Span, Manifest.IssuerFileName);
+        if (issuer.IsFailure)
+        {
+            checks.Add(PackCheck.Failed("signature", [.. issuer.Errors]));
+            return null;
+        }
+        var check = CmsSignature.Verify(manifest.Span, signature.Span, issuer.Value);
+        checks.Add(check.Holds
+            ? PackCheck.Passed("signature", EvidenceTime.Write(check.SigningTimeUtc!.Value), issuer.Value.Subject)
+            : PackCheck.Failed("signature", check.Error!));
+        if (expected is null)
+        {
+            checks.Add(PackCheck.NotInPack("issuer", issuer.Value.Fingerprint));
+        }
+        else
+        {
+            trusted = check.Holds && issuer.Value.Fingerprint == expected;
+            checks.Add(issuer.Value.Fingerprint == expected
+                ? PackCheck.Passed("issuer", issuer.Value.Fingerprint)
+                : PackCheck.Failed("issuer", Error.RuleBroken("evidence.other_issuer", issuer.Value.Fingerprint, expected)));
+        }
+        if (issuer.Value.IsDevelopment) checks.Add(PackCheck.NotInPack("development"));
+        return issuer.Value;
+    }
+}

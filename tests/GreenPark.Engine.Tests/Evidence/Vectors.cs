@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace GreenPark.Engine.Tests.Evidence;
+
+internal static class Vectors
+{
+    public static byte[] Hex(string hex) => Convert.FromHexString(hex.Replace(" ", "").Replace("\n", ""));
+
+    public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    public static string Text(byte[] utf8) => Encoding.UTF8.GetString(utf8);
+
+    public static byte[] Flip(byte[] bytes, int bit)
+    {
+        var copy = (byte[])bytes.Clone();
+        copy[bit / 8] ^= (byte)(1 << (bit % 8));
+        return copy;
+    }
+
+    public static void Holds<T>(Func<T, bool> property, int times = 200) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(times), Prop.ForAll(ArbMap.Default.ArbFor<T>(), property));
+
+    public static void Holds<T>(Gen<T> values, Func<T, bool> property, int times = 200) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(times), Prop.ForAll(values.ToArbitrary(), property));
+}
+
+/// <summary>A folder of its own for tools that read files; removed at the end.</summary>
+internal sealed class Scratch : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("greenpark-");
+
+    public string Put(string name, ReadOnlySpan<byte> content)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    public string At(string name) => Path.Combine(folder.FullName, name);
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
+
+/// <summary>Other people's programs as judges of what we write. Where one is not installed the test is skipped, visibly.</summary>
+internal static class Tool
+{
+    public static (int Exit, string Output) Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        Process process;
+        try
+        {
+            process = Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip($"{program} is not installed: what it says of our files stays unchecked.");
+            throw;
+        }
+        using (process)
+        {
+            var errors = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd() + errors.Result;
+            process.WaitForExit();
+            return (process.ExitCode, output);
+        }
+    }
+}
