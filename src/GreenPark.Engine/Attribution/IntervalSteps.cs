@@ -5,7 +5,7 @@ namespace GreenPark.Engine.Attribution;
 /// <summary>
 /// The six steps of one interval (method page, "One interval, six steps"), in their order and with its symbols.
 /// Holds scratch rows and the storage pool; intervals must come in ascending order. A min of the page that its own
-/// operands make idle (U ≤ in, loss ≤ supply, min(xs, d) ≤ d) is left out.
+/// operands make idle (loss ≤ supply, min(xs, d) ≤ d) is left out.
 /// </summary>
 internal sealed class IntervalSteps(Microgrid microgrid, RunSeries series)
 {
@@ -34,7 +34,7 @@ internal sealed class IntervalSteps(Microgrid microgrid, RunSeries series)
 
         // 2. charging takes the mix that is there
         var inflow = checked(left + m);
-        var chg = inflow == 0 ? 0 : MulDiv.Floor(ch, left, inflow);
+        var chg = inflow == 0 ? 0 : Math.Min(left, MulDiv.Floor(ch, left, inflow));
         Take(chg, left, u);
 
         // 3. discharging gives the pool's mix
