@@ -5,6 +5,8 @@ using GreenPark.Cli.Commands;
 var root = new RootCommand(Texts.Get("cli.description"))
 {
     AttributeCommand.Create(),
+    PackCommand.Create(),
+    VerifyCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -1,1 +1,11 @@
-return 0;
+using GreenPark.Benchmarks;
+
+switch (args.FirstOrDefault())
+{
+    case "kernel":
+        KernelBenchmark.Run(Console.Out);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: GreenPark.Benchmarks kernel");
+        return 2;
+}

@@ -8,18 +8,11 @@ namespace GreenPark.Engine.Quantities;
 /// </summary>
 internal static class ExactSplit
 {
+    /// <param name="sum">The sum of the weights; total and weights are 0 or more. Parts may be the weights themselves.</param>
     /// <returns>The amount shared: the total, or 0 where the weights sum to 0.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The total or a weight is negative.</exception>
-    public static T Split<T>(T total, ReadOnlySpan<T> weights, Span<T> parts)
+    public static T Split<T>(T total, ReadOnlySpan<T> weights, T sum, Span<T> parts)
         where T : IBinaryInteger<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(total);
-        var sum = T.Zero;
-        foreach (var weight in weights)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(weight, nameof(weights));
-            sum += weight;
-        }
         if (T.IsZero(sum))
         {
             parts.Fill(T.Zero);
@@ -36,12 +29,24 @@ internal static class ExactSplit
         if (T.IsZero(left))
             return total;
 
-        var order = new int[weights.Length];
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        Array.Sort(order, (a, b) => remainders[b].CompareTo(remainders[a]) is var byRemainder and not 0 ? byRemainder : a.CompareTo(b));
-        foreach (var i in order.AsSpan(0, int.CreateChecked(left)))
+        // The last of the remainders to get a unit, largest first; of those equal to it the first get what is then left.
+        var ranked = remainders.AsSpan().ToArray();
+        Array.Sort(ranked);
+        var threshold = ranked[^int.CreateChecked(left)];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (remainders[i] <= threshold)
+                continue;
             parts[i]++;
+            left--;
+        }
+        for (var i = 0; !T.IsZero(left); i++)
+        {
+            if (remainders[i] != threshold)
+                continue;
+            parts[i]++;
+            left--;
+        }
         return total;
     }
 }
