@@ -46,13 +46,17 @@ public sealed class ReadingSet
         var first = from ?? DayGrid.LocalDay(microgrid.TimeZone, tables.Min(t => t.StartUtcSeconds[0]));
         var last = to ?? DayGrid.LocalDay(microgrid.TimeZone, tables.Max(t => t.StartUtcSeconds[^1])).AddDays(1);
         var gridResult = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, first, last);
-        if (!gridResult.TryGet(out var grid)) return gridResult.To<ReadingSet>();
+        if (!gridResult.TryGet(out var grid)) return from is null && to is null ? gridResult.FirstError with { Place = PlaceOfLast(tables) } : gridResult.To<ReadingSet>();
 
         var layout = TableLayout.Of(tables, grid);
         if (layout.Errors.Any) return layout.Errors.ToFailure<ReadingSet>();
         var set = new ReadingSet(grid, [.. layout.Points], layout.ValuesWh, default, layout.Labels);
         return Completeness.Check(set, microgrid, layout) is { Any: true } missing ? missing.ToFailure<ReadingSet>() : set;
     }
+
+    /// <summary>Where dates come from the files alone, an impossible period is most likely a mistyped last row.</summary>
+    private static Place PlaceOfLast(IReadOnlyList<ReadingsTable> tables) =>
+        tables.MaxBy(t => t.StartUtcSeconds[^1]) is { } table ? new Place(table.FileName, table.Rows + 1, 1) : default;
 
     /// <summary>From a database: values on the grid, intervals × points row-major, <see cref="ReadingsTable.Missing"/> where there is none.</summary>
     public static Result<ReadingSet> From(DayGrid grid, ImmutableArray<string> points, ReadOnlyMemory<long> valuesWh, ReadOnlyMemory<byte> quality, Microgrid microgrid)

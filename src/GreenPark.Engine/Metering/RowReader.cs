@@ -10,6 +10,7 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
     private readonly List<int> rowOffsets = [];
     private readonly List<int> labelLengths = [];
     private readonly LocalGrid grid = new(microgrid.TimeZone, microgrid.IntervalMinutes);
+    private const int ShortestLabel = 17;
     private long[] values = [];
     private int line = 1;
 
@@ -102,7 +103,8 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
         var needed = (starts.Count + 1) * points.Length;
         if (needed > values.Length)
         {
-            var rowsLeft = bytesLeft / (rowLength + 1) + 2;
+            // no row of this width is shorter than its commas and the shortest label
+            var rowsLeft = bytesLeft / (Math.Max(rowLength, points.Length + ShortestLabel) + 1) + 2;
             Array.Resize(ref values, checked((int)Math.Max(needed, starts.Count * (long)points.Length + rowsLeft * points.Length)));
         }
         return values.AsSpan(starts.Count * points.Length, points.Length);
