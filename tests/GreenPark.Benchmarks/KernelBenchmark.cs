@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using GreenPark.Engine.Quantities;
@@ -18,8 +17,8 @@ public static class KernelBenchmark
 
     public static void Run(TextWriter output)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Intervals:N0} intervals, {Vector<int>.Count} lanes of 32 bits, AVX-512 {Vector512.IsHardwareAccelerated}, AVX2 {Vector256.IsHardwareAccelerated}"));
+        output.WriteLine(FormattableString.Invariant(
+            $"{Intervals:N0} intervals, {Vector<int>.Count} lanes, hardware vectors {Vector.IsHardwareAccelerated}, 512 bits {Vector512.IsHardwareAccelerated}"));
         Measure(output, "200 members", 200, random => Spread(random), 0.9);
         Measure(output, "200 equal members", 200, _ => 2_500, 0.9);
         Measure(output, "200 members, half at rest", 200, random => random.Next(2) * Spread(random), 0.9);
@@ -39,8 +38,8 @@ public static class KernelBenchmark
             var copy = Milliseconds(() => weights.AsSpan().CopyTo(parts));
             var split = Milliseconds(() =>
             {
-                for (var row = 0; row < Intervals; row++)
-                    LargestRemainder.Split(totals[row], weights.AsSpan(row * members, members), sums[row], parts.AsSpan(row * members, members));
+                for (var (row, at) = (0, 0); row < Intervals; row++, at += members)
+                    LargestRemainder.Split(totals[row], weights.AsSpan(at, members), sums[row], parts.AsSpan(at, members));
             });
             var rows = Milliseconds(() => LargestRemainder.SplitRows(totals, weights, members, parts, shared));
             times[round] = (copy, split, rows);
@@ -48,7 +47,7 @@ public static class KernelBenchmark
 
         var measured = times[WarmUpRounds..];
         var copies = measured.Select(time => time.Copy).ToArray();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shape}: {weights.Length:N0} cells"));
+        output.WriteLine(FormattableString.Invariant($"{shape}: {weights.Length:N0} cells"));
         Report(output, weights.Length, "plain copy", copies, copies);
         Report(output, weights.Length, "split, sum known", measured.Select(time => time.Split).ToArray(), copies);
         Report(output, weights.Length, "split rows", measured.Select(time => time.Rows).ToArray(), copies);
@@ -57,8 +56,9 @@ public static class KernelBenchmark
     private static void Report(TextWriter output, int cells, string what, double[] times, double[] copies)
     {
         var (median, least) = (Median(times), times.Min());
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {what,-16}  median {median,6:0.00} ms  min {least,6:0.00} ms  {cells / median / 1e3,7:0} M cells/s  copies: median {median / Median(copies),5:0.00}, min {least / copies.Min(),5:0.00}"));
+        var (medianCopies, leastCopies) = (median / Median(copies), least / copies.Min());
+        output.WriteLine(FormattableString.Invariant(
+            $"  {what,-16}  median {median,6:0.00} ms, {medianCopies,5:0.00} copies, {cells / median / 1e3,5:0} M cells/s; min {least,6:0.00} ms, {leastCopies,5:0.00} copies"));
     }
 
     /// <summary>Seeded: what each member needs per interval and what there is to share, up to a share of the need.</summary>

@@ -79,6 +79,23 @@ internal static class Samples
         }
     }
 
+    /// <summary>Texts longer than a page.</summary>
+    public static Statement Endless
+    {
+        get
+        {
+            var words = string.Join(' ', Enumerable.Range(1, 1500).Select(i => $"word{i}"));
+            var code = new string('x', 4000);
+            return Month with
+            {
+                Member = Month.Member with { Name = words, NameZh = "" },
+                Figures = Month.Figures with { AttributedWh = [new(code, 1), new("storage", 2)] },
+                Factors = Month.Factors with { Provenance = words, Sources = [] },
+                Basis = Month.Basis with { ReadingsSha256 = [.. Enumerable.Range(0, 100).Select(Hash)] }
+            };
+        }
+    }
+
     public static IReadOnlyList<DayBar> Days(int count = 31) =>
         [.. Enumerable.Range(0, count).Select(i => new DayBar(new DateOnly(2018, 1, 1).AddDays(i), 39_000_000 + 7_000_000 * (i * 7 % 5), 18_000_000 + 4_000_000 * (i * 3 % 7)))];
 

@@ -24,7 +24,7 @@ internal sealed class InputOptions
     }
 
     /// <summary>A run with the bytes it was made from.</summary>
-    public sealed record Executed(RunResult Run, InputHashes Hashes, byte[] ParkFile, IReadOnlyList<(string Name, byte[] Bytes)> Readings);
+    public sealed record Executed(RunResult Run, InputHashes Hashes, byte[] ParkFile, IReadOnlyList<(byte[] Bytes, ReadingsTable Table)> Readings);
 
     public Result<Executed> Execute(ParseResult parsed)
     {
@@ -34,18 +34,18 @@ internal sealed class InputOptions
         var parkResult = ParkFileReader.Read(parkBytes.Value, parkFile.Name);
         if (parkResult.IsFailure) return parkResult.To<Executed>();
 
-        var files = new List<(string Name, byte[] Bytes)>();
-        var tables = new List<ReadingsTable>();
+        var files = new List<(byte[] Bytes, ReadingsTable Table)>();
+        var errors = new ErrorList();
         foreach (var file in parsed.GetRequiredValue(readings))
         {
             var bytes = Files.Read(file);
             if (bytes.IsFailure) return bytes.To<Executed>();
             var table = ReadingsFile.Read(bytes.Value, file.Name, parkResult.Value.Microgrid);
-            if (table.IsFailure) return table.To<Executed>();
-            files.Add((file.Name, bytes.Value));
-            tables.Add(table.Value);
+            if (table.IsFailure) errors.AddAll(table);
+            else files.Add((bytes.Value, table.Value));
         }
-        var set = ReadingSet.From(tables, parkResult.Value.Microgrid, parsed.GetValue(from), parsed.GetValue(to));
+        if (errors.Any) return errors.ToFailure<Executed>();
+        var set = ReadingSet.From([.. files.Select(f => f.Table)], parkResult.Value.Microgrid, parsed.GetValue(from), parsed.GetValue(to));
         if (set.IsFailure) return set.To<Executed>();
 
         using var progress = new Progress(Texts.Get("progress.attribute"));

@@ -58,19 +58,21 @@ internal static class PackCommand
     {
         var run = executed.Run;
         // several files become one; a single one stays as it came
-        var readings = executed.Readings.Count == 1 ? executed.Readings[0].Bytes : ReadingsCsv.Write(run.Readings);
+        var (readings, quality) = executed.Readings is [var only]
+            ? (only.Bytes, ReadingsCsv.WriteQuality(only.Table))
+            : (ReadingsCsv.Write(run.Readings), ReadingsCsv.WriteQuality(run.Readings));
         var pack = new PackInput
         {
             Run = run,
             ParkJson = executed.ParkFile,
             ReadingsCsv = readings,
-            QualityCsv = ReadingsCsv.WriteQuality(run.Readings),
+            QualityCsv = quality,
             RunNumber = 1,
             CreatedAt = now,
             Issuer = key.Certificate,
             Statements = [],
-            Imports = [.. executed.Readings.Select(r => new PackImport(r.Name, Sha256Hex.Of(r.Bytes), r.Bytes.Length, now, "greenpark pack", "wide-csv"))],
-            Log = [.. executed.Readings.Select(r => Record(now, "readings.read", r.Name, Sha256Hex.Of(r.Bytes))),
+            Imports = [.. executed.Readings.Select(r => new PackImport(r.Table.FileName, Sha256Hex.Of(r.Bytes), r.Bytes.Length, now, "greenpark pack", "wide-csv"))],
+            Log = [.. executed.Readings.Select(r => Record(now, "readings.read", r.Table.FileName, Sha256Hex.Of(r.Bytes))),
                 Record(now, "run.executed", run.Microgrid.Code, Sha256Hex.Of(executed.ParkFile))],
         };
         var issue = new StatementIssue(pack.RunNumber, 1, now, status, CertificateStatus.Outstanding, new StatementIssuer(Issuer(executed, key), key.Fingerprint, key.IsDevelopment));

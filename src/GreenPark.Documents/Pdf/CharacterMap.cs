@@ -50,6 +50,28 @@ internal sealed class CharacterMap
         return 0;
     }
 
+    /// <summary>A table of one format 12 map.</summary>
+    public static byte[] Write(IEnumerable<(int Character, int Glyph)> entries)
+    {
+        const int header = 12, mapHeader = 16, entryLength = 12;
+        var sorted = entries.OrderBy(e => e.Character).ToList();
+        var table = new byte[header + mapHeader + entryLength * sorted.Count];
+        var at = 0;
+        void Put(params ReadOnlySpan<uint> values)
+        {
+            foreach (var value in values)
+            {
+                BinaryPrimitives.WriteUInt32BigEndian(table.AsSpan(at), value);
+                at += 4;
+            }
+        }
+
+        Put(1, 3 << 16 | 10, header);
+        Put(12 << 16, (uint)(table.Length - header), 0, (uint)sorted.Count);
+        foreach (var (character, glyph) in sorted) Put((uint)character, (uint)character, (uint)glyph);
+        return table;
+    }
+
     private static List<Range> ReadFormat12(ReadOnlySpan<byte> table)
     {
         var found = new List<Range>();

@@ -15,7 +15,7 @@ internal static class EmbeddedFont
         var bytes = subset.Build();
         name = Prefix(bytes) + name;
         var font = subset.Font;
-        int Em(int units) => units * 1000 / font.UnitsPerEm;
+        string Em(int units) => PdfText.Number(units * 1000 / font.UnitsPerEm);
 
         var file = objects.AddStream($"/Length1 {bytes.Length}", bytes);
         var box = string.Join(' ', font.Box.Select(Em));

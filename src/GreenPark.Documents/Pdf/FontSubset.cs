@@ -51,8 +51,9 @@ internal sealed class FontSubset
         return advance;
     }
 
-    /// <summary>Tabs, line ends and other controls are spaces in a line of print.</summary>
-    private static Rune Printable(Rune character) => Rune.IsControl(character) ? new Rune(' ') : character;
+    /// <summary>Tabs, line ends and other controls are spaces in a line of print; a byte order mark has no place in one.</summary>
+    private static Rune Printable(Rune character) =>
+        Rune.IsControl(character) ? new Rune(' ') : character.Value is 0xFEFF or 0xFFFE or 0xFFFF ? Rune.ReplacementChar : character;
 
     /// <summary>The glyph drawn for a character: a visible replacement, never nothing, where the font lacks it.</summary>
     public static int ShownGlyph(TrueTypeFont font, Rune character)
@@ -66,9 +67,7 @@ internal sealed class FontSubset
     public IEnumerable<int> Widths() =>
         glyphs.Take(characters.Count + 1).Select(glyph => (font.AdvanceOf(glyph) * 1000 + font.UnitsPerEm / 2) / font.UnitsPerEm);
 
-    /// <summary>
-    /// A font file of the used glyphs. It has no <c>cmap</c>: a PDF reader goes from the text's numbers to glyphs directly.
-    /// </summary>
+    /// <summary>A font file of the used glyphs. Its <c>cmap</c> serves tools: a PDF reader goes from the text's numbers to glyphs.</summary>
     public byte[] Build()
     {
         var all = new List<int>(glyphs);
@@ -92,6 +91,7 @@ internal sealed class FontSubset
 
         var tables = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
+            ["cmap"] = CharacterMap.Write(characters.Select((character, i) => (character.Value, i + 1))),
             ["glyf"] = outlines.ToArray(), ["loca"] = Offsets(offsets), ["hmtx"] = Metrics(all),
             ["head"] = Patched("head", 50, 1), ["hhea"] = Patched("hhea", 34, all.Count), ["maxp"] = Patched("maxp", 4, all.Count)
         };

@@ -39,11 +39,27 @@ internal static class LineBreaker
         return lines;
     }
 
+    /// <summary>What parts a line from the next when text is read out or copied: a space, none after Chinese.</summary>
+    public static string Joint(string line) => IsIdeographic(line.EnumerateRunes().Last()) ? "" : " ";
+
     /// <summary>The largest size at which the line fits, from <paramref name="size"/> down.</summary>
     public static double Fitting(FontSubset font, string text, double size, double width)
     {
         var needed = font.WidthOf(text, size);
         return needed <= width ? size : Math.Floor(size * width / needed * 100) / 100;
+    }
+
+    /// <summary>The line itself where it fits; else its beginning and end, with a mark between them for what is left out.</summary>
+    public static string Shortened(FontSubset font, string text, double size, double width)
+    {
+        if (font.WidthOf(text, size) <= width) return text;
+        var runes = text.EnumerateRunes().ToArray();
+        for (var kept = runes.Length / 2; kept > 0; kept--)
+        {
+            var line = $"{Line(runes[..kept])}…{Line(runes[^kept..])}";
+            if (font.WidthOf(line, size) <= width) return line;
+        }
+        return "…";
     }
 
     private static string Line(ReadOnlySpan<Rune> runes)

@@ -95,7 +95,7 @@ internal sealed class PdfCanvas(FontSubset font, int page)
     {
         if (text.Length == 0) return;
         Mark(Tag);
-        Show(text, style, matrix);
+        Show(Tag is null ? text : text + LineBreaker.Joint(text), style, matrix);
     }
 
     private void Show(string text, PdfTextStyle style, string matrix)

@@ -45,9 +45,11 @@ internal sealed class PdfDocument(TrueTypeFont font, string fontName)
         if (Signature is not null) Root.Add(Signature.Tag);
         var structure = new PdfStructure(objects, numbers).Write(Root, pages, field is { } at ? (Signature!.Tag, Signature.Page, at) : null);
         var xmp = objects.AddPlainStream("/Type /Metadata /Subtype /XML", metadata.Xmp());
+        var profile = objects.AddStream("/N 3", ColourProfile.Srgb());
         var form = field is null ? "" : $" /AcroForm << /SigFlags 3 /Fields [{field} 0 R] >>";
         objects.Fill(catalog,
-            $"<< /Type /Catalog /Pages {tree} 0 R /Metadata {xmp} 0 R /Lang (en) /MarkInfo << /Marked true >> "
+            $"<< /Type /Catalog /Pages {tree} 0 R /Metadata {xmp} 0 R /Lang (en) "
+            + $"/OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile {profile} 0 R >>] /MarkInfo << /Marked true >> "
             + $"/StructTreeRoot {structure} 0 R /ViewerPreferences << /DisplayDocTitle true >>{form} >>");
 
         var file = objects.Write(catalog, objects.Add(metadata.Information()), out var places);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GreenPark.Documents.Pdf;
 
 namespace GreenPark.Documents.Statements;
@@ -5,7 +6,7 @@ namespace GreenPark.Documents.Statements;
 /// <summary>Bars of one member's days: consumption, and before it the part to which green energy is attributed.</summary>
 internal static class DayChart
 {
-    private const double Height = 108, AxisWidth = 58, LabelRoom = 14;
+    private const double Height = 86, AxisWidth = 58, LabelRoom = 14;
     private const int Steps = 4;
 
     public static void Draw(Flow flow, IReadOnlyList<DayBar> days)
@@ -37,9 +38,10 @@ internal static class DayChart
         flow.Page.Fill(Bars(day => day.ConsumptionWh), Look.Pale);
         flow.Page.Fill(Bars(day => day.AttributedWh), Look.Green);
 
-        var every = (int)Math.Ceiling(12 / slot);
+        var within = days.Count <= 31;
+        var every = (int)Math.Ceiling((within ? 11 : 22) / slot);
         foreach (var (i, day) in days.Index().Where(day => day.Index % every == 0))
-            flow.Page.TextCentred(Look.Left + AxisWidth + slot * (i + 0.5), top + Height + 9, day.Day.ToString(), Look.Small with { Size = 6.6 });
+            flow.Page.TextCentred(Look.Left + AxisWidth + slot * (i + 0.5), top + Height + 9, day.Day.ToString(within ? "%d" : "MM-dd", CultureInfo.InvariantCulture), Look.Small with { Size = 6.6 });
         flow.Y = top + Height + LabelRoom;
     }
 

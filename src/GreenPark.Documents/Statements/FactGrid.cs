@@ -2,14 +2,18 @@ using GreenPark.Documents.Pdf;
 
 namespace GreenPark.Documents.Statements;
 
-/// <summary>A label in both languages with one or more values below it.</summary>
-/// <param name="Wide">True: the fact takes the whole width, not a column of it.</param>
-/// <param name="Hash">True: values are hexadecimal, set in groups of eight under each other.</param>
-internal sealed record Fact(Bilingual Label, IReadOnlyList<string> Values, bool Wide = false, bool Hash = false)
+/// <summary>A label in both languages with values below it.</summary>
+internal sealed record Fact(Bilingual Label, IReadOnlyList<string> Values)
 {
+    /// <summary>Hexadecimal values below the others, each in groups of eight that stand under each other.</summary>
+    public IReadOnlyList<string> Hashes { get; init; } = [];
+
+    /// <summary>True: the fact takes the whole width, not a column of it.</summary>
+    public bool Wide { get; init; }
+
     public static Fact Of(string key, params IReadOnlyList<string> values) => new(StatementLabels.Of(key), values);
 
-    public static Fact OfHash(string key, IReadOnlyList<string> values) => new(StatementLabels.Of(key), values, Wide: true, Hash: true);
+    public static Fact OfHashes(string key, params IReadOnlyList<string> hashes) => new(StatementLabels.Of(key), []) { Hashes = hashes, Wide = true };
 }
 
 /// <summary>Facts in columns. A row grows with its longest value and, where even a whole page is too short, goes on over the next.</summary>
@@ -18,7 +22,8 @@ internal static class FactGrid
     private const double LabelHeight = 10.5, Between = 14, GroupPitch = 41;
     private const int GroupLength = 8, GroupsPerLine = 8;
 
-    private sealed record Cell(double X, PdfTag Tag, List<string> Lines, bool Hash);
+    /// <param name="FirstHash">The line from which on lines are hashes.</param>
+    private sealed record Cell(double X, PdfTag Tag, List<string> Lines, int FirstHash);
 
     public static void Draw(Flow flow, int columns, params IEnumerable<Fact> facts)
     {
@@ -27,20 +32,20 @@ internal static class FactGrid
         foreach (var fact in facts)
         {
             if (fact.Wide || row.Count == columns) DrawRow(flow, row);
-            var lines = Lines(flow.Font, fact, fact.Wide ? Look.Width : width);
-            row.Add(new Cell(Look.Left + row.Count * (width + Between), flow.Root.Add("P"), lines, fact.Hash));
+            var lines = Lines(flow.Font, fact, fact.Wide ? Look.Width : width, out var firstHash);
+            row.Add(new Cell(Look.Left + row.Count * (width + Between), flow.Root.Add("P"), lines, firstHash));
             if (fact.Wide) DrawRow(flow, row);
         }
         DrawRow(flow, row);
     }
 
-    private static List<string> Lines(FontSubset font, Fact fact, double width)
+    private static List<string> Lines(FontSubset font, Fact fact, double width, out int firstHash)
     {
         var lines = new List<string> { fact.Label.ToString() };
-        foreach (var value in fact.Values.Where(v => v.Length > 0).DefaultIfEmpty(StatementNumbers.None))
-            lines.AddRange(fact.Hash
-                ? value.Chunk(GroupLength * GroupsPerLine).Select(line => new string(line))
-                : LineBreaker.Break(font, value, Look.Body.Size, width));
+        foreach (var value in fact.Values.Where(v => v.Length > 0)) lines.AddRange(LineBreaker.Break(font, value, Look.Body.Size, width));
+        firstHash = lines.Count;
+        foreach (var hash in fact.Hashes) lines.AddRange(hash.Chunk(GroupLength * GroupsPerLine).Select(line => new string(line)));
+        if (lines.Count == 1) lines.Add(StatementNumbers.None);
         return lines;
     }
 
@@ -65,7 +70,7 @@ internal static class FactGrid
     private static void DrawLine(Flow flow, Cell cell, int line)
     {
         if (line == 0) flow.Page.Text(cell.X, flow.Y + 7.5, cell.Lines[0], Look.Label);
-        else if (cell.Hash)
+        else if (line >= cell.FirstHash)
             foreach (var (i, group) in cell.Lines[line].Chunk(GroupLength).Index())
                 flow.Page.Text(cell.X + i * GroupPitch, flow.Y + Look.Rise, new string(group), Look.Body with { Size = 8.2 });
         else flow.Page.Text(cell.X, flow.Y + Look.Rise, cell.Lines[line], Look.Body);

@@ -14,14 +14,16 @@ internal static class PageFurniture
         foreach (var page in document.Pages)
         {
             page.Tag = null;
-            if (page.Page > 0) Across(page, HeadLine - 6, title.Zh, title.En, Look.Small);
-            page.Line(Look.Left, HeadLine, Look.Right, HeadLine, 0.5, Look.Rule);
+            if (page.Page > 0)
+            {
+                Across(page, HeadLine - 6, title.Zh, title.En, Look.Small);
+                page.Line(Look.Left, HeadLine, Look.Right, HeadLine, 0.5, Look.Rule);
+            }
             page.Line(Look.Left, FootLine, Look.Right, FootLine, 0.5, Look.Rule);
 
             var count = StatementLabels.Of("footer.page").With(page.Page + 1, document.Pages.Count).ToString();
             var room = Look.Width - page.Font.WidthOf(count, Look.Small.Size) - 12;
-            var number = Look.Small with { Size = LineBreaker.Fitting(page.Font, statement.Number, Look.Small.Size, room) };
-            page.Text(Look.Left, FootLine + 12, statement.Number, number);
+            page.Text(Look.Left, FootLine + 12, LineBreaker.Shortened(page.Font, statement.Number, Look.Small.Size, room), Look.Small);
             page.TextRight(Look.Right, FootLine + 12, count, Look.Small);
             if (statement.Issuer.Development)
                 page.TextCentred(PdfCanvas.Width / 2, FootLine + 24, StatementLabels.Of("mark.development").ToString(), Look.Alert with { Size = 8 });
@@ -38,6 +40,6 @@ internal static class PageFurniture
     private static void Watermark(PdfCanvas page)
     {
         var words = StatementLabels.Of("watermark");
-        page.Watermark(PdfCanvas.Width / 2, PdfCanvas.Height / 2, 52, $"{words.En} {words.Zh}", new PdfTextStyle(78, Look.Warning, Bold: true));
+        page.Watermark(PdfCanvas.Width / 2, PdfCanvas.Height / 2, 52, $"{words.En} {words.Zh}", new PdfTextStyle(78, Look.Warning));
     }
 }

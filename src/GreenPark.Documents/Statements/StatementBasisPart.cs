@@ -21,25 +21,20 @@ internal static class StatementBasisPart
         FactGrid.Draw(flow, 4,
             Fact.Of("quality.measured", StatementNumbers.Count(quality.Measured)),
             Fact.Of("quality.estimated", StatementNumbers.Count(quality.Estimated)),
-            Fact.Of("quality.edited", StatementNumbers.Count(quality.Edited)),
-            Fact.Of("section.certificates", StatementLabels.Of($"certificates.{basis.Certificates}").ToString()));
+            Fact.Of("quality.edited", StatementNumbers.Count(quality.Edited)));
 
         flow.Heading("section.basis", keep: 60);
         FactGrid.Draw(flow, 4,
         [
             Fact.Of("basis.method", basis.Method),
             Fact.Of("basis.run", StatementNumbers.Count(basis.Run)),
+            Fact.Of("basis.certificates", StatementLabels.Of($"certificates.{basis.Certificates}").ToString()),
             .. basis.Contracts.Select(Contract),
-            Fact.OfHash("basis.park", [basis.ParkSha256]),
-            Fact.OfHash("basis.readings", basis.ReadingsSha256)
+            Fact.OfHashes("basis.park", basis.ParkSha256),
+            Fact.OfHashes("basis.readings", basis.ReadingsSha256)
         ]);
     }
 
-    /// <summary>Code and rule stand in the label, above the contract's hash.</summary>
-    private static Fact Contract(StatementContract contract)
-    {
-        var label = StatementLabels.Of("basis.contract");
-        var rule = StatementLabels.OfCode("rule", contract.Rule);
-        return new Fact(new Bilingual($"{label.Zh} {label.En}: {contract.Code}", $"· {rule}"), [contract.Sha256], Wide: true, Hash: true);
-    }
+    private static Fact Contract(StatementContract contract) =>
+        Fact.OfHashes("basis.contract", contract.Sha256) with { Values = [$"{contract.Code} · {StatementLabels.OfCode("rule", contract.Rule)}"] };
 }

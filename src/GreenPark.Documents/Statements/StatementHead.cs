@@ -28,11 +28,12 @@ internal static class StatementHead
             flow.Page.Text(Look.Left, Look.Top + 22, title.Zh, Look.Title);
             flow.Page.Text(Look.Left, Look.Top + 41, title.En, Look.Subtitle);
         });
-        var number = Look.Strong with { Size = LineBreaker.Fitting(flow.Font, statement.Number, 10, room - 90) };
-        flow.Tagged(flow.Root.Add("P"), () => flow.Page.Text(Look.Left, Look.Top + 64, statement.Number, number));
+        var style = Look.Strong with { Size = 10 };
+        var number = LineBreaker.Shortened(flow.Font, statement.Number, style.Size, room - 90);
+        flow.Tagged(flow.Root.Add("P"), () => flow.Page.Text(Look.Left, Look.Top + 64, number, style));
 
         var status = StatementLabels.Of($"status.{statement.Status}").ToString();
-        var x = Look.Left + flow.Font.WidthOf(statement.Number, number.Size) + 12;
+        var x = Look.Left + flow.Font.WidthOf(number, style.Size) + 12;
         var colour = statement.Status == StatementStatus.Final ? Look.Green : Look.Warning;
         flow.Page.Fill(x, Look.Top + 53.5, flow.Font.WidthOf(status, 8.5) + 14, 15, colour);
         flow.Tagged(flow.Root.Add("P"), () => flow.Page.Text(x + 7, Look.Top + 64, status, new PdfTextStyle(8.5, Look.Paper, Bold: true)));
@@ -75,7 +76,7 @@ internal static class StatementHead
             Fact.Of("field.intervals", $"{intervals.Zh} · {period.TimeZone}", intervals.En),
             Fact.Of("field.responsibleEntity", [.. Names(entity.NameZh, entity.Name, ""), entity.CreditCode]),
             Fact.Of("field.issuedAt", StatementNumbers.Time(statement.IssuedAt)),
-            Fact.Of("field.status", StatementLabels.Of($"status.{statement.Status}").ToString()),
+            Fact.Of("field.number", statement.Number),
             Fact.Of("field.supersedes", statement.Supersedes ?? StatementLabels.Of("none").ToString())
         ];
     }

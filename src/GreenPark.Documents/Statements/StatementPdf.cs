@@ -6,10 +6,10 @@ namespace GreenPark.Documents.Statements;
 /// <summary>Everything a statement's PDF is made of.</summary>
 /// <param name="StatementSha256">Of the canonical <c>statement.json</c>, lower-case hex.</param>
 /// <param name="VerificationUrl">The public address behind the QR code; empty for none.</param>
-/// <param name="Days">For the chart, in order; empty for none.</param>
+/// <param name="Days">For the chart, in order; null or empty for none.</param>
 /// <param name="Signer">Null for an unsigned copy, which says so.</param>
 public sealed record StatementPdfInput(
-    Statement Statement, string StatementSha256, string VerificationUrl, IReadOnlyList<DayBar> Days, PdfSigner? Signer = null);
+    Statement Statement, string StatementSha256, string VerificationUrl, IReadOnlyList<DayBar>? Days = null, PdfSigner? Signer = null);
 
 /// <summary>One local day of the member.</summary>
 public sealed record DayBar(DateOnly Day, long ConsumptionWh, long AttributedWh);
@@ -36,8 +36,8 @@ public static class StatementPdf
 
         StatementHead.Draw(flow, input);
         StatementResults.Draw(flow, statement);
-        if (input.Days.Count > 0) DayChart.Draw(flow, input.Days);
-        StatementResults.DrawTables(flow, statement);
+        if (input.Days is { Count: > 0 } days) DayChart.Draw(flow, days);
+        StatementResults.DrawSources(flow, statement);
         StatementBasisPart.Draw(flow, statement);
         VerificationPart.Draw(flow, document, input);
         PageFurniture.Draw(document, statement);

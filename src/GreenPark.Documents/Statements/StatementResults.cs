@@ -25,32 +25,12 @@ internal static class StatementResults
             DrawBox(flow, Look.Left + i * (width + BoxGap), width, StatementLabels.Of(box.Key), box.Value, box.Unit);
         flow.Y += BoxHeight + 4;
         if (figures.MatchedSharePpm is null) flow.Sentence(StatementLabels.Of("figure.nothingConsumed"), Look.Small);
-    }
-
-    public static void DrawTables(Flow flow, Statement statement)
-    {
-        DrawSources(flow, statement);
         DrawEmissions(flow, statement);
         if (statement.Basis.Certificates != CertificateStatus.Retired) Notice.Draw(flow, "notice.certificates");
         if (statement.Basis.Shadow) Notice.Draw(flow, "notice.shadow");
     }
 
-    private static void DrawBox(Flow flow, double x, double width, Bilingual label, string value, string unit)
-    {
-        var page = flow.Page;
-        var unitWidth = unit.Length == 0 ? 0 : flow.Font.WidthOf(unit, Look.Small.Size) + 4;
-        var style = Look.Strong with { Size = LineBreaker.Fitting(flow.Font, value, 13, width - 12 - unitWidth) };
-        page.Fill(x, flow.Y, width, BoxHeight, Look.Wash);
-        flow.Tagged(flow.Root.Add("P"), () =>
-        {
-            page.Text(x + 6, flow.Y + 11, label.Zh, Look.Label with { Colour = Look.Ink });
-            page.Text(x + 6, flow.Y + 20.5, label.En, Look.Label);
-            page.Text(x + 6, flow.Y + 38, value, style);
-            page.Text(x + 6 + flow.Font.WidthOf(value, style.Size) + 4, flow.Y + 38, unit, Look.Small);
-        });
-    }
-
-    private static void DrawSources(Flow flow, Statement statement)
+    public static void DrawSources(Flow flow, Statement statement)
     {
         flow.Heading("section.sources", keep: 60);
         var (figures, factors) = (statement.Figures, statement.Factors);
@@ -68,6 +48,21 @@ internal static class StatementResults
                 [Source(code), energy.TryGetValue(code, out var wh) ? StatementNumbers.Thousandths(wh) : StatementNumbers.None, byCode.GetValueOrDefault(code, StatementNumbers.None)])),
             new TableRow([StatementLabels.Of("row.total").ToString(), StatementNumbers.Thousandths(figures.AttributedTotalWh), ""], Strong: true)
         ]);
+    }
+
+    private static void DrawBox(Flow flow, double x, double width, Bilingual label, string value, string unit)
+    {
+        var page = flow.Page;
+        var unitWidth = unit.Length == 0 ? 0 : flow.Font.WidthOf(unit, Look.Small.Size) + 4;
+        var style = Look.Strong with { Size = LineBreaker.Fitting(flow.Font, value, 13, width - 12 - unitWidth) };
+        page.Fill(x, flow.Y, width, BoxHeight, Look.Wash);
+        flow.Tagged(flow.Root.Add("P"), () =>
+        {
+            page.Text(x + 6, flow.Y + 11, label.Zh, Look.Label with { Colour = Look.Ink });
+            page.Text(x + 6, flow.Y + 20.5, label.En, Look.Label);
+            page.Text(x + 6, flow.Y + 38, value, style);
+            page.Text(x + 6 + flow.Font.WidthOf(value, style.Size) + 4, flow.Y + 38, unit, Look.Small);
+        });
     }
 
     private static void DrawEmissions(Flow flow, Statement statement)

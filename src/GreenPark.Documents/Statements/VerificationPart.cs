@@ -13,8 +13,8 @@ internal static class VerificationPart
         var issuer = input.Statement.Issuer;
         flow.Heading("section.verify", keep: 120);
         FactGrid.Draw(flow, 1,
-            Fact.OfHash("field.statementSha256", [input.StatementSha256]),
-            Fact.OfHash("field.issuerSha256", [issuer.CertificateSha256]),
+            Fact.OfHashes("field.statementSha256", input.StatementSha256),
+            Fact.OfHashes("field.issuerSha256", issuer.CertificateSha256),
             Fact.Of("field.issuer", issuer.Name),
             Fact.Of("field.url", input.VerificationUrl));
         flow.Sentence(StatementLabels.Of("verify.first"), Look.Note);
@@ -34,9 +34,8 @@ internal static class VerificationPart
         var x = Look.Left + 10;
         look.Frame(Look.Left + 0.5, flow.Y + 0.5, width - 1, BoxHeight - 1, 1, Look.Green);
         look.Text(x, flow.Y + 14, StatementLabels.Of("signature.by").ToString(), Look.Label);
-        var name = LineBreaker.Break(flow.Font, statement.Issuer.Name, 10, width - 20);
-        var size = name.Count == 1 ? 10 : LineBreaker.Fitting(flow.Font, statement.Issuer.Name, 10, width - 20);
-        look.Text(x, flow.Y + 28, statement.Issuer.Name, Look.Strong with { Size = size });
+        var style = Look.Strong with { Size = Math.Max(7, LineBreaker.Fitting(flow.Font, statement.Issuer.Name, 10, width - 20)) };
+        look.Text(x, flow.Y + 28, LineBreaker.Shortened(flow.Font, statement.Issuer.Name, style.Size, width - 20), style);
         look.Text(x, flow.Y + 43, StatementNumbers.Time(statement.IssuedAt), Look.Small);
         if (statement.Issuer.Development)
             look.TextRight(Look.Left + width - 10, flow.Y + 43, StatementLabels.Of("mark.development").ToString(), Look.Alert);

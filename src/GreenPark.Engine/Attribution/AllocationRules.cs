@@ -24,7 +24,7 @@ internal sealed class AllocationRules(int members)
 
     private static long ProRata(long amount, ReadOnlySpan<long> needs, Span<long> gets)
     {
-        var need = Rows.CheckedSum(needs);
+        var need = LargestRemainder.Sum(needs);
         return LargestRemainder.Split(Math.Min(amount, need), needs, need, gets);
     }
 

@@ -26,7 +26,7 @@ internal sealed class IntervalSteps(Microgrid microgrid, RunSeries series)
         var (c, ch, d, m, x) = (input.ConsumptionSum, input.Charge, input.Discharge, input.Import, input.Export);
 
         // 1. export is drawn from generation first
-        var g = Rows.CheckedSum(u);
+        var g = LargestRemainder.Sum(u);
         var xg = Math.Min(x, g);
         var xs = x - xg;
         Take(xg, g, u);
@@ -34,7 +34,7 @@ internal sealed class IntervalSteps(Microgrid microgrid, RunSeries series)
 
         // 2. charging takes the mix that is there
         var inflow = checked(left + m);
-        var chg = inflow == 0 ? 0 : Math.Min(left, MulDiv.Floor(ch, left, inflow));
+        var chg = inflow == 0 ? 0 : ch >= inflow ? left : MulDiv.Floor(ch, left, inflow);
         Take(chg, left, u);
 
         // 3. discharging gives the pool's mix

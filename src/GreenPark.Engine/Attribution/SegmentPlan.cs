@@ -70,7 +70,7 @@ internal sealed class SegmentPlan
         {
             Generation = g,
             Consumption = consumptionRow,
-            ConsumptionSum = negative < 0 ? Rows.CheckedSum(consumptionRow) : 0,
+            ConsumptionSum = negative < 0 ? LargestRemainder.Sum(consumptionRow) : 0,
             Charge = sums[(int)Measurand.Charge],
             Discharge = sums[(int)Measurand.Discharge],
             Import = sums[(int)Measurand.Import],

@@ -16,8 +16,7 @@ internal static class EcmaScriptNumber
     {
         if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "JSON has no such number.");
         if (value == 0) return "0";
-        // The framework's digits are the shortest and nearest too; only its layout differs.
-        var (digits, point) = Digits(Math.Abs(value).ToString("R", CultureInfo.InvariantCulture));
+        var (digits, point) = Digits(Shortest(Math.Abs(value)));
         var text = Lay(digits, point);
         return value < 0 ? "-" + text : text;
     }
@@ -28,11 +27,25 @@ internal static class EcmaScriptNumber
     /// </summary>
     public static double FromDecimal(decimal value)
     {
-        var number = double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var number = Parse(value.ToString(CultureInfo.InvariantCulture));
         return decimal.TryParse(Format(number), NumberStyles.Float, CultureInfo.InvariantCulture, out var kept) && kept == value
             ? number
             : throw new ArgumentOutOfRangeException(nameof(value), value, "A JSON number would not keep these digits.");
     }
+
+    /// <summary>
+    /// The framework's "R" means the same digits, but at two powers of two (2^-25 and 2^-958), where the double below is nearer
+    /// than the one above, it stops a digit early and names the neighbour. Those are asked for digit by digit.
+    /// </summary>
+    private static string Shortest(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        for (var decimals = 0; Parse(text) != value; decimals++)
+            text = value.ToString($"E{decimals}", CultureInfo.InvariantCulture);
+        return text;
+    }
+
+    private static double Parse(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>The significant digits, and where the point stands counted from the first of them: 0.digits × 10^point.</summary>
     private static (string Digits, int Point) Digits(string text)

@@ -15,9 +15,14 @@ public sealed record InclusionProof(long Index, long Size, string Salt, IReadOnl
         index, leafHashes.Count, Sha256Hex.Write(salt),
         [.. MerkleTree.InclusionPath(leafHashes, index).Select(node => Sha256Hex.Write(node))], Sha256Hex.Write(MerkleTree.Root(leafHashes)));
 
-    /// <summary>Whether statement and salt lead to this proof's root; that the root is the signed one is the caller's question.</summary>
-    public bool Holds(ReadOnlySpan<byte> statementJson) => MerkleTree.VerifyInclusion(
-        MerkleTree.StatementLeaf(Sha256Hex.Read(Salt), statementJson), Index, Size, [.. Path.Select(Sha256Hex.Read)], Sha256Hex.Read(Root));
+    /// <summary>
+    /// Whether statement and salt lead to the signed root in a tree of the signed size. The size counts: one path can fit
+    /// trees of several sizes, and only the signature says which it was.
+    /// </summary>
+    /// <param name="signed">Size and root as the signed manifest has them.</param>
+    public bool Holds(ReadOnlySpan<byte> statementJson, ManifestTree signed) =>
+        signed == new ManifestTree(Size, Root) && MerkleTree.VerifyInclusion(
+            MerkleTree.StatementLeaf(Sha256Hex.Read(Salt), statementJson), Index, Size, [.. Path.Select(Sha256Hex.Read)], Sha256Hex.Read(Root));
 
     /// <summary>Canonical JSON.</summary>
     public byte[] ToJson() => new CanonicalObject

@@ -50,22 +50,31 @@ public static class PackArchive
 
     private static List<Item> Lay(IReadOnlyList<PackEntry> entries)
     {
-        if (entries.Count > MostEntries) throw new ArgumentException($"More than {MostEntries} entries.", nameof(entries));
-        var seen = new HashSet<string>(PackPath.Same);
+        Check(entries);
         var items = new List<Item>(entries.Count);
-        var (offset, central) = (0L, (long)EndSize);
+        var offset = 0L;
         foreach (var entry in entries.OrderBy(e => e.Path, StringComparer.Ordinal))
         {
-            if (!PackPath.IsSafe(entry.Path)) throw new ArgumentException($"\"{entry.Path}\" is not a safe path.", nameof(entries));
-            if (!seen.Add(entry.Path)) throw new ArgumentException($"\"{entry.Path}\" stands twice.", nameof(entries));
             var name = Encoding.UTF8.GetBytes(entry.Path);
             var item = new Item(name, name.Length != entry.Path.Length, entry.Content, Crc32.Append(0, entry.Content.Span), offset);
             items.Add(item);
             offset += LocalSize(item);
-            central += CentralHeaderSize + name.Length;
         }
-        if (offset + central >= uint.MaxValue) throw new ArgumentException("The pack would pass 4 GiB.", nameof(entries));
         return items;
+    }
+
+    private static void Check(IReadOnlyList<PackEntry> entries)
+    {
+        if (entries.Count > MostEntries) throw new ArgumentException($"More than {MostEntries} entries.", nameof(entries));
+        var seen = new HashSet<string>(PackPath.Same);
+        var size = (long)EndSize;
+        foreach (var (path, content) in entries)
+        {
+            if (!PackPath.IsSafe(path)) throw new ArgumentException($"\"{path}\" is not a safe path.", nameof(entries));
+            if (!seen.Add(path)) throw new ArgumentException($"\"{path}\" stands twice.", nameof(entries));
+            size += LocalHeaderSize + CentralHeaderSize + (2 * Encoding.UTF8.GetByteCount(path)) + (long)content.Length;
+        }
+        if (size >= uint.MaxValue) throw new ArgumentException("The pack would pass 4 GiB.", nameof(entries));
     }
 
     private static long LocalSize(Item item) => LocalHeaderSize + item.Name.Length + (long)item.Content.Length;

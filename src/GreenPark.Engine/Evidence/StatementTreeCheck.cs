@@ -46,7 +46,7 @@ internal static class StatementTreeCheck
         if (statement.IsFailure || proof.IsFailure) return;
 
         if (path != $"{PackLayout.Statements}{statement.Value.Number}.json") errors.Add(Error.RuleBroken("evidence.statement_other_number", path, statement.Value.Number));
-        if (proof.Value.Size != manifest.Tree.Size || proof.Value.Root != manifest.Tree.Root || !proof.Value.Holds(json.Span))
+        if (!proof.Value.Holds(json.Span, manifest.Tree))
             errors.Add(Error.RuleBroken("evidence.proof_wrong").At(proofPath));
         if (!read.TryAdd(proof.Value.Index, (path, statement.Value, MerkleTree.StatementLeaf(Sha256Hex.Read(proof.Value.Salt), json.Span))))
             errors.Add(Error.RuleBroken("evidence.proof_twice", proof.Value.Index).At(proofPath));

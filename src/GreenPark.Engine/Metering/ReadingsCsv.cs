@@ -6,7 +6,7 @@ namespace GreenPark.Engine.Metering;
 /// <summary>Writes <c>readings.csv</c> and <c>quality.csv</c> from a run's readings: LF line ends, kWh with three decimals.</summary>
 public static class ReadingsCsv
 {
-    public static byte[] Write(ReadingSet readings) => Write(readings, (buffer, cell, value) =>
+    public static byte[] Write(ReadingSet readings) => Write(readings.Points, readings.Labels.Count, t => readings.Labels[t], readings.ValuesWh.Span, (buffer, _, value) =>
     {
         if (value != ReadingsTable.Missing) buffer.Write(Encoding.ASCII.GetBytes(KilowattHours.Format(value)));
     });
@@ -15,22 +15,28 @@ public static class ReadingsCsv
     public static byte[] WriteQuality(ReadingSet readings)
     {
         var flags = readings.Quality;
-        return Write(readings, (buffer, cell, value) =>
+        return Write(readings.Points, readings.Labels.Count, t => readings.Labels[t], readings.ValuesWh.Span, (buffer, cell, value) =>
         {
             if (value != ReadingsTable.Missing) buffer.Write([flags.IsEmpty ? (byte)ReadingQuality.Measured : flags.Span[cell]]);
         });
     }
 
-    private static byte[] Write(ReadingSet readings, Action<ArrayBufferWriter<byte>, int, long> writeCell)
+    /// <summary>For a file without flags: every reading it has is measured.</summary>
+    public static byte[] WriteQuality(ReadingsTable table) => Write(table.Points, table.Rows, table.Label, table.ValuesWh.Span, (buffer, _, value) =>
     {
-        var values = readings.ValuesWh.Span;
-        var width = readings.Points.Length;
+        if (value != ReadingsTable.Missing) buffer.Write([(byte)ReadingQuality.Measured]);
+    });
+
+    private static byte[] Write(
+        IReadOnlyList<string> points, int rows, Func<int, ReadOnlyMemory<byte>> label, ReadOnlySpan<long> values, Action<ArrayBufferWriter<byte>, int, long> writeCell)
+    {
+        var width = points.Count;
         var buffer = new ArrayBufferWriter<byte>(values.Length * 8 + 4096);
-        buffer.Write(Encoding.UTF8.GetBytes("interval_start," + string.Join(',', readings.Points)));
-        for (var t = 0; t < readings.Labels.Count; t++)
+        buffer.Write(Encoding.UTF8.GetBytes("interval_start," + string.Join(',', points)));
+        for (var t = 0; t < rows; t++)
         {
             buffer.Write("\n"u8);
-            buffer.Write(readings.Labels[t].Span);
+            buffer.Write(label(t).Span);
             for (var p = 0; p < width; p++)
             {
                 buffer.Write(","u8);

@@ -16,13 +16,15 @@ public static class ReadingsFile
     /// <param name="bytes">The file, UTF-8.</param>
     /// <param name="fileName">How messages name the file.</param>
     /// <param name="microgrid">Names the metering points, the zone and the interval length.</param>
-    public static Result<ReadingsTable> Read(ReadOnlyMemory<byte> bytes, string fileName, Microgrid microgrid)
+    /// <param name="columns">From a column's name in the file to its metering point, or to null for a column to pass over; null takes names as they are.</param>
+    public static Result<ReadingsTable> Read(
+        ReadOnlyMemory<byte> bytes, string fileName, Microgrid microgrid, IReadOnlyDictionary<string, string?>? columns = null)
     {
         if (NotText(bytes.Span) is { } fault) return fault with { Place = fault.Place is { } place ? place with { File = fileName } : new Place(fileName) };
         var start = bytes.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
         var errors = new ErrorList();
         var headerEnd = LineEnd(bytes.Span, start);
-        if (ReadHeader(bytes.Span[start..TrimReturn(bytes.Span, start, headerEnd)], fileName, microgrid, errors) is not { } points) return errors.ToFailure<ReadingsTable>();
+        if (ReadHeader(bytes.Span[start..TrimReturn(bytes.Span, start, headerEnd)], fileName, microgrid, columns, errors) is not { } points) return errors.ToFailure<ReadingsTable>();
         var rows = new RowReader(bytes, fileName, points, microgrid, errors);
         rows.ReadAll(Math.Min(headerEnd + 1, bytes.Length));
         return errors.Any ? errors.ToFailure<ReadingsTable>() : rows.ToTable();
@@ -39,8 +41,12 @@ public static class ReadingsFile
         return Utf8.IsValid(bytes) ? null : Error.Invalid("readings.not_utf8") with { Place = TextPlace.Of(null, bytes, TextPlace.FirstInvalid(bytes)) };
     }
 
-    /// <summary>The columns' names, known or not, so that the rows' faults can be shown too; null where the line is no header at all.</summary>
-    private static string[]? ReadHeader(ReadOnlySpan<byte> line, string fileName, Microgrid microgrid, ErrorList errors)
+    /// <summary>
+    /// The metering point of each column, null for one to pass over; names that fit none stay, so that the rows' faults are shown too.
+    /// Null where the line is no header at all.
+    /// </summary>
+    private static string?[]? ReadHeader(
+        ReadOnlySpan<byte> line, string fileName, Microgrid microgrid, IReadOnlyDictionary<string, string?>? columns, ErrorList errors)
     {
         var header = Encoding.UTF8.GetString(line);
         var names = header.Split(',');
@@ -58,13 +64,16 @@ public static class ReadingsFile
         var known = microgrid.MeteringPoints.Select(p => p.Code).ToHashSet();
         var seen = new HashSet<string>();
         var column = StartColumn.Length + 2;
-        foreach (var name in names[1..])
+        var points = new string?[names.Length - 1];
+        for (var i = 0; i < points.Length; i++)
         {
-            if (!known.Contains(name)) errors.Add(Error.Invalid("readings.unknown_column", Shown(name)).At(fileName, 1, column));
-            else if (!seen.Add(name)) errors.Add(Error.Invalid("readings.column_twice", name).At(fileName, 1, column));
+            var name = names[i + 1];
+            var point = points[i] = columns is null ? name : columns.GetValueOrDefault(name, name);
+            if (point is not null && !known.Contains(point)) errors.Add(Error.Invalid("readings.unknown_column", Shown(point)).At(fileName, 1, column));
+            else if (point is not null && !seen.Add(point)) errors.Add(Error.Invalid("readings.column_twice", point).At(fileName, 1, column));
             column += name.Length + 1;
         }
-        return names[1..];
+        return points;
     }
 
     internal static int LineEnd(ReadOnlySpan<byte> bytes, int start)

@@ -6,17 +6,19 @@ public sealed class ReadingsTable
     /// <summary>A cell without a reading.</summary>
     public const long Missing = -1;
 
-    internal ReadingsTable(string fileName, ReadOnlyMemory<byte> bytes, string[] points, long[] startUtcSeconds, int[] rowOffsets, int[] labelLengths, long[] valuesWh)
+    internal ReadingsTable(string fileName, ReadOnlyMemory<byte> bytes, string[] points, int[] cellOfPoint, long[] startUtcSeconds, int[] rowOffsets, int[] labelLengths, long[] valuesWh)
     {
         FileName = fileName;
         Bytes = bytes;
         Points = points;
         StartUtcSeconds = startUtcSeconds;
+        this.cellOfPoint = cellOfPoint;
         this.rowOffsets = rowOffsets;
         this.labelLengths = labelLengths;
         ValuesWh = valuesWh;
     }
 
+    private readonly int[] cellOfPoint;
     private readonly int[] rowOffsets;
     private readonly int[] labelLengths;
 
@@ -44,7 +46,7 @@ public sealed class ReadingsTable
     {
         var line = Bytes.Span[rowOffsets[row]..];
         var column = 0;
-        for (var field = 0; field <= point; field++) column += line[column..].IndexOf((byte)',') + 1;
+        for (var field = 0; field <= cellOfPoint[point]; field++) column += line[column..].IndexOf((byte)',') + 1;
         return new Place(FileName, row + 2, column + 1);
     }
 }

@@ -4,8 +4,11 @@ using GreenPark.Engine.Parks;
 namespace GreenPark.Engine.Metering;
 
 /// <summary>The rows of one readings file, in one pass over its bytes.</summary>
-internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, string[] points, Microgrid microgrid, ErrorList errors)
+/// <param name="columns">The metering point of each column; null for one to pass over.</param>
+internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, string?[] columns, Microgrid microgrid, ErrorList errors)
 {
+    private readonly string[] points = [.. columns.OfType<string>()];
+    private readonly int[] cellOfPoint = [.. Enumerable.Range(0, columns.Length).Where(c => columns[c] is not null)];
     private readonly List<long> starts = [];
     private readonly List<int> rowOffsets = [];
     private readonly List<int> labelLengths = [];
@@ -37,7 +40,7 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
     }
 
     public ReadingsTable ToTable() => new(
-        fileName, bytes, points, ReadingsFile.ToArray(starts), ReadingsFile.ToArray(rowOffsets), ReadingsFile.ToArray(labelLengths),
+        fileName, bytes, points, cellOfPoint, ReadingsFile.ToArray(starts), ReadingsFile.ToArray(rowOffsets), ReadingsFile.ToArray(labelLengths),
         values.Length == starts.Count * points.Length ? values : values[..(starts.Count * points.Length)]);
 
     private void ReadRow(ReadOnlySpan<byte> row, int offset, long bytesLeft)
@@ -47,23 +50,27 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
         var known = ReadStart(row[..labelLength], out var utcSeconds);
         var target = Room(row.Length, bytesLeft);
         var position = labelLength;
-        for (var point = 0; point < points.Length; point++)
+        var point = 0;
+        for (var column = 0; column < columns.Length; column++)
         {
             if (position >= row.Length)
             {
-                errors.Add(Error.Invalid("readings.too_few_cells", point + 1, points.Length + 1).At(fileName, line, Column(row, row.Length)));
+                errors.Add(Error.Invalid("readings.too_few_cells", column + 1, columns.Length + 1).At(fileName, line, Column(row, row.Length)));
                 return;
             }
             var cell = row[(position + 1)..];
             var length = cell.IndexOf((byte)',');
             if (length < 0) length = cell.Length;
-            var value = length == 0 ? ReadingsTable.Missing : KilowattHours.Parse(cell[..length]);
-            if (value < 0 && length > 0) RefuseCell(value, cell[..length], point, row, position + 1);
-            target[point] = value;
+            if (columns[column] is not null)
+            {
+                var value = length == 0 ? ReadingsTable.Missing : KilowattHours.Parse(cell[..length]);
+                if (value < 0 && length > 0) RefuseCell(value, cell[..length], point, row, position + 1);
+                target[point++] = value;
+            }
             position += 1 + length;
         }
         if (position < row.Length)
-            errors.Add(Error.Invalid("readings.too_many_cells", points.Length + 1, row.Count((byte)',') + 1).At(fileName, line, Column(row, position + 1)));
+            errors.Add(Error.Invalid("readings.too_many_cells", columns.Length + 1, row.Count((byte)',') + 1).At(fileName, line, Column(row, position + 1)));
         if (!known) return;
         starts.Add(utcSeconds);
         rowOffsets.Add(offset);
@@ -93,7 +100,7 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
             KilowattHours.TooLarge => "readings.too_large",
             _ => "readings.bad_number",
         };
-        errors.Add(Error.Invalid(code, ReadingsFile.Shown(cell), points[point], ReadingsFile.Shown(row[..Math.Max(0, row.IndexOf((byte)','))]))
+        errors.Add(Error.Invalid(code, ReadingsFile.Shown(cell), ReadingsFile.Shown(points[point]), ReadingsFile.Shown(row[..Math.Max(0, row.IndexOf((byte)','))]))
             .At(fileName, line, Column(row, position)));
     }
 

@@ -29,7 +29,7 @@ internal static class ExactSplit
         if (T.IsZero(left))
             return total;
 
-        // The last of the remainders to get a unit, largest first; of those equal to it the first get what is then left.
+        // The smallest remainder that still gets a unit; of those equal to it the first get what the larger ones leave.
         var ranked = remainders.AsSpan().ToArray();
         Array.Sort(ranked);
         var threshold = ranked[^int.CreateChecked(left)];

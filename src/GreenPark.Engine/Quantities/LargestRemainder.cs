@@ -16,6 +16,7 @@ namespace GreenPark.Engine.Quantities;
 /// </remarks>
 public static class LargestRemainder
 {
+    /// <summary>In elements, 8 KiB: rows of up to 1,024 weights need no rented memory.</summary>
     private const int MaxStackScratch = 2048;
 
     /// <summary>Shares <paramref name="total"/> over <paramref name="weights"/>, whose sum may pass 2^63.</summary>
@@ -32,8 +33,8 @@ public static class LargestRemainder
         return TrySum(weights, out var sum) ? SplitKnown(total, weights, sum, parts) : SplitExact(total, weights, null, parts);
     }
 
-    /// <summary>The same where the sum of the weights is already known.</summary>
-    /// <param name="weightSum">The sum of the weights.</param>
+    /// <summary>The same where the sum of the weights is already known; fit for every interval of a year.</summary>
+    /// <param name="weightSum">The sum of the weights. It and they are looked at only where the total is above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The total or a weight is negative.</exception>
     /// <exception cref="ArgumentException">
     /// Parts and weights differ in number or overlap in memory, or the weights do not add up to <paramref name="weightSum"/>.
@@ -44,6 +45,23 @@ public static class LargestRemainder
         return SplitKnown(total, weights, weightSum, parts);
     }
 
+    /// <summary>The same for amounts without bound, such as figures in units of 0.0000001 g.</summary>
+    /// <returns>The parts, in the order and number of the weights.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The total or a weight is negative.</exception>
+    public static BigInteger[] Split(BigInteger total, ReadOnlySpan<BigInteger> weights)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(total);
+        var parts = new BigInteger[weights.Length];
+        var sum = BigInteger.Zero;
+        foreach (var weight in weights)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(weight, nameof(weights));
+            sum += weight;
+        }
+        ExactSplit.Split(total, weights, sum, parts);
+        return parts;
+    }
+
     /// <summary>
     /// Shares one total per row of a matrix over the row, never more than the row's sum: pro rata allocation,
     /// where the weights are needs (method page, "Allocation rules").
@@ -51,7 +69,7 @@ public static class LargestRemainder
     /// <param name="totals">One amount per row, each 0 or more.</param>
     /// <param name="weights">Row after row of <paramref name="columns"/> weights each, 0 or more.</param>
     /// <param name="parts">Receives the parts, in the shape of the weights.</param>
-    /// <param name="shared">Receives per row what was shared: the smaller of its total and its sum.</param>
+    /// <param name="shared">Receives per row what was shared: the smaller of its total and its sum. May be the totals themselves.</param>
     /// <exception cref="ArgumentOutOfRangeException">A total or a weight is negative.</exception>
     /// <exception cref="ArgumentException">The shapes do not fit or parts and weights overlap in memory.</exception>
     /// <exception cref="OverflowException">The weights of a row add up to 2^63 or more.</exception>
@@ -60,7 +78,7 @@ public static class LargestRemainder
     {
         CheckShape(weights, parts);
         if (weights.Length != (long)totals.Length * columns || shared.Length != totals.Length)
-            throw new ArgumentException($"{weights.Length} weights, {shared.Length} results for {totals.Length} rows of {columns}", nameof(totals));
+            throw new ArgumentException($"{weights.Length} weights for {totals.Length} rows of {columns}, {shared.Length} results", nameof(weights));
         for (var row = 0; row < totals.Length; row++)
         {
             var rowWeights = weights.Slice(row * columns, columns);
@@ -85,22 +103,6 @@ public static class LargestRemainder
         return sum;
     }
 
-    /// <summary>The same for amounts without bound, such as figures in units of 0.0000001 g.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The total or a weight is negative.</exception>
-    public static BigInteger[] Split(BigInteger total, ReadOnlySpan<BigInteger> weights)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(total);
-        var parts = new BigInteger[weights.Length];
-        var sum = BigInteger.Zero;
-        foreach (var weight in weights)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(weight, nameof(weights));
-            sum += weight;
-        }
-        ExactSplit.Split(total, weights, sum, parts);
-        return parts;
-    }
-
     [SkipLocalsInit]
     private static long SplitKnown(long total, ReadOnlySpan<long> weights, long sum, Span<long> parts)
     {
@@ -122,6 +124,7 @@ public static class LargestRemainder
         return done ? total : SplitExact(total, weights, sum, parts);
     }
 
+    /// <summary>False where an amount is negative or the sum might not fit, as far as a quick look can tell.</summary>
     private static bool TrySum(ReadOnlySpan<long> amounts, out long sum)
     {
         var sums = Vector<long>.Zero;
@@ -149,6 +152,7 @@ public static class LargestRemainder
         return false;
     }
 
+    /// <summary>Beyond the vector form, and where the arguments may be wrong: checks all of them.</summary>
     private static long SplitExact(long total, ReadOnlySpan<long> weights, Int128? claimedSum, Span<long> parts)
     {
         // Int128 carries every product of two longs and every sum of longs, but not a product with such a sum.

@@ -21,11 +21,11 @@ internal static class RemainderThreshold
     /// </returns>
     public static int Find(Span<int> remainders, int units, int sum, int aboveHalf)
     {
-        // More than `units` remainders exceed low, fewer exceed high. The remainders add up to units * sum, so evenly
-        // spread ones are about 2 * units in number and sum / (2 * units) apart: the first guess goes by that.
-        var (low, high, aboveHigh) = aboveHalf > units ? (sum / 2, sum - 1, 0) : (0, sum / 2, aboveHalf);
         if (aboveHalf == units)
             return sum / 2;
+        // From here on more than `units` remainders exceed low, fewer exceed high. They add up to units * sum, so evenly
+        // spread ones are about 2 * units in number and sum / (2 * units) apart: the first guess goes by that.
+        var (low, high, aboveHigh) = aboveHalf > units ? (sum / 2, sum - 1, 0) : (0, sum / 2, aboveHalf);
         var apart = sum / 2 / units;
         var centre = (int)Math.Clamp(sum / 2 + (long)(aboveHalf - units) * apart, low, high);
         var step = apart * 2L;
@@ -46,6 +46,7 @@ internal static class RemainderThreshold
 
             if (round >= PlainRounds)
             {
+                // From here on every round leaves out an actual value and about four fifths of the bracket.
                 (low, high) = Tighten(remainders, low, high);
                 if (high - low == 1 || units - aboveHigh == 1)
                 {
@@ -58,6 +59,7 @@ internal static class RemainderThreshold
         }
     }
 
+    /// <summary>How many remainders exceed each of four values.</summary>
     private static (int A, int B, int C, int D) Count(ReadOnlySpan<int> remainders, int a, int b, int c, int d)
     {
         Vector<int> limitA = new(a), limitB = new(b), limitC = new(c), limitD = new(d);
@@ -98,6 +100,7 @@ internal static class RemainderThreshold
         return least;
     }
 
+    /// <summary>Raises by one the first so many of the remainders of this value, by the order of the weights.</summary>
     private static void Raise(Span<int> remainders, int value, int count)
     {
         var values = new Vector<int>(value);

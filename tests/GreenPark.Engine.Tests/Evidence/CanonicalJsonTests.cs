@@ -1,5 +1,7 @@
 using System.Globalization;
 using GreenPark.Engine.Evidence;
+using Shouldly;
+using Xunit;
 
 namespace GreenPark.Engine.Tests.Evidence;
 
@@ -164,6 +166,16 @@ public class CanonicalJsonTests
         var bytes = new CanonicalObject { ["z"] = v.Number, ["a"] = v.Whole, ["m"] = new CanonicalArray { v.Text, true, null } }.ToBytes();
         return CanonicalJson.IsCanonical(bytes);
     });
+
+    // The framework's own shortest form of the first two names a neighbouring double.
+    [Theory]
+    [InlineData(-25, "2.9802322387695312e-8")]
+    [InlineData(-958, "4.1045368012983762e-289")]
+    [InlineData(-44, "5.684341886080802e-14")]
+    [InlineData(89, "6.189700196426902e+26")]
+    [InlineData(-1022, "2.2250738585072014e-308")]
+    public void Powers_of_two_are_written_as_a_browser_writes_them(int exponent, string text) =>
+        EcmaScriptNumber.Format(Math.Pow(2, exponent)).ShouldBe(text);
 
     [Fact]
     public void Every_double_reads_back_as_itself() => Vectors.Holds<long>(bits =>

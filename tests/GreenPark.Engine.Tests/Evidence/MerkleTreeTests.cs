@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using FsCheck.Fluent;
 using GreenPark.Engine.Evidence;
+using Shouldly;
+using Xunit;
 
 namespace GreenPark.Engine.Tests.Evidence;
 

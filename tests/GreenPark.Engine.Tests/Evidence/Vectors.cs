@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Xunit;
 
 namespace GreenPark.Engine.Tests.Evidence;
 
@@ -21,10 +22,10 @@ internal static class Vectors
     }
 
     public static void Holds<T>(Func<T, bool> property, int times = 200) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(times), Prop.ForAll(ArbMap.Default.ArbFor<T>(), property));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(times).WithQuietOnSuccess(true), Prop.ForAll(ArbMap.Default.ArbFor<T>(), property));
 
     public static void Holds<T>(Gen<T> values, Func<T, bool> property, int times = 200) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(times), Prop.ForAll(values.ToArbitrary(), property));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(times).WithQuietOnSuccess(true), Prop.ForAll(values.ToArbitrary(), property));
 }
 
 /// <summary>A folder of its own for tools that read files; removed at the end.</summary>

@@ -32,7 +32,8 @@ public sealed class LargestRemainderTests
     public void Every_number_of_weights_works_with_many_ties_zeros_and_every_rest()
     {
         foreach (var count in Counts)
-            foreach (var pattern in new Func<int, long>[] { _ => 1, _ => 40_961, i => i % 3, i => i % 2 * 977, i => i == count - 1 ? 5 : 0, i => i < 2 ? 1_000_003 : 7 })
+            foreach (var pattern in (Func<int, long>[])
+                [_ => 1, _ => 40_961, i => i % 3, i => i % 2 * 977, i => i == count - 1 ? 5 : 0, i => i < 2 ? 1_000_003 : 7])
             {
                 var weights = Enumerable.Range(0, count).Select(pattern).ToArray();
                 var sum = weights.Sum();
@@ -108,41 +109,11 @@ public sealed class LargestRemainderTests
             LargestRemainder.Split(c.Total * scale, weights).ShouldBe(Reference(c.Total * scale, weights));
         }));
 
-    [Fact]
-    public void Sums_are_exact_and_refuse_what_does_not_fit()
-    {
-        foreach (var count in Counts)
-            LargestRemainder.Sum(Enumerable.Range(1, count).Select(i => (long)i << 30).ToArray()).ShouldBe((long)count * (count + 1) / 2 << 30);
-        LargestRemainder.Sum([long.MaxValue - 1, 0, 0, 1]).ShouldBe(long.MaxValue);
-        Should.Throw<OverflowException>(() => LargestRemainder.Sum([long.MaxValue, 0, 1]));
-        Should.Throw<ArgumentOutOfRangeException>(() => LargestRemainder.Sum([5, 6, 7, 8, -1]));
-    }
-
-    [Fact]
-    public void Wrong_arguments_are_refused()
-    {
-        Should.Throw<ArgumentOutOfRangeException>(() => LargestRemainder.Split(-1, [1], new long[1]));
-        Should.Throw<ArgumentOutOfRangeException>(() => LargestRemainder.Split(-1, [1], 1, new long[1]));
-        Should.Throw<ArgumentOutOfRangeException>(() => LargestRemainder.Split(1, [3, -1], new long[2]));
-        Should.Throw<ArgumentOutOfRangeException>(() => LargestRemainder.Split(1, [3, -1], 2, new long[2]));
-        Should.Throw<ArgumentOutOfRangeException>(() => LargestRemainder.Split(1, [-3], -3, new long[1]));
-        Should.Throw<ArgumentOutOfRangeException>(() => LargestRemainder.Split(-BigInteger.One, [BigInteger.One]));
-        Should.Throw<ArgumentOutOfRangeException>(() => LargestRemainder.Split(BigInteger.One, [BigInteger.MinusOne, 5]));
-        Should.Throw<ArgumentOutOfRangeException>(() => LargestRemainder.SplitRows([-1], [1], 1, new long[1], new long[1]));
-        Should.Throw<ArgumentException>(() => LargestRemainder.Split(1, [3, 1], 5, new long[2]));
-        Should.Throw<ArgumentException>(() => LargestRemainder.Split(1, [3, 1], 0, new long[2]));
-        Should.Throw<ArgumentException>(() => LargestRemainder.Split(1, [1L << 32, 1], 1, new long[2]));
-        Should.Throw<ArgumentException>(() => LargestRemainder.Split(1, [3, 1], new long[1]));
-        Should.Throw<ArgumentException>(() => LargestRemainder.SplitRows([1, 1], [1, 1, 1], 2, new long[3], new long[2]));
-        var same = new long[] { 1, 2, 3 };
-        Should.Throw<ArgumentException>(() => LargestRemainder.Split(1, same.AsSpan(0, 2), same.AsSpan(1, 2)));
-    }
-
     private static void Verify(long total, long[] weights)
     {
         var sum = weights.Aggregate(BigInteger.Zero, (all, weight) => all + weight);
         var parts = Share(total, weights);
-        parts.Select(part => (BigInteger)part).ShouldBe(Reference(total, weights.Select(weight => (BigInteger)weight).ToArray()));
+        parts.Select(part => (BigInteger)part).ShouldBe(Reference(total, weights));
         if (sum > 0)
             parts.Aggregate(BigInteger.Zero, (all, part) => all + part).ShouldBe(total);
         if (total <= sum)
@@ -162,7 +133,8 @@ public sealed class LargestRemainderTests
         return parts;
     }
 
-    private static BigInteger[] Reference(long total, long[] weights) => Reference(total, weights.Select(weight => (BigInteger)weight).ToArray());
+    private static BigInteger[] Reference(long total, long[] weights) =>
+        Reference(total, weights.Select(weight => (BigInteger)weight).ToArray());
 
     private static BigInteger[] Reference(BigInteger total, BigInteger[] weights)
     {

@@ -1,0 +1,31 @@
+namespace GreenPark.Application.Features.Parks.Commands;
+
+[Allow(Role.Administrator)]
+public sealed record RegisterPark(string Code, string Name, string NameZh, string ProvinceCode, string Address) : ICommand<ParkId>
+{
+    internal sealed class Validator : AbstractValidator<RegisterPark>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.Code).IsCode();
+            this.IsName(x => x.Name, x => x.NameZh);
+            RuleFor(x => x.ProvinceCode).IsProvince();
+            RuleFor(x => x.Address).IsOptionalText(Park.AddressLength);
+        }
+    }
+
+    internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<RegisterPark, ParkId>
+    {
+        public Task<Result<ParkId>> Handle(RegisterPark command, CancellationToken cancellationToken) => Task.FromResult(Register(command));
+
+        private Result<ParkId> Register(RegisterPark command)
+        {
+            // a user bound to one park could not see the new one
+            if (user.ParkScope is not null) return Error.Forbidden("user.not_allowed", nameof(RegisterPark));
+            var park = Park.Register(
+                Platform.Data.Code.Of(command.Code), new BilingualName(command.Name, command.NameZh), command.ProvinceCode, command.Address);
+            db.Add(park);
+            return park.Id;
+        }
+    }
+}

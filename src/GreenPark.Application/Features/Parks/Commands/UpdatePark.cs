@@ -1,0 +1,27 @@
+namespace GreenPark.Application.Features.Parks.Commands;
+
+[Allow(Role.Operators)]
+public sealed record UpdatePark(string Park, Guid Version, string Name, string NameZh, string ProvinceCode, string Address) : ICommand<Done>
+{
+    internal sealed class Validator : AbstractValidator<UpdatePark>
+    {
+        public Validator()
+        {
+            this.IsName(x => x.Name, x => x.NameZh);
+            RuleFor(x => x.ProvinceCode).IsProvince();
+            RuleFor(x => x.Address).IsOptionalText(Parks.Park.AddressLength);
+        }
+    }
+
+    internal sealed class Handler(GreenParkDb db) : ICommandHandler<UpdatePark, Done>
+    {
+        public async Task<Result<Done>> Handle(UpdatePark command, CancellationToken cancellationToken)
+        {
+            var found = await db.FindParkAsync(command.Park, cancellationToken);
+            if (!found.TryGet(out var park)) return found.To<Done>();
+            db.Claim(park, command.Version);
+            park.Update(new BilingualName(command.Name, command.NameZh), command.ProvinceCode, command.Address);
+            return Done.Value;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace GreenPark.Application.Features.Parks;
+
+/// <summary>Province-level administrative codes of China (GB/T 2260): two digits and four zeros.</summary>
+public static class ProvinceCode
+{
+    private static readonly HashSet<string> Known =
+    [
+        "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45", "46",
+        "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82",
+    ];
+
+    public static bool IsValid(string? code) => code is { Length: 6 } && code.EndsWith("0000", StringComparison.Ordinal) && Known.Contains(code[..2]);
+
+    internal static IRuleBuilderOptions<T, string> IsProvince<T>(this IRuleBuilder<T, string> rule) =>
+        rule.Must(IsValid).WithErrorCode("park.unknown_province");
+}

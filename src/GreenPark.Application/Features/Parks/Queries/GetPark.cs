@@ -1,0 +1,18 @@
+namespace GreenPark.Application.Features.Parks.Queries;
+
+[Allow(Role.Everyone)]
+public sealed record GetPark(string Park) : IQuery<GetPark.Detail>
+{
+    public sealed record Detail(string Code, string Name, string NameZh, string ProvinceCode, string Address, Guid Version);
+
+    internal sealed class Handler(GreenParkDb db) : IQueryHandler<GetPark, Detail>
+    {
+        public async Task<Result<Detail>> Handle(GetPark query, CancellationToken cancellationToken)
+        {
+            var code = Code.Sought(query.Park);
+            return await db.Parks.Where(x => x.Code == code)
+                .Select(x => new Detail(x.Code.Value, x.Name.En, x.Name.Zh, x.ProvinceCode, x.Address, x.Version))
+                .SingleOrDefaultAsync(cancellationToken) is { } park ? park : Error.NotFound("park.not_found", query.Park);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace GreenPark.Application.Platform.Data;
+
+/// <summary>
+/// What the saves of one command changed, as stored values. Bulk work is told by its first rows and a count; Identity's own
+/// columns (password hashes, stamps) are left out.
+/// </summary>
+public sealed class ChangeLog
+{
+    private const int RowsKept = 50;
+    private const int TextKept = 500;
+    private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly JsonArray rows = [];
+    private int count;
+    private bool rootSeen;
+
+    public ParkId? ParkId { get; private set; }
+    public string ObjectType { get; private set; } = "";
+    public string ObjectName { get; private set; } = "";
+
+    internal void Clear()
+    {
+        rows.Clear();
+        (count, rootSeen, ParkId, ObjectType, ObjectName) = (0, false, null, "", "");
+    }
+
+    internal void Add(EntityEntry entry)
+    {
+        if (entry.Entity is AuditRecord || entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) return;
+        Name(entry.Entity);
+        if (++count <= RowsKept) rows.Add(Row(entry));
+    }
+
+    internal string ToJson()
+    {
+        if (count > RowsKept) rows.Add(new JsonObject { ["more"] = count - RowsKept });
+        return rows.ToJsonString(Format);
+    }
+
+    /// <summary>The object of the record is the root that changed, else the first thing that did.</summary>
+    private void Name(object entity)
+    {
+        if (entity is IOfPark ofPark) ParkId ??= ofPark.ParkId;
+        var isRoot = entity is IVersioned;
+        if (ObjectType.Length > 0 && (rootSeen || !isRoot)) return;
+        rootSeen = isRoot;
+        ObjectType = entity.GetType().Name;
+        ObjectName = entity switch { IHasCode x => x.Code.Value, AppUser x => x.Email ?? "", _ => "" };
+    }
+
+    private static JsonObject Row(EntityEntry entry)
+    {
+        var columns = Columns(entry).ToList();
+        var row = new JsonObject { ["type"] = entry.Metadata.ClrType.Name, ["id"] = Key(entry), ["change"] = entry.State.ToString() };
+        if (entry.State != EntityState.Added) row["before"] = Values(columns, x => x.OriginalValue);
+        if (entry.State != EntityState.Deleted) row["after"] = Values(columns, x => x.CurrentValue);
+        return row;
+    }
+
+    private static IEnumerable<PropertyEntry> Columns(EntityEntry entry) =>
+        entry.Properties.Concat(entry.ComplexProperties.SelectMany(x => x.Properties))
+            .Where(x => x.Metadata.DeclaringType.ClrType.Namespace?.StartsWith("GreenPark", StringComparison.Ordinal) == true)
+            .Where(x => x.Metadata.Name is not (CodeMapping.KeyColumn or nameof(IVersioned.Version)) && !IsIdentitys(x.Metadata))
+            .Where(x => entry.State != EntityState.Modified || x.IsModified);
+
+    private static bool IsIdentitys(IProperty property) =>
+        property.DeclaringType.ClrType == typeof(AppUser) && property.PropertyInfo?.DeclaringType != typeof(AppUser) && property.Name != nameof(AppUser.Email);
+
+    private static string Key(EntityEntry entry) =>
+        string.Join(' ', entry.Metadata.FindPrimaryKey()!.Properties.Select(x => Stored(x, entry.Property(x).CurrentValue)));
+
+    private static JsonObject Values(List<PropertyEntry> columns, Func<PropertyEntry, object?> value)
+    {
+        var json = new JsonObject();
+        foreach (var column in columns)
+            json[Path(column.Metadata)] = Stored(column.Metadata, value(column)) is { } stored ? JsonValue.Create(stored) : null;
+        return json;
+    }
+
+    private static string Path(IProperty property) =>
+        property.DeclaringType is IComplexType complex ? $"{complex.ComplexProperty.Name}.{property.Name}" : property.Name;
+
+    private static string? Stored(IProperty property, object? value)
+    {
+        var stored = property.GetTypeMapping().Converter is { } converter && value is not null ? converter.ConvertToProvider(value) : value;
+        var text = stored switch
+        {
+            null => null,
+            byte[] bytes => $"{bytes.Length} bytes",
+            DateOnly day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            DateTime instant => instant.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            _ => Convert.ToString(stored, System.Globalization.CultureInfo.InvariantCulture),
+        };
+        return text?.Length > TextKept ? text[..TextKept] + "…" : text;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+
+namespace GreenPark.Application.Platform;
+
+/// <summary>Why a database refused a write, where that is the data's fault and not the program's.</summary>
+public enum StoreConflict { None, Duplicate, Referenced }
+
+/// <summary>
+/// The database as the features see it; GreenPark.Persistence has one subclass for each product. Each feature adds its sets
+/// in a part of this class (<c>…Db.cs</c> in its folder) and maps each entity in the entity's own file.
+/// </summary>
+public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser user)
+    : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
+{
+    public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
+
+    /// <summary>What was saved in this scope, for the audit record.</summary>
+    internal ChangeLog Changes { get; } = new();
+
+    /// <summary>Collation that compares byte by byte, so that codes sort and compare by ordinal.</summary>
+    protected abstract string OrdinalCollation { get; }
+
+    /// <summary>Collation of other texts, or null for the product's own.</summary>
+    protected abstract string? TextCollation { get; }
+
+    /// <summary>Reads the product's error number.</summary>
+    public abstract StoreConflict ConflictOf(DbException exception);
+
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
+
+    // the query filters read these through the context, once per query
+    private ParkId? ParkScope => user.ParkScope;
+    private TenantId? TenantScope => user.TenantScope;
+
+    /// <summary>
+    /// Says which version of the aggregate the user saw, and makes the save write a new one even where only its parts change.
+    /// </summary>
+    public void Claim(IVersioned entity, Guid versionSeen)
+    {
+        var version = Entry(entity).Property(nameof(IVersioned.Version));
+        version.OriginalValue = versionSeen;
+        version.CurrentValue = Guid.CreateVersion7();
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        foreach (var id in TypesThatAre(typeof(IId<>))) configuration.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id));
+        if (TextCollation is { } collation) configuration.Properties<string>().UseCollation(collation);
+        foreach (var text in TypesThatAre(typeof(IStoredText<>)))
+            typeof(StoredTextConverter<>).MakeGenericType(text).GetMethod("Configure")!.Invoke(null, [configuration, OrdinalCollation]);
+        configuration.Properties<DateTime>().HaveConversion<UtcConverter>().HavePrecision(6);
+        configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+        configuration.Properties<EmissionFactor>().HaveConversion<EmissionFactorConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(GreenParkDb).Assembly);
+        foreach (var type in builder.Model.GetEntityTypes().Where(x => x.ClrType.Assembly == typeof(GreenParkDb).Assembly).ToList())
+        {
+            var entity = builder.Entity(type.ClrType);
+            if (type.ClrType.IsAssignableTo(typeof(IVersioned))) entity.Property(nameof(IVersioned.Version)).IsConcurrencyToken();
+            if (type.ClrType.IsAssignableTo(typeof(IAppendOnly))) entity.ToTable(x => x.HasTrigger(AppendOnly.TriggerOf(type.GetTableName()!)));
+            if (type.FindProperty(CodeMapping.KeyColumn) is not null) entity.Property(CodeMapping.KeyColumn).UseCollation(OrdinalCollation);
+            // a park and a tenant are their own scope: they have it as their id
+            if (type.ClrType.IsAssignableTo(typeof(IOfPark)))
+                Filter(type.FindProperty(nameof(IOfPark.ParkId)) is null ? nameof(FilterPark) : nameof(FilterByPark), type.ClrType, builder);
+            if (type.ClrType.IsAssignableTo(typeof(IOfTenant)))
+                Filter(type.FindProperty(nameof(IOfTenant.TenantId)) is null ? nameof(FilterTenant) : nameof(FilterByTenant), type.ClrType, builder);
+        }
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        BeforeSave();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        BeforeSave();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private void BeforeSave()
+    {
+        foreach (var entry in ChangeTracker.Entries().ToList())   // detects changes
+        {
+            AppendOnly.Guard(entry);
+            if (entry.State is not (EntityState.Added or EntityState.Modified)) { Changes.Add(entry); continue; }
+            if (entry.Entity is IHasCode coded && entry.Metadata.FindProperty(CodeMapping.KeyColumn) is not null)
+                entry.Property(CodeMapping.KeyColumn).CurrentValue = coded.Code.Key;
+            if (entry.Entity is IVersioned) entry.Property(nameof(IVersioned.Version)).CurrentValue = Guid.CreateVersion7();
+            Changes.Add(entry);
+        }
+    }
+
+    private void Filter(string method, Type entity, ModelBuilder builder) =>
+        typeof(GreenParkDb).GetMethod(method, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
+            .MakeGenericMethod(entity).Invoke(this, [builder]);
+
+    private void FilterPark<T>(ModelBuilder builder) where T : class =>
+        builder.Entity<T>().HasQueryFilter("park", x => ParkScope == null || EF.Property<ParkId>(x, "Id") == ParkScope);
+
+    private void FilterByPark<T>(ModelBuilder builder) where T : class =>
+        builder.Entity<T>().HasQueryFilter("park", x => ParkScope == null || EF.Property<ParkId>(x, nameof(IOfPark.ParkId)) == ParkScope);
+
+    private void FilterTenant<T>(ModelBuilder builder) where T : class =>
+        builder.Entity<T>().HasQueryFilter("tenant", x => TenantScope == null || EF.Property<TenantId>(x, "Id") == TenantScope);
+
+    private void FilterByTenant<T>(ModelBuilder builder) where T : class =>
+        builder.Entity<T>().HasQueryFilter("tenant", x => TenantScope == null || EF.Property<TenantId>(x, nameof(IOfTenant.TenantId)) == TenantScope);
+
+    private static IEnumerable<Type> TypesThatAre(Type kind) => typeof(GreenParkDb).Assembly.GetTypes()
+        .Where(x => x.IsValueType && x.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == kind));
+}

@@ -1,0 +1,31 @@
+namespace GreenPark.Application.Platform.Data;
+
+/// <summary>One page of a list, with the length of the whole.</summary>
+public sealed record Page<T>(IReadOnlyList<T> Items, int Total, int Skip, int Take);
+
+/// <summary>A query whose list may be long. <c>Take</c> is at most <see cref="Paging.MaxTake"/>.</summary>
+public interface IPaged
+{
+    int Skip { get; }
+    int Take { get; }
+}
+
+public static class Paging
+{
+    public const int DefaultTake = 50;
+    public const int MaxTake = 500;
+
+    /// <summary>Counts and takes; the query must be ordered by something unique.</summary>
+    public static async Task<Page<T>> ToPageAsync<T>(this IQueryable<T> ordered, IPaged paging, CancellationToken cancellationToken)
+    {
+        var (skip, take) = (Math.Max(0, paging.Skip), Math.Clamp(paging.Take, 1, MaxTake));
+        var total = await ordered.CountAsync(cancellationToken);
+        var items = skip >= total ? [] : await ordered.Skip(skip).Take(take).ToListAsync(cancellationToken);
+        return new Page<T>(items, total, skip, take);
+    }
+
+    /// <summary>A LIKE pattern (escape character <c>\</c>) for "contains", or null for no search.</summary>
+    public static string? Pattern(string? search) => string.IsNullOrWhiteSpace(search)
+        ? null
+        : $"%{search.Trim().Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_").Replace("[", "\\[")}%";
+}

@@ -1,0 +1,49 @@
+namespace GreenPark.Application.Platform;
+
+/// <summary>
+/// Checks that many requests share. Each names its error code; the texts get the value as <c>{0}</c>, or the limits given.
+/// </summary>
+public static class FieldRules
+{
+    public static IRuleBuilderOptions<T, string> IsCode<T>(this IRuleBuilder<T, string> rule) =>
+        rule.Must(Code.IsValid).WithErrorCode("code.malformed");
+
+    /// <summary>There, and not too long.</summary>
+    public static IRuleBuilderOptions<T, string> IsText<T>(this IRuleBuilder<T, string> rule, int maxLength) =>
+        rule.Must(x => !string.IsNullOrWhiteSpace(x)).WithErrorCode("field.missing").FitsIn(maxLength);
+
+    /// <summary>Not null (empty is fine), and not too long.</summary>
+    public static IRuleBuilderOptions<T, string> IsOptionalText<T>(this IRuleBuilder<T, string> rule, int maxLength) =>
+        rule.Must(x => x is not null).WithErrorCode("field.missing").FitsIn(maxLength);
+
+    private static IRuleBuilderOptions<T, string> FitsIn<T>(this IRuleBuilder<T, string> rule, int maxLength) =>
+        rule.Must(x => x is null || x.Length <= maxLength).WithErrorCode("field.too_long").WithState(_ => new object?[] { maxLength });
+
+    public static void IsName<T>(this AbstractValidator<T> validator, System.Linq.Expressions.Expression<Func<T, string>> en, System.Linq.Expressions.Expression<Func<T, string>> zh)
+    {
+        validator.RuleFor(en).IsText(BilingualName.MaxLength);
+        validator.RuleFor(zh).IsOptionalText(BilingualName.MaxLength);
+    }
+
+    public static IRuleBuilderOptions<T, TNumber> IsWithin<T, TNumber>(this IRuleBuilder<T, TNumber> rule, TNumber least, TNumber most)
+        where TNumber : IComparable<TNumber> =>
+        rule.Must(x => x.CompareTo(least) >= 0 && x.CompareTo(most) <= 0).WithErrorCode("field.out_of_range").WithState(_ => new object?[] { least, most });
+
+    public static IRuleBuilderOptions<T, TNumber?> IsWithin<T, TNumber>(this IRuleBuilder<T, TNumber?> rule, TNumber least, TNumber most)
+        where TNumber : struct, IComparable<TNumber> =>
+        rule.Must(x => x is not { } value || (value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0))
+            .WithErrorCode("field.out_of_range").WithState(_ => new object?[] { least, most });
+
+    public static IRuleBuilderOptions<T, TEnum> IsKnown<T, TEnum>(this IRuleBuilder<T, TEnum> rule) where TEnum : struct, Enum =>
+        rule.Must(Enum.IsDefined).WithErrorCode("field.unknown_choice");
+
+    public static IRuleBuilderOptions<T, DateRange> IsRange<T>(this IRuleBuilder<T, DateRange> rule) =>
+        rule.Must(x => !x.IsEmpty).WithErrorCode("dates.empty_range").WithState((_, x) => new object?[] { x.From, x.To });
+
+    /// <summary>g/kWh, not negative, at most four decimals.</summary>
+    public static IRuleBuilderOptions<T, decimal> IsFactor<T>(this IRuleBuilder<T, decimal> rule) =>
+        rule.Must(x => EmissionFactor.TryFrom(x, out _)).WithErrorCode("factor.malformed");
+
+    public static IRuleBuilderOptions<T, decimal?> IsFactor<T>(this IRuleBuilder<T, decimal?> rule) =>
+        rule.Must(x => x is not { } value || EmissionFactor.TryFrom(value, out _)).WithErrorCode("factor.malformed");
+}

@@ -1,0 +1,21 @@
+using System.Reflection;
+using MediatR;
+
+namespace GreenPark.Application.Platform.Messaging;
+
+/// <summary>Last, for commands that succeeded: the audit record, in the transaction of the change itself.</summary>
+internal sealed class AuditBehaviour<TRequest, TResponse>(GreenParkDb db, MessageScope scope, TimeProvider clock)
+    : IPipelineBehavior<TRequest, TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        var response = await next();
+        if (request is not IChangesData || Outcome<TResponse>.IsFailure(response)) return response;
+        await db.SaveChangesAsync(cancellationToken);   // fills db.Changes, also with what Identity's managers saved before
+        var user = scope.User;
+        var allowed = typeof(TRequest).GetCustomAttribute<AllowAttribute>()!.Roles;
+        db.AuditRecords.Add(AuditRecord.Of(
+            clock.UtcNow(), scope.RequestId, user, user.IsSystem ? Role.None : user.Roles & allowed, typeof(TRequest).Name, db.Changes));
+        return response;
+    }
+}

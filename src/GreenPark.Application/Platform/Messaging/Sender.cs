@@ -1,0 +1,23 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GreenPark.Application.Platform.Messaging;
+
+/// <summary>
+/// The one way in. Each message gets a DI scope of its own, so that a Blazor circuit, which is one scope for hours, never
+/// holds a DbContext. Handlers do not inject it: shared logic is a plain class.
+/// </summary>
+public sealed class Sender(IServiceScopeFactory scopes)
+{
+    /// <param name="message">A command or query.</param>
+    /// <param name="user">On whose behalf; jobs and seeding use <see cref="CurrentUser.System"/>.</param>
+    /// <param name="cancellationToken">Stops the work; a command then leaves nothing behind.</param>
+    /// <param name="requestId">A caller that may repeat itself gives the same id: the second command is refused.</param>
+    public async Task<Result<T>> Send<T>(
+        IMessage<T> message, CurrentUser user, CancellationToken cancellationToken = default, Guid? requestId = null)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<MessageScope>().Begin(user, requestId ?? Guid.CreateVersion7());
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, cancellationToken);
+    }
+}

@@ -1,0 +1,50 @@
+using GreenPark.Persistence.Sqlite;
+using GreenPark.Persistence.SqlServer;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Configuration;
+
+namespace GreenPark.Persistence;
+
+public enum DatabaseProvider { Sqlite, SqlServer }
+
+/// <summary>
+/// <c>Database:Provider</c> (Sqlite unless said otherwise), <c>ConnectionStrings:GreenPark</c>, and <c>Database:MaxBatchSize</c>
+/// (statements in one round trip; 1 for servers that do not take MERGE batches; EF's own choice if absent).
+/// </summary>
+public sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString, int? MaxBatchSize = null)
+{
+    // compatibility level of SQL Server 2019, the oldest that is supported
+    private const int SqlServerCompatibilityLevel = 150;
+
+    public static DatabaseOptions From(IConfiguration configuration)
+    {
+        var name = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        if (!Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
+            throw new InvalidOperationException($"Database:Provider is \"{name}\"; it must be Sqlite or SqlServer.");
+        var connection = configuration.GetConnectionString("GreenPark")
+            ?? (provider == DatabaseProvider.Sqlite
+                ? "Data Source=greenpark.db"
+                : throw new InvalidOperationException("Database:Provider is SqlServer, but ConnectionStrings:GreenPark is not set."));
+        return new DatabaseOptions(provider, connection, configuration.GetValue<int?>("Database:MaxBatchSize"));
+    }
+
+    internal void Apply(DbContextOptionsBuilder builder)
+    {
+        if (Provider == DatabaseProvider.Sqlite) ApplySqlite(builder, ConnectionString, MaxBatchSize);
+        else ApplySqlServer(builder, ConnectionString, MaxBatchSize);
+    }
+
+    internal static void ApplySqlite(DbContextOptionsBuilder builder, string connection, int? maxBatchSize) => builder
+        .UseSqlite(connection, x => { if (maxBatchSize is { } size) x.MaxBatchSize(size); })
+        .AddInterceptors(new SqlitePragmas())
+        .ReplaceService<IMigrationsSqlGenerator, SqliteTriggers>();
+
+    internal static void ApplySqlServer(DbContextOptionsBuilder builder, string connection, int? maxBatchSize) => builder
+        .UseSqlServer(connection, x =>
+        {
+            x.UseCompatibilityLevel(SqlServerCompatibilityLevel).EnableRetryOnFailure();
+            if (maxBatchSize is { } size) x.MaxBatchSize(size);
+        })
+        .ReplaceService<IMigrationsSqlGenerator, SqlServerTriggers>();
+}

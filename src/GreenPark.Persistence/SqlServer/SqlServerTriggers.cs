@@ -1,0 +1,25 @@
+using GreenPark.Application.Platform.Data;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Update;
+
+namespace GreenPark.Persistence.SqlServer;
+
+/// <summary>Creates the trigger of an append-only table together with the table, in whatever migration that stands.</summary>
+internal sealed class SqlServerTriggers(MigrationsSqlGeneratorDependencies dependencies, ICommandBatchPreparer commandBatchPreparer)
+    : SqlServerMigrationsSqlGenerator(dependencies, commandBatchPreparer)
+{
+    protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
+    {
+        base.Generate(operation, model, builder, terminate);
+        if (!DeclaredTriggers.IsAppendOnly(model, operation)) return;
+        var helper = Dependencies.SqlGenerationHelper;
+        var (trigger, table) = (helper.DelimitIdentifier(AppendOnly.TriggerOf(operation.Name)), helper.DelimitIdentifier(operation.Name, operation.Schema));
+        var create = $"CREATE TRIGGER {trigger} ON {table} AFTER UPDATE, DELETE AS BEGIN THROW 51000, '{operation.Name} is append-only', 1; END";
+        // CREATE TRIGGER must be alone in its batch; an idempotent script wraps every command in IF
+        builder
+            .AppendLine(Options.HasFlag(MigrationsSqlGenerationOptions.Idempotent) ? $"EXEC(N'{create.Replace("'", "''")}');" : create)
+            .EndCommand();
+    }
+}

@@ -1,0 +1,9 @@
+global using GreenPark.Application.Platform;
+global using GreenPark.Application.Platform.Data;
+global using GreenPark.Application.Platform.Messaging;
+global using GreenPark.Application.Platform.People;
+global using GreenPark.Engine.Failing;
+global using GreenPark.Engine.Quantities;
+global using Microsoft.EntityFrameworkCore;
+global using Shouldly;
+global using Xunit;

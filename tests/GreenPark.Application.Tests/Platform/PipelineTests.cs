@@ -1,0 +1,91 @@
+using System.Reflection;
+using GreenPark.Application.Features.Parks.Commands;
+using GreenPark.Application.Features.Parks.Queries;
+using GreenPark.Application.Tests.Fixture;
+using MediatR;
+
+namespace GreenPark.Application.Tests.Platform;
+
+/// <summary>What every message gets without asking.</summary>
+public sealed class PipelineTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private readonly World world = new(database);
+
+    public static TheoryData<Type> Requests => [.. RequestTypes];
+
+    internal static readonly IReadOnlyList<Type> RequestTypes = [.. typeof(Sender).Assembly.GetTypes().Where(IsRequest).OrderBy(x => x.FullName)];
+
+    [Theory, MemberData(nameof(Requests))]
+    public void Every_request_says_who_may_send_it(Type request) => Allowed(request).ShouldNotBe(Role.None);
+
+    [Fact]
+    public void A_request_without_would_be_found() => Allowed(typeof(Unguarded)).ShouldBe(Role.None);
+
+    [Fact]
+    public void Verifiers_and_tenant_users_change_nothing() => RequestTypes
+        .Where(x => x.IsAssignableTo(typeof(IChangesData)) && (Allowed(x) & (Role.Verifier | Role.TenantUser)) != 0)
+        .Select(x => x.Name).ShouldBe(MayChangeOwnThings);
+
+    /// <summary>Each with its reason: one's own settings are one's own.</summary>
+    private static readonly string[] MayChangeOwnThings = [];
+
+    [Fact]
+    public async Task A_command_leaves_one_audit_record()
+    {
+        database.Clock.Now = new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(1234567);
+        var (code, id) = await world.Park();
+        var version = (await world.Send(new GetPark(code)).Value()).Version;
+        var request = Guid.CreateVersion7();
+        var user = People.OperatorOf(id);
+        (await database.Sender.Send(new UpdatePark(code, version, "New name", "海港园区", "330000", "1 Harbour Road"), user, requestId: request)).IsSuccess.ShouldBeTrue();
+
+        var record = await database.Look(db => db.AuditRecords.SingleAsync(x => x.RequestId == request));
+        (record.UserId, record.UserName, record.ActingAs, record.Action).ShouldBe((user.Id, "Otto", "ParkOperator", "UpdatePark"));
+        (record.ParkId, record.ObjectType, record.ObjectName).ShouldBe((id, "Park", code));
+        record.At.ShouldBe(new DateTime(2026, 5, 1, 12, 0, 0, DateTimeKind.Utc).AddTicks(1234560));
+        record.At.Kind.ShouldBe(DateTimeKind.Utc);
+        record.Changes.ShouldBe($$$"""[{"type":"Park","id":"{{{id.Value}}}","change":"Modified","before":{"Name.En":"Harbour Park"},"after":{"Name.En":"New name"}}]""");
+    }
+
+    [Fact]
+    public async Task A_refused_command_leaves_none()
+    {
+        var before = await database.Look(db => db.AuditRecords.CountAsync());
+        await world.Send(new RegisterPark("", "", "", "", "")).Fails("code.malformed");
+        await world.Send(new UpdatePark("nowhere", Guid.Empty, "x", "", "330000", "")).Fails("park.not_found");
+        (await database.Look(db => db.AuditRecords.CountAsync())).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task The_same_request_id_is_carried_out_once()
+    {
+        var request = Guid.CreateVersion7();
+        var (first, second) = (World.NewCode("park"), World.NewCode("park"));
+        (await database.Sender.Send(new RegisterPark(first, "x", "", "330000", ""), People.Administrator, requestId: request)).IsSuccess.ShouldBeTrue();
+        await database.Sender.Send(new RegisterPark(second, "x", "", "330000", ""), People.Administrator, requestId: request).Fails("request.done_already");
+        await world.Send(new GetPark(second)).Fails("park.not_found");
+    }
+
+    [Fact]
+    public async Task Of_many_who_take_the_same_code_at_once_one_gets_it()
+    {
+        var code = World.NewCode("race");
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => world.Send(new RegisterPark(code, "x", "", "330000", "")))));
+        results.Count(x => x.IsSuccess).ShouldBe(1);
+        results.Where(x => x.IsFailure).ShouldAllBe(x => x.FirstError.Code == "code.taken");
+    }
+
+    [Fact]
+    public async Task Nobody_may_nothing_and_the_system_everything()
+    {
+        await world.Send(new ListParks(), CurrentUser.Nobody).Fails("user.not_allowed");
+        await world.Send(new ListParks(), CurrentUser.System).Value();
+    }
+
+    internal static bool IsRequest(Type type) => type is { IsClass: true, IsAbstract: false }
+        && type.GetInterfaces().Any(x => x.IsGenericType && x.GetGenericTypeDefinition() == typeof(IRequest<>));
+
+    private static Role Allowed(Type request) => request.GetCustomAttribute<AllowAttribute>()?.Roles ?? Role.None;
+
+    private sealed record Unguarded : IQuery<Done>;
+}
