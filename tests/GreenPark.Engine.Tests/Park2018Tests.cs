@@ -3,6 +3,8 @@ using System.Text.Json;
 using GreenPark.Engine.Metering;
 using GreenPark.Engine.Parks;
 using GreenPark.Engine.Results;
+using Shouldly;
+using Xunit;
 
 namespace GreenPark.Engine.Tests;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using GreenPark.Engine.Failing;
+using Shouldly;
+using Xunit;
 
 namespace GreenPark.Engine.Tests;
 

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using GreenPark.Engine.Attribution;
 using GreenPark.Engine.Quantities;
 using GreenPark.Engine.Results;
+using Shouldly;
+using Xunit;
 
 namespace GreenPark.Engine.Tests.Attribution;
 

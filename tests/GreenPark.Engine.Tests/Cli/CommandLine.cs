@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using GreenPark.Engine.Tests.Metering;
+using Shouldly;
 
 namespace GreenPark.Engine.Tests.Cli;
 

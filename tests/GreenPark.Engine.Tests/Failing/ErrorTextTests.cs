@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Shouldly;
+using Xunit;
 
 namespace GreenPark.Engine.Tests.Failing;
 

@@ -5,6 +5,8 @@ using FsCheck.Fluent;
 using GreenPark.Engine.Failing;
 using GreenPark.Engine.Results;
 using GreenPark.Engine.Tests.Metering;
+using Shouldly;
+using Xunit;
 
 namespace GreenPark.Engine.Tests.Failing;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using GreenPark.Engine.Failing;
 using GreenPark.Engine.Metering;
+using Shouldly;
+using Xunit;
 
 namespace GreenPark.Engine.Tests.Metering;
 

@@ -2,6 +2,8 @@ using System.Text;
 using GreenPark.Engine.Failing;
 using GreenPark.Engine.Parks;
 using GreenPark.Engine.Tests.Metering;
+using Shouldly;
+using Xunit;
 
 namespace GreenPark.Engine.Tests.Parks;
 
