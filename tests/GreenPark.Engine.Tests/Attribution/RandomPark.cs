@@ -25,6 +25,9 @@ internal sealed class RandomPark
     ];
     private static readonly long[] Sizes = [3, 30, 5_000, 5_000, 2_000_000, 900_000_000_000_000];
 
+    /// <summary>GREENPARK_TEST_EFFORT multiplies the number of parks that are tried.</summary>
+    private static readonly int Effort = int.TryParse(Environment.GetEnvironmentVariable("GREENPARK_TEST_EFFORT"), out var effort) ? effort : 1;
+
     private readonly Random random;
     private readonly long size;
     private readonly DateOnly first;
@@ -54,7 +57,7 @@ internal sealed class RandomPark
     public long[][] Values { get; }
 
     public static void Each(int times, Action<RandomPark> property, bool storage = true) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(times), Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).Select(seed => new RandomPark(seed, storage)).ToArbitrary(), park =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(times * Effort), Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).Select(seed => new RandomPark(seed, storage)).ToArbitrary(), park =>
         {
             property(park);
             return true;

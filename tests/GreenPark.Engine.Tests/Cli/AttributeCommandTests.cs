@@ -153,5 +153,12 @@ public sealed class AttributeCommandTests : IDisposable
         cli.Contents().ShouldBe(first);
     }
 
+    [Fact]
+    public void The_folder_may_be_the_one_that_the_command_stands_in()
+    {
+        cli.Run("attribute", "--park", "park.json", "--readings", "readings.csv", "--out", ".").Code.ShouldBe(0);
+        Directory.GetFileSystemEntries(cli.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe([.. Results[..3], "park.json", "readings.csv", "summary.json"]);
+    }
+
     private string Sha256(string name) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(cli.PathOf(name))));
 }
