@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using GreenPark.Application.Platform.Messaging;
 using GreenPark.Application.Platform.People;
+using GreenPark.Engine.Failing;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace GreenPark.Web.Hosting;
