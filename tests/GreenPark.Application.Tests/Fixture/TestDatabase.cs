@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Statements;
 using GreenPark.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +40,7 @@ public sealed class TestDatabase : IAsyncLifetime
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddSingleton(new SigningOptions { DevelopmentKeyFile = Path.Combine(Path.GetTempPath(), $"{name}.p12"), PublicBaseAddress = "https://park.example" });
         collection.AddGreenParkApplication(typeof(TestDatabase).Assembly);
         collection.AddGreenParkDatabase(options);
         return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
