@@ -23,6 +23,633 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.Contract", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("SharesStorage")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "GreenPark.Application.Features.Contracts.Contract.Name#BilingualName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Contracts.Contract.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MicrogridId", "CodeKey")
+                        .IsUnique();
+
+                    b.ToTable("Contracts");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.ContractMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("SharePpm")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Tier")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Contracts.ContractMember.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContractId");
+
+                    b.HasIndex("TenantId");
+
+                    b.ToTable("ContractMembers");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.ContractSource", b =>
+                {
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("GenerationUnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("ContractId", "GenerationUnitId");
+
+                    b.HasIndex("GenerationUnitId");
+
+                    b.ToTable("ContractSources", (string)null);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Factors.FactorEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Family")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Publisher")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<Guid?>("SupersedesId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "GreenPark.Application.Features.Factors.FactorEntry.Name#BilingualName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeKey")
+                        .IsUnique();
+
+                    b.HasIndex("SupersedesId")
+                        .IsUnique()
+                        .HasFilter("[SupersedesId] IS NOT NULL");
+
+                    b.HasIndex("Region", "Year", "Kind");
+
+                    b.ToTable("FactorEntries", t =>
+                        {
+                            t.HasTrigger("FactorEntries_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("Member")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MeteringPeriodId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Sign")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member");
+
+                    b.HasIndex("MeteringPeriodId");
+
+                    b.HasIndex("Unit");
+
+                    b.ToTable("MeteringParts", (string)null);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPeriod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MeteringPointId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Metering.MeteringPeriod.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeteringPointId");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("MeteringPeriods", (string)null);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Measures")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MicrogridId", "CodeKey")
+                        .IsUnique();
+
+                    b.ToTable("MeteringPoints");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.FactorChoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("GridAverageId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ResidualId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GridAverageId");
+
+                    b.HasIndex("ResidualId");
+
+                    b.HasIndex("MicrogridId", "From")
+                        .IsUnique();
+
+                    b.ToTable("FactorChoices", (string)null);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.GenerationUnit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("CapacityW")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Factor")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("RegisterOrder")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Technology")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "GreenPark.Application.Features.Microgrids.GenerationUnit.Name#BilingualName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Microgrids.GenerationUnit.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MicrogridId", "CodeKey")
+                        .IsUnique();
+
+                    b.ToTable("GenerationUnits");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Membership", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("RegisterOrder")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Microgrids.Membership.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MicrogridId");
+
+                    b.HasIndex("TenantId");
+
+                    b.ToTable("Memberships");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Microgrid", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("BalanceTolerancePpm")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("ConnectionCapacityW")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FactorFamily")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("IntervalMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LocationBasis")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("LossTreatment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ResponsibleCreditCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "GreenPark.Application.Features.Microgrids.Microgrid.Name#BilingualName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Responsible", "GreenPark.Application.Features.Microgrids.Microgrid.Responsible#ResponsibleEntity", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+
+                            b1.Property<string>("NameZh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParkId", "CodeKey")
+                        .IsUnique();
+
+                    b.ToTable("Microgrids");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Storage", b =>
+                {
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("CapacityWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("EfficiencyPpm")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Factor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OpeningGreenWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OpeningOtherWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PowerW")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("MicrogridId");
+
+                    b.ToTable("Storages", (string)null);
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Parks.Park", b =>
                 {
                     b.Property<Guid>("Id")
@@ -299,7 +926,6 @@ namespace GreenPark.Persistence.SqlServer.Migrations
             modelBuilder.Entity("GreenPark.Application.Platform.People.AppUser", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("AccessFailedCount")
@@ -417,6 +1043,43 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasFilter("[NormalizedName] IS NOT NULL");
 
                     b.ToTable("AspNetRoles", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("11b48e56-9336-272c-45e3-5b816ef70dca"),
+                            ConcurrencyStamp = "ParkOperator",
+                            Name = "ParkOperator",
+                            NormalizedName = "PARKOPERATOR"
+                        },
+                        new
+                        {
+                            Id = new Guid("38932585-7f24-c28a-c6cf-3b97cddf2bd9"),
+                            ConcurrencyStamp = "TenantUser",
+                            Name = "TenantUser",
+                            NormalizedName = "TENANTUSER"
+                        },
+                        new
+                        {
+                            Id = new Guid("e3c5362d-d54f-d2d5-b900-b11856f7a547"),
+                            ConcurrencyStamp = "ComplianceOfficer",
+                            Name = "ComplianceOfficer",
+                            NormalizedName = "COMPLIANCEOFFICER"
+                        },
+                        new
+                        {
+                            Id = new Guid("8b139611-326f-d581-b87a-ed026c8854fc"),
+                            ConcurrencyStamp = "Verifier",
+                            Name = "Verifier",
+                            NormalizedName = "VERIFIER"
+                        },
+                        new
+                        {
+                            Id = new Guid("385681c9-df74-c23b-c764-b6de89254109"),
+                            ConcurrencyStamp = "Administrator",
+                            Name = "Administrator",
+                            NormalizedName = "ADMINISTRATOR"
+                        });
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -532,6 +1195,157 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.Contract", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.ContractMember", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Contracts.Contract", null)
+                        .WithMany("Members")
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.ContractSource", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Contracts.Contract", null)
+                        .WithMany("Sources")
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Microgrids.GenerationUnit", null)
+                        .WithMany()
+                        .HasForeignKey("GenerationUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Factors.FactorEntry", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Factors.FactorEntry", null)
+                        .WithMany()
+                        .HasForeignKey("SupersedesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPart", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("Member")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GreenPark.Application.Features.Metering.MeteringPeriod", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("MeteringPeriodId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Microgrids.GenerationUnit", null)
+                        .WithMany()
+                        .HasForeignKey("Unit")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPeriod", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Metering.MeteringPoint", null)
+                        .WithMany("Periods")
+                        .HasForeignKey("MeteringPointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Tenants.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPoint", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.FactorChoice", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Factors.FactorEntry", null)
+                        .WithMany()
+                        .HasForeignKey("GridAverageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany("FactorChoices")
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Factors.FactorEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ResidualId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.GenerationUnit", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany("Units")
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Membership", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany("Memberships")
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Microgrid", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Parks.Park", null)
+                        .WithMany()
+                        .HasForeignKey("ParkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Storage", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithOne("Storage")
+                        .HasForeignKey("GreenPark.Application.Features.Microgrids.Storage", "MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Tenants.Site", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Tenants.Tenant", null)
@@ -599,6 +1413,34 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.Contract", b =>
+                {
+                    b.Navigation("Members");
+
+                    b.Navigation("Sources");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPeriod", b =>
+                {
+                    b.Navigation("Parts");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPoint", b =>
+                {
+                    b.Navigation("Periods");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Microgrid", b =>
+                {
+                    b.Navigation("FactorChoices");
+
+                    b.Navigation("Memberships");
+
+                    b.Navigation("Storage");
+
+                    b.Navigation("Units");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Tenants.Tenant", b =>
