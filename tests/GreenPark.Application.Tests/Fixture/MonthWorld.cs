@@ -13,9 +13,6 @@ using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Microgrids;
 using GreenPark.Application.Features.Microgrids.Commands;
 using GreenPark.Application.Features.Microgrids.Queries;
-using AllocationRule = GreenPark.Engine.Parks.AllocationRule;
-using FactorFamily = GreenPark.Engine.Parks.FactorFamily;
-using Measurand = GreenPark.Engine.Parks.Measurand;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenPark.Application.Tests.Fixture;
