@@ -45,6 +45,7 @@ try
     app.MapPages();
 
     await app.StartDatabaseAsync();
+    await app.StartDemoAsync();
     app.AnnounceAddress();
     await app.AnnounceFirstStartAsync();
     await app.RunAsync();

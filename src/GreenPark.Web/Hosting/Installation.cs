@@ -8,4 +8,7 @@ public sealed class Installation
 
     /// <summary>Where the former demo database stands, if this start had to make a new one.</summary>
     public string? RebuiltFrom { get; internal set; }
+
+    /// <summary>Whether statements and packs are signed with a self-made development key.</summary>
+    public bool SignsForDevelopment { get; internal set; }
 }

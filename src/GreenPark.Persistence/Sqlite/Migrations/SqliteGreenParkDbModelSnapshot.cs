@@ -572,6 +572,28 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.Identity.SetUpToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256")
+                        .IsUnique();
+
+                    b.ToTable("SetUpTokens");
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPart", b =>
                 {
                     b.Property<Guid>("Id")

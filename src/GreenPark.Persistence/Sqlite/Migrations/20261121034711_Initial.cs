@@ -128,6 +128,19 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SetUpTokens",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetUpTokens", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoleClaims",
                 columns: table => new
                 {
@@ -1076,6 +1089,12 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SetUpTokens_Sha256",
+                table: "SetUpTokens",
+                column: "Sha256",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sites_TenantId_CodeKey",
                 table: "Sites",
                 columns: new[] { "TenantId", "CodeKey" },
@@ -1167,6 +1186,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RunSummaries");
+
+            migrationBuilder.DropTable(
+                name: "SetUpTokens");
 
             migrationBuilder.DropTable(
                 name: "Statements");

@@ -128,6 +128,19 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SetUpTokens",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetUpTokens", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoleClaims",
                 columns: table => new
                 {
@@ -1079,6 +1092,12 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SetUpTokens_Sha256",
+                table: "SetUpTokens",
+                column: "Sha256",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sites_TenantId_CodeKey",
                 table: "Sites",
                 columns: new[] { "TenantId", "CodeKey" },
@@ -1171,6 +1190,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "RunSummaries");
+
+            migrationBuilder.DropTable(
+                name: "SetUpTokens");
 
             migrationBuilder.DropTable(
                 name: "Statements");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGreenParkDb))]
-    [Migration("20261121033657_Initial")]
+    [Migration("20261121034711_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -573,6 +573,28 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         {
                             t.HasTrigger("FactorEntries_AppendOnly");
                         });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Identity.SetUpToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256")
+                        .IsUnique();
+
+                    b.ToTable("SetUpTokens");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPart", b =>
