@@ -18,6 +18,15 @@ public sealed class PipelineTests(TestDatabase database) : IClassFixture<TestDat
     [Theory, MemberData(nameof(Requests))]
     public void Every_request_says_who_may_send_it(Type request) => Allowed(request).ShouldNotBe(Role.None);
 
+    [Theory, MemberData(nameof(Requests))]
+    public void Every_request_is_sent_by_a_test_of_its_feature(Type request) =>
+        FeatureTests.Value.Contains($"new {request.Name}(", StringComparison.Ordinal).ShouldBeTrue($"no test in Features/ or Fixture/ sends {request.Name}");
+
+    private static readonly Lazy<string> FeatureTests = new(() => string.Concat(
+        new[] { "../Features", "../Fixture" }.SelectMany(x => Directory.EnumerateFiles(Path.Combine(Here(), x), "*.cs")).Select(File.ReadAllText)));
+
+    private static string Here([System.Runtime.CompilerServices.CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+
     [Fact]
     public void A_request_without_would_be_found() => Allowed(typeof(Unguarded)).ShouldBe(Role.None);
 
