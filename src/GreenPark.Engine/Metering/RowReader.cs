@@ -13,6 +13,7 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
     private readonly List<int> rowOffsets = [];
     private readonly List<int> labelLengths = [];
     private readonly LocalGrid grid = new(microgrid.TimeZone, microgrid.IntervalMinutes);
+    private const int ShortestLabel = 17;
     private long[] values = [];
     private int line = 1;
 
@@ -99,7 +100,7 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
             KilowattHours.TooLarge => "readings.too_large",
             _ => "readings.bad_number",
         };
-        errors.Add(Error.Invalid(code, ReadingsFile.Shown(cell), points[point], ReadingsFile.Shown(row[..Math.Max(0, row.IndexOf((byte)','))]))
+        errors.Add(Error.Invalid(code, ReadingsFile.Shown(cell), ReadingsFile.Shown(points[point]), ReadingsFile.Shown(row[..Math.Max(0, row.IndexOf((byte)','))]))
             .At(fileName, line, Column(row, position)));
     }
 
@@ -109,7 +110,8 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
         var needed = (starts.Count + 1) * points.Length;
         if (needed > values.Length)
         {
-            var rowsLeft = bytesLeft / (rowLength + 1) + 2;
+            // no row of this width is shorter than its commas and the shortest label
+            var rowsLeft = bytesLeft / (Math.Max(rowLength, points.Length + ShortestLabel) + 1) + 2;
             Array.Resize(ref values, checked((int)Math.Max(needed, starts.Count * (long)points.Length + rowsLeft * points.Length)));
         }
         return values.AsSpan(starts.Count * points.Length, points.Length);

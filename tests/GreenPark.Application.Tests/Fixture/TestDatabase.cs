@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Statements;
 using GreenPark.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,6 +43,7 @@ public sealed class TestDatabase : IAsyncLifetime
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddSingleton(new SigningOptions { DevelopmentKeyFile = Path.Combine(Path.GetTempPath(), $"{name}.p12"), PublicBaseAddress = "https://park.example" });
         collection.AddGreenParkApplication(typeof(TestDatabase).Assembly);
         collection.AddGreenParkDatabase(options);
         if (Interceptor is { } interceptor)
