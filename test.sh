@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 if ! command -v chromium >/dev/null 2>&1 && [ -z "${CHROMIUM:-}" ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "installing chromium, fonts and poppler for the browser and PDF tests"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk poppler-utils openssl; } >/dev/null 2>&1 \
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk poppler-utils openssl qpdf zbar-tools unzip; } >/dev/null 2>&1 \
       || echo "could not install chromium: the browser tests will be skipped"
   else
     echo "chromium is not installed and this account may not install it: the browser tests will be skipped"

@@ -5,6 +5,12 @@ namespace GreenPark.Application.Platform;
 /// </summary>
 public static class FieldRules
 {
+    /// <summary>All of something, in parts per million.</summary>
+    public const int Whole = 1_000_000;
+
+    /// <summary>A terawatt, and as watt-hours a terawatt-hour: far above any park, far below where sums overflow.</summary>
+    public const long MostWatts = 1_000_000_000_000;
+
     public static IRuleBuilderOptions<T, string> IsCode<T>(this IRuleBuilder<T, string> rule) =>
         rule.Must(Code.IsValid).WithErrorCode("code.malformed");
 

@@ -14,7 +14,7 @@ internal sealed class ParkFaults(string fileName, ReadOnlyMemory<byte> bytes)
 
 /// <summary>
 /// Reads the properties of one object: each read marks its property as known, <see cref="Close"/> reports the rest.
-/// A fault is noted and a stand-in returned, so that one pass finds every fault. <c>null</c> counts as absent.
+/// A fault is noted and a stand-in returned, so that one pass finds every fault.
 /// </summary>
 internal sealed class JsonFields
 {
@@ -41,7 +41,7 @@ internal sealed class JsonFields
     {
         known.Add(name);
         foreach (var (property, _, value) in item.Properties)
-            if (property == name) return value.Kind == JsonTokenType.Null ? null : value;
+            if (property == name) return value;
         return null;
     }
 
@@ -100,9 +100,10 @@ internal sealed class JsonFields
         return false;
     }
 
-    public EmissionFactor? Factor(string name, bool required = false)
+    /// <param name="nullable">Whether <c>null</c> says the same as leaving the property out.</param>
+    public EmissionFactor? Factor(string name, bool required = false, bool nullable = false)
     {
-        if (Get(name, required) is not { } value) return null;
+        if (Get(name, required) is not { } value || (nullable && value.Kind == JsonTokenType.Null)) return null;
         if (value.Kind == JsonTokenType.Number && decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var grams)
             && SurvivesParsing(value.Text, grams) && EmissionFactor.TryFrom(grams, out var factor)) return factor;
         faults.Add(value.Offset, "park.bad_factor", name);

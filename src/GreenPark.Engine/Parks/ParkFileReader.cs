@@ -197,7 +197,7 @@ public static class ParkFileReader
         var factors = new FactorSet(
             fields.OneOf("family", Families, FactorFamily.Operational, required: true),
             fields.Factor("gridAverage", required: true) ?? default,
-            fields.Factor("residual"),
+            fields.Factor("residual", nullable: true),
             fields.Text("provenance"));
         fields.Close();
         return factors;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using GreenPark.Application.Platform;
 using GreenPark.Application.Platform.People;
+using GreenPark.Persistence.Bulk;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,4 +18,6 @@ public sealed class SqlServerGreenParkDb(DbContextOptions<SqlServerGreenParkDb> 
         547 => StoreConflict.Referenced,
         _ => StoreConflict.None,
     };
+
+    protected override Task WriteRowsAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken) => SqlServerBulkInsert.WriteAsync(this, rows, cancellationToken);
 }

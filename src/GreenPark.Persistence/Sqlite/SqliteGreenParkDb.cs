@@ -1,6 +1,7 @@
 using System.Data.Common;
 using GreenPark.Application.Platform;
 using GreenPark.Application.Platform.People;
+using GreenPark.Persistence.Bulk;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,4 +21,6 @@ public sealed class SqliteGreenParkDb(DbContextOptions<SqliteGreenParkDb> option
             787 => StoreConflict.Referenced,
             _ => StoreConflict.None,
         };
+
+    protected override Task WriteRowsAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken) => SqliteBulkInsert.WriteAsync(this, rows, cancellationToken);
 }

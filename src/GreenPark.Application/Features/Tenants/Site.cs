@@ -34,7 +34,6 @@ public sealed class Site : IHasCode, IOfTenant
     {
         public void Configure(EntityTypeBuilder<Site> builder)
         {
-            builder.Property(x => x.Id).ValueGeneratedNever();
             builder.HasName(x => x.Name);
             builder.Property(x => x.Address).HasMaxLength(AddressLength);
             builder.Property(x => x.UnLocode).HasMaxLength(UnLocodeLength);

@@ -62,6 +62,7 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
         foreach (var type in builder.Model.GetEntityTypes().Where(x => x.ClrType.Assembly == typeof(GreenParkDb).Assembly).ToList())
         {
             var entity = builder.Entity(type.ClrType);
+            if (type.FindPrimaryKey() is { Properties: [{ Name: "Id" } key] }) entity.Property(key.Name).ValueGeneratedNever();   // made in code
             if (type.ClrType.IsAssignableTo(typeof(IVersioned))) entity.Property(nameof(IVersioned.Version)).IsConcurrencyToken();
             if (type.ClrType.IsAssignableTo(typeof(IAppendOnly))) entity.ToTable(x => x.HasTrigger(AppendOnly.TriggerOf(type.GetTableName()!)));
             if (type.FindProperty(CodeMapping.KeyColumn) is not null) entity.Property(CodeMapping.KeyColumn).UseCollation(OrdinalCollation);

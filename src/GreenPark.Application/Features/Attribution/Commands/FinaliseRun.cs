@@ -1,0 +1,46 @@
+using GreenPark.Application.Features.Metering;
+using GreenPark.Engine.Parks;
+
+namespace GreenPark.Application.Features.Attribution.Commands;
+
+/// <summary>
+/// Decides that a provisional run counts: its days are locked at once, its statements and pack follow in the background.
+/// For a period that is final already it is a superseding run and needs a reason.
+/// </summary>
+[Allow(Role.Operators)]
+public sealed record FinaliseRun(string Park, string Microgrid, int Number, Guid Version, string Reason = "") : ICommand<RunId>
+{
+    internal sealed class Validator : AbstractValidator<FinaliseRun>
+    {
+        public Validator() => RuleFor(x => x.Reason).IsOptionalText(500);
+    }
+
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<FinaliseRun, RunId>
+    {
+        public async Task<Result<RunId>> Handle(FinaliseRun command, CancellationToken cancellationToken)
+        {
+            var found = await db.FindRunAsync(command.Park, command.Microgrid, command.Number, user, cancellationToken);
+            if (!found.TryGet(out var run)) return found.To<RunId>();
+            db.Claim(run, command.Version);
+            var before = await db.FinalRunOfAsync(run.MicrogridId, run.From, run.To, cancellationToken);
+            if (run.Finalise(before, command.Reason, user, clock.UtcNow()) is { } error) return error;
+            if (await ChangedSinceAsync(run, cancellationToken) is { } changed) return changed;
+            await db.BulkInsertAsync(Enumerable.Range(0, run.To.DayNumber - run.From.DayNumber).Select(d => FinalDay.Of(run, run.From.AddDays(d))), cancellationToken);
+            return run.Id;
+        }
+
+        /// <summary>A run made final must be of today's readings and open with the closing pool of the final run before it.</summary>
+        private async Task<Error?> ChangedSinceAsync(Run run, CancellationToken cancellationToken)
+        {
+            var input = await db.RunInputs.AsNoTracking().SingleAsync(x => x.RunId == run.Id, cancellationToken);
+            var microgrid = ParkFileReader.Read(input.ParkJson, "park.json").Value.Microgrid;
+            if (await RunReadings.NewestSha256Async(db, run.MicrogridId, microgrid, run.From, run.To, cancellationToken) != input.RevisionsSha256)
+                return Error.RuleBroken("run.readings_changed", run.Number);
+            var opening = await OpeningPool.OfAsync(db, run, cancellationToken);
+            if (microgrid.Storage is null) return null;
+            if (opening?.After != input.OpensAfter) return Error.RuleBroken("run.opening_changed", run.Number);
+            var isFinal = opening is null || await db.Runs.AnyAsync(x => x.Id == opening.After && x.State != RunState.Provisional, cancellationToken);
+            return isFinal ? null : Error.RuleBroken("run.before_not_final", run.Number);
+        }
+    }
+}

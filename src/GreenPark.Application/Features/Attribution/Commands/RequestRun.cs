@@ -1,0 +1,39 @@
+using GreenPark.Application.Features.Microgrids;
+
+namespace GreenPark.Application.Features.Attribution.Commands;
+
+/// <summary>Puts a run of whole local days in the queue; a background job takes it on.</summary>
+[Allow(Role.Operators)]
+public sealed record RequestRun(string Park, string Microgrid, DateOnly From, DateOnly To) : ICommand<RequestRun.Requested>
+{
+    public const int MostDays = 366;
+
+    public sealed record Requested(RunId Id, int Number);
+
+    internal sealed class Validator : AbstractValidator<RequestRun>
+    {
+        public Validator() => RuleFor(x => x.To)
+            .Must((x, to) => to > x.From && to.DayNumber - x.From.DayNumber <= MostDays)
+            .WithErrorCode("run.bad_period").WithState(x => new object?[] { MostDays });
+    }
+
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<RequestRun, Requested>
+    {
+        public async Task<Result<Requested>> Handle(RequestRun command, CancellationToken cancellationToken)
+        {
+            var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
+            if (!found.TryGet(out var microgrid)) return found.To<Requested>();
+            var overlapping = await db.Runs.Where(x => x.MicrogridId == microgrid.Id && x.From < command.To && x.To > command.From)
+                .Select(x => new { x.Number, x.State, x.From, x.To }).ToListAsync(cancellationToken);
+            if (overlapping.FirstOrDefault(x => x.State is RunState.Queued or RunState.Running or RunState.Finalising) is { } busy)
+                return Error.Conflict("run.busy", busy.Number);
+            if (overlapping.FirstOrDefault(x => x.State == RunState.Final && (x.From != command.From || x.To != command.To)) is { } final)
+                return Error.RuleBroken("run.overlaps_final", final.Number, final.From.ToString("yyyy-MM-dd"), final.To.AddDays(-1).ToString("yyyy-MM-dd"));
+
+            var number = await db.Runs.Where(x => x.MicrogridId == microgrid.Id).MaxAsync(x => (int?)x.Number, cancellationToken) ?? 0;
+            var run = Run.Request(microgrid, number + 1, command.From, command.To, user, clock.UtcNow());
+            db.Add(run);
+            return new Requested(run.Id, run.Number);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using GreenPark.Application.Features.AuditPacks;
+
+namespace GreenPark.Application.Platform;
+
+public abstract partial class GreenParkDb
+{
+    public DbSet<AuditPack> AuditPacks => Set<AuditPack>();
+}

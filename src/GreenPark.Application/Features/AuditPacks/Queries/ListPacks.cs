@@ -1,0 +1,29 @@
+using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Parks;
+
+namespace GreenPark.Application.Features.AuditPacks.Queries;
+
+/// <summary>The packs of a park, newest period first.</summary>
+[Allow(Role.ParkReaders)]
+public sealed record ListPacks(string Park, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListPacks.Item>>, IPaged
+{
+    public sealed record Item(
+        string Microgrid, int Run, int Revision, bool Superseded, DateOnly From, DateOnly To, string FileName, long Bytes, string Sha256,
+        string ManifestSha256, string TreeRoot, string IssuerSha256, DateTime CreatedAt);
+
+    internal sealed class Handler(GreenParkDb db) : IQueryHandler<ListPacks, Page<Item>>
+    {
+        public async Task<Result<Page<Item>>> Handle(ListPacks query, CancellationToken cancellationToken)
+        {
+            var found = await db.FindParkAsync(query.Park, cancellationToken);
+            if (!found.TryGet(out var park)) return found.To<Page<Item>>();
+            return await (from pack in db.AuditPacks.Where(x => x.ParkId == park.Id)
+                          join run in db.Runs on pack.RunId equals run.Id
+                          join microgrid in db.Microgrids on run.MicrogridId equals microgrid.Id
+                          orderby run.From descending, run.Revision descending, pack.RunId
+                          select new Item(microgrid.Code.Value, run.Number, run.Revision, run.State == RunState.Superseded, run.From, run.To, pack.FileName, pack.Bytes,
+                              pack.Sha256, pack.ManifestSha256, pack.TreeRoot, pack.IssuerSha256, pack.CreatedAt))
+                .ToPageAsync(query, cancellationToken);
+        }
+    }
+}

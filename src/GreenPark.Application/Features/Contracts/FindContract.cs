@@ -1,0 +1,33 @@
+using GreenPark.Application.Features.Microgrids;
+
+namespace GreenPark.Application.Features.Contracts;
+
+internal static class FindContract
+{
+    /// <summary>A tenant user sees the contracts it takes part in, and of their members itself.</summary>
+    public static IQueryable<Contract> VisibleContracts(this GreenParkDb db, MicrogridId microgrid, CurrentUser user)
+    {
+        var contracts = db.Contracts.Where(x => x.MicrogridId == microgrid);
+        // members of other tenants are filtered away
+        return user.TenantScope is null ? contracts : contracts.Where(x => x.Members.Any());
+    }
+
+    /// <summary>The contract with its microgrid, both with their registers.</summary>
+    public static async Task<Result<(Contract Contract, Microgrid Microgrid)>> FindContractAsync(
+        this GreenParkDb db, string park, string microgridCode, string code, CurrentUser user, CancellationToken cancellationToken)
+    {
+        var found = await db.FindMicrogridAsync(park, microgridCode, user, cancellationToken);
+        if (!found.TryGet(out var microgrid)) return found.To<(Contract, Microgrid)>();
+        var sought = Code.Sought(code);
+        return await db.VisibleContracts(microgrid.Id, user).AsSplitQuery().Include(x => x.Sources).Include(x => x.Members)
+            .OrderBy(x => x.Id).SingleOrDefaultAsync(x => x.Code == sought, cancellationToken) is { } contract
+            ? (contract, microgrid) : Error.NotFound("contract.not_found", code);
+    }
+
+    public static async Task<Result<TenantId>> TenantIdAsync(this GreenParkDb db, ParkId park, string code, CancellationToken cancellationToken)
+    {
+        var sought = Code.Sought(code);
+        var id = await db.Tenants.Where(x => x.ParkId == park && x.Code == sought).Select(x => (TenantId?)x.Id).SingleOrDefaultAsync(cancellationToken);
+        return id is { } tenant ? tenant : Error.NotFound("tenant.not_found", code).In("Tenant");
+    }
+}

@@ -1,0 +1,56 @@
+namespace GreenPark.Application.Features.Factors.Commands;
+
+/// <summary>An entry of the users' own. <c>Value</c> is g/kWh; <c>Supersedes</c> is the code of the entry it replaces, or empty.</summary>
+[Allow(Role.FactorKeepers)]
+public sealed record AddFactor(
+    string Code, FactorScope Scope, string Region, string Name, string NameZh, int Year, FactorKind Kind, FactorFamily Family,
+    decimal Value, string Publisher, string Source, string Supersedes = "") : ICommand<FactorEntryId>
+{
+    internal sealed class Validator : AbstractValidator<AddFactor>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.Code).IsCode();
+            RuleFor(x => x.Scope).IsKnown();
+            RuleFor(x => x.Region).IsCode();
+            this.IsName(x => x.Name, x => x.NameZh);
+            RuleFor(x => x.Year).IsWithin(2000, 2100);
+            RuleFor(x => x.Kind).IsKnown();
+            RuleFor(x => x.Family).IsKnown();
+            RuleFor(x => x.Value).IsFactor();
+            RuleFor(x => x.Publisher).IsText(FactorEntry.PublisherLength);
+            RuleFor(x => x.Source).IsText(FactorEntry.SourceLength);
+            RuleFor(x => x.Supersedes).IsOptionalText(Platform.Data.Code.MaxLength);
+        }
+    }
+
+    internal sealed class Handler(GreenParkDb db, TimeProvider clock) : ICommandHandler<AddFactor, FactorEntryId>
+    {
+        public async Task<Result<FactorEntryId>> Handle(AddFactor command, CancellationToken cancellationToken)
+        {
+            FactorEntry? old = null;
+            if (command.Supersedes.Length > 0)
+            {
+                var found = await db.FindFactorAsync(command.Supersedes, cancellationToken);
+                if (!found.TryGet(out old)) return found.To<FactorEntryId>();
+                var superseded = await db.FactorEntries.AnyAsync(x => x.SupersedesId == old.Id, cancellationToken);
+                if (new AnEntryIsSupersededOnce(old, superseded).Check() is { } error) return error;
+            }
+            EmissionFactor.TryFrom(command.Value, out var value);
+            var entry = FactorEntry.Add(
+                new FactorFacts(
+                    Platform.Data.Code.Of(command.Code), command.Scope, Platform.Data.Code.Of(command.Region), new BilingualName(command.Name, command.NameZh),
+                    command.Year, command.Kind, command.Family, value, command.Publisher, command.Source, FactorConfidence.OwnEntry),
+                old?.Id,
+                clock.UtcNow());
+            if (!entry.TryGet(out var added)) return entry.To<FactorEntryId>();
+            db.Add(added);
+            return added.Id;
+        }
+    }
+}
+
+internal sealed class AnEntryIsSupersededOnce(FactorEntry entry, bool superseded) : Rule
+{
+    public override Error? Check() => superseded ? Error.RuleBroken("factor.superseded_already", entry.Code).In("Supersedes") : null;
+}

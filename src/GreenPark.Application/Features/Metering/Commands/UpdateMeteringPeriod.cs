@@ -1,0 +1,28 @@
+using GreenPark.Application.Features.Microgrids;
+
+namespace GreenPark.Application.Features.Metering.Commands;
+
+/// <summary>Changes, or ends, the period that starts on <c>PeriodFrom</c> (null: that has no start).</summary>
+[Allow(Role.Operators)]
+public sealed record UpdateMeteringPeriod(string Park, string Microgrid, string Point, Guid Version, DateOnly? PeriodFrom, MeteringFields Period) : ICommand<Done>
+{
+    internal sealed class Validator : AbstractValidator<UpdateMeteringPeriod>
+    {
+        public Validator() => RuleFor(x => x.Period).SetValidator(new MeteringFields.Validator());
+    }
+
+    internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<UpdateMeteringPeriod, Done>
+    {
+        public async Task<Result<Done>> Handle(UpdateMeteringPeriod command, CancellationToken cancellationToken)
+        {
+            var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
+            if (!found.TryGet(out var microgrid)) return found.To<Done>();
+            var pointFound = await db.FindMeteringPointAsync(microgrid.Id, command.Point, user, cancellationToken);
+            if (!pointFound.TryGet(out var point)) return pointFound.To<Done>();
+            db.Claim(point, command.Version);
+            var resolved = await command.Period.ResolveAsync(db, microgrid, point.Measures, cancellationToken);
+            if (!resolved.TryGet(out var facts)) return resolved.To<Done>();
+            return point.UpdatePeriod(command.PeriodFrom, facts) is { } error ? error : Done.Value;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using GreenPark.Application.Features.Microgrids;
+
+namespace GreenPark.Application.Features.Metering;
+
+internal static class FindMeteringPoint
+{
+    /// <summary>A tenant user sees the points that count to its tenant.</summary>
+    public static IQueryable<MeteringPoint> VisiblePoints(this GreenParkDb db, MicrogridId microgrid, CurrentUser user)
+    {
+        var points = db.MeteringPoints.Where(x => x.MicrogridId == microgrid);
+        return user.TenantScope is { } tenant ? points.Where(x => x.Periods.Any(p => p.Parts.Any(m => m.Member == tenant))) : points;
+    }
+
+    public static async Task<Result<MeteringPoint>> FindMeteringPointAsync(
+        this GreenParkDb db, MicrogridId microgrid, string code, CurrentUser user, CancellationToken cancellationToken)
+    {
+        var sought = Code.Sought(code);
+        return await db.VisiblePoints(microgrid, user).Include(x => x.Periods).ThenInclude(x => x.Parts)
+            .SingleOrDefaultAsync(x => x.Code == sought, cancellationToken) is { } point ? point : Error.NotFound("metering.not_found", code);
+    }
+}

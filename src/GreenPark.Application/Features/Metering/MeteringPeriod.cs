@@ -1,0 +1,86 @@
+using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Tenants;
+
+namespace GreenPark.Application.Features.Metering;
+
+public readonly record struct MeteringPeriodId(Guid Value) : IId<MeteringPeriodId>
+{
+    public static MeteringPeriodId Of(Guid value) => new(value);
+}
+
+public readonly record struct MeteringPartId(Guid Value) : IId<MeteringPartId>
+{
+    public static MeteringPartId Of(Guid value) => new(value);
+}
+
+/// <summary>Some days of a metering point: where it stands and to whom it counts. Outside its periods its values are ignored.</summary>
+public sealed class MeteringPeriod
+{
+    private readonly List<MeteringPart> parts = [];
+
+    private MeteringPeriod() { }
+
+    internal MeteringPeriod(MeteringPointId point, MeteringFacts facts)
+    {
+        (Id, MeteringPointId) = (Platform.Data.Id.New<MeteringPeriodId>(), point);
+        Update(facts);
+    }
+
+    public MeteringPeriodId Id { get; private init; }
+    public MeteringPointId MeteringPointId { get; private init; }
+    public DateRange Valid { get; private set; }
+    public SiteId? SiteId { get; private set; }
+
+    public IReadOnlyList<MeteringPart> Parts => parts;
+
+    internal void Update(MeteringFacts facts)
+    {
+        (Valid, SiteId) = (facts.Valid, facts.Site);
+        parts.RemoveAll(x => !facts.Parts.Any(x.Is));
+        parts.AddRange(facts.Parts.Where(x => !parts.Any(p => p.Is(x))).Select(x => new MeteringPart(Id, x)));
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<MeteringPeriod>
+    {
+        public void Configure(EntityTypeBuilder<MeteringPeriod> builder)
+        {
+            builder.ToTable("MeteringPeriods");
+            builder.HasValidity(x => x.Valid);
+            builder.HasOne<Site>().WithMany().HasForeignKey(x => x.SiteId).OnDelete(DeleteBehavior.Restrict);
+            builder.HasMany(x => x.Parts).WithOne().HasForeignKey(x => x.MeteringPeriodId).OnDelete(DeleteBehavior.Cascade);
+        }
+    }
+}
+
+/// <summary>One party of a metering point: a generation unit (generation), or a member with a sign (consumption).</summary>
+public sealed class MeteringPart
+{
+    private MeteringPart() { }
+
+    internal MeteringPart(MeteringPeriodId period, PartFacts facts) =>
+        (Id, MeteringPeriodId, Unit, Member, Sign) = (Platform.Data.Id.New<MeteringPartId>(), period, facts.Unit, facts.Member, facts.Sign);
+
+    public MeteringPartId Id { get; private init; }
+    public MeteringPeriodId MeteringPeriodId { get; private init; }
+    public GenerationUnitId? Unit { get; private init; }
+    public TenantId? Member { get; private init; }
+
+    /// <summary>+1 or −1.</summary>
+    public int Sign { get; private init; }
+
+    internal bool Is(PartFacts facts) => (Unit, Member, Sign) == (facts.Unit, facts.Member, facts.Sign);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<MeteringPart>
+    {
+        public void Configure(EntityTypeBuilder<MeteringPart> builder)
+        {
+            builder.ToTable("MeteringParts");
+            builder.HasOne<GenerationUnit>().WithMany().HasForeignKey(x => x.Unit).OnDelete(DeleteBehavior.Restrict);
+            builder.HasOne<Tenant>().WithMany().HasForeignKey(x => x.Member).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}
+
+public sealed record MeteringFacts(DateRange Valid, SiteId? Site, IReadOnlyList<PartFacts> Parts);
+
+public sealed record PartFacts(GenerationUnitId? Unit, TenantId? Member, int Sign);

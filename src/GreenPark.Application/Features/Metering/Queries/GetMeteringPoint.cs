@@ -1,0 +1,34 @@
+using GreenPark.Application.Features.Microgrids;
+
+namespace GreenPark.Application.Features.Metering.Queries;
+
+/// <summary>A point with its periods, earliest first. Of parts, a tenant user sees its own.</summary>
+[Allow(Role.Everyone)]
+public sealed record GetMeteringPoint(string Park, string Microgrid, string Point) : IQuery<GetMeteringPoint.Detail>
+{
+    public sealed record Detail(string Code, Measurand Measures, IReadOnlyList<MeteringFields> Periods, Guid Version);
+
+    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetMeteringPoint, Detail>
+    {
+        public async Task<Result<Detail>> Handle(GetMeteringPoint query, CancellationToken cancellationToken)
+        {
+            var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
+            if (!found.TryGet(out var microgrid)) return found.To<Detail>();
+            var pointFound = await db.FindMeteringPointAsync(microgrid.Id, query.Point, user, cancellationToken);
+            if (!pointFound.TryGet(out var point)) return pointFound.To<Detail>();
+
+            // tenants and sites of others are filtered away, and with them their parts
+            var tenants = await db.Tenants.Where(x => x.ParkId == point.ParkId).ToDictionaryAsync(x => x.Id, x => x.Code.Value, cancellationToken);
+            var siteIds = point.Periods.Select(x => x.SiteId).ToList();
+            var sites = await db.Sites.Where(x => siteIds.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Code.Value, cancellationToken);
+            var units = microgrid.Units.ToDictionary(x => x.Id, x => x.Code.Value);
+
+            var periods = point.Periods.OrderBy(x => x.Valid.From).Select(x => new MeteringFields(
+                [.. x.Parts.Select(p => (Of: p.Unit is { } unit ? units[unit] : tenants.GetValueOrDefault(p.Member!.Value), p.Sign))
+                    .Where(p => p.Of is not null).OrderByDescending(p => p.Sign).ThenBy(p => p.Of, StringComparer.Ordinal)
+                    .Select(p => new MeteringFields.Part(p.Of!, p.Sign))],
+                x.SiteId is { } site ? sites.GetValueOrDefault(site, "") : "", x.Valid.From, x.Valid.To));
+            return new Detail(point.Code.Value, point.Measures, [.. periods], point.Version);
+        }
+    }
+}

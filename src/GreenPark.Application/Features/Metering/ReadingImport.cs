@@ -1,0 +1,67 @@
+using GreenPark.Application.Features.Microgrids;
+
+namespace GreenPark.Application.Features.Metering;
+
+public readonly record struct ReadingImportId(Guid Value) : IId<ReadingImportId>
+{
+    public static ReadingImportId Of(Guid value) => new(value);
+}
+
+/// <summary>One file of readings that was taken as a whole. The file's hash is unique in its microgrid: a second copy is recognised.</summary>
+public sealed class ReadingImport : IAppendOnly, IOfPark
+{
+    public const string WideCsv = "wide-csv";
+    public const int FileNameLength = 200;
+
+    private ReadingImport() { }
+
+    public ReadingImportId Id { get; private init; }
+    public ParkId ParkId { get; private init; }
+    public MicrogridId MicrogridId { get; private init; }
+    public string FileName { get; private init; } = "";
+
+    /// <summary>Of the file as it came, lower-case hex.</summary>
+    public string Sha256 { get; private init; } = "";
+    public long Bytes { get; private init; }
+    public DateTime ImportedAt { get; private init; }
+    public string ImportedBy { get; private init; } = "";
+
+    /// <summary>How the file was read.</summary>
+    public string Profile { get; private init; } = "";
+
+    /// <summary>The audit record of the import has this request id.</summary>
+    public Guid RequestId { get; private init; }
+
+    /// <summary>The local days the file has readings for; <c>To</c> is exclusive.</summary>
+    public DateOnly From { get; private init; }
+    public DateOnly To { get; private init; }
+    public int MeteringPoints { get; private init; }
+    public long Readings { get; private init; }
+    public long EnergyWh { get; private init; }
+
+    /// <summary>Days of metering points whose readings were new or differed from what was there.</summary>
+    public int DaysWritten { get; private init; }
+
+    internal static ReadingImport Of(ParkId park, MicrogridId microgrid, string fileName, string sha256, ReadOnlyMemory<byte> file, DateTime at, string by, Guid request,
+        (DateOnly From, DateOnly To) days, int points, long readings, long energyWh, int daysWritten) => new()
+    {
+        Id = Platform.Data.Id.New<ReadingImportId>(), ParkId = park, MicrogridId = microgrid, FileName = fileName, Sha256 = sha256, Bytes = file.Length,
+        ImportedAt = at, ImportedBy = by, Profile = WideCsv, RequestId = request, From = days.From, To = days.To, MeteringPoints = points,
+        Readings = readings, EnergyWh = energyWh, DaysWritten = daysWritten,
+    };
+
+    internal sealed class Mapping : IEntityTypeConfiguration<ReadingImport>
+    {
+        public void Configure(EntityTypeBuilder<ReadingImport> builder)
+        {
+            builder.Property(x => x.Id).ValueGeneratedNever();
+            builder.Property(x => x.FileName).HasMaxLength(FileNameLength);
+            builder.Property(x => x.Sha256).HasMaxLength(64);
+            builder.Property(x => x.ImportedBy).HasMaxLength(AppUser.NameLength);
+            builder.Property(x => x.Profile).HasMaxLength(64);
+            builder.HasIndex(x => new { x.MicrogridId, x.Sha256 }).IsUnique();
+            builder.HasIndex(x => new { x.MicrogridId, x.ImportedAt });
+            builder.HasOne<Microgrid>().WithMany().HasForeignKey(x => x.MicrogridId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using GreenPark.Application.Features.Parks;
+
+namespace GreenPark.Application.Features.Microgrids;
+
+internal static class FindMicrogrid
+{
+    /// <summary>A tenant user sees the microgrids it is or was a member of.</summary>
+    public static IQueryable<Microgrid> VisibleMicrogrids(this GreenParkDb db, ParkId park, CurrentUser user)
+    {
+        var microgrids = db.Microgrids.Where(x => x.ParkId == park);
+        // memberships of other tenants are filtered away
+        return user.TenantScope is null ? microgrids : microgrids.Where(x => x.Memberships.Any());
+    }
+
+    /// <summary>The microgrid with all its registers.</summary>
+    public static async Task<Result<Microgrid>> FindMicrogridAsync(
+        this GreenParkDb db, string parkCode, string code, CurrentUser user, CancellationToken cancellationToken)
+    {
+        var found = await db.FindParkAsync(parkCode, cancellationToken);
+        if (!found.TryGet(out var park)) return found.To<Microgrid>();
+        var sought = Code.Sought(code);
+        return await db.VisibleMicrogrids(park.Id, user).AsSplitQuery()
+            .Include(x => x.Units).Include(x => x.Memberships).Include(x => x.FactorChoices).Include(x => x.Storage)
+            .OrderBy(x => x.Id).SingleOrDefaultAsync(x => x.Code == sought, cancellationToken) is { } microgrid
+            ? microgrid : Error.NotFound("microgrid.not_found", code);
+    }
+}

@@ -1,0 +1,35 @@
+using GreenPark.Application.Features.Parks;
+
+namespace GreenPark.Application.Features.Statements.Queries;
+
+public enum StatementFile { Pdf, Json, Proof }
+
+/// <summary>One of a statement's files as it was issued. A statement of another tenant is not there.</summary>
+[Allow(Role.Everyone)]
+public sealed record GetStatementFile(string Park, string Number, StatementFile File) : IQuery<GetStatementFile.Download>
+{
+    public sealed record Download(string FileName, string ContentType, byte[] Content);
+
+    internal sealed class Handler(GreenParkDb db) : IQueryHandler<GetStatementFile, Download>
+    {
+        public async Task<Result<Download>> Handle(GetStatementFile query, CancellationToken cancellationToken)
+        {
+            var found = await db.FindParkAsync(query.Park, cancellationToken);
+            if (!found.TryGet(out var park)) return found.To<Download>();
+            var statements = db.Statements.Where(x => x.ParkId == park.Id && x.Number == query.Number);
+            var content = await (query.File switch
+            {
+                StatementFile.Pdf => statements.Select(x => x.Pdf),
+                StatementFile.Json => statements.Select(x => x.Json),
+                _ => statements.Select(x => x.Proof),
+            }).SingleOrDefaultAsync(cancellationToken);
+            if (content is null) return Error.NotFound("statement.not_found", query.Number);
+            return query.File switch
+            {
+                StatementFile.Pdf => new Download($"{query.Number}.pdf", "application/pdf", content),
+                StatementFile.Json => new Download($"{query.Number}.json", "application/json", content),
+                _ => new Download($"{query.Number}.proof.json", "application/json", content),
+            };
+        }
+    }
+}

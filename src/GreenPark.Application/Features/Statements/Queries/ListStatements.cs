@@ -1,0 +1,34 @@
+using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Parks;
+
+namespace GreenPark.Application.Features.Statements.Queries;
+
+/// <summary>Newest period first; a tenant user sees its own only.</summary>
+[Allow(Role.Everyone)]
+public sealed record ListStatements(string Park, string? Microgrid = null, string? Tenant = null, int Skip = 0, int Take = Paging.DefaultTake)
+    : IQuery<Page<ListStatements.Item>>, IPaged
+{
+    public sealed record Item(
+        string Number, string Microgrid, string Tenant, string TenantName, string TenantNameZh, DateOnly From, DateOnly To, int Run, int Revision,
+        bool Superseded, DateTime IssuedAt, string Sha256);
+
+    internal sealed class Handler(GreenParkDb db) : IQueryHandler<ListStatements, Page<Item>>
+    {
+        public async Task<Result<Page<Item>>> Handle(ListStatements query, CancellationToken cancellationToken)
+        {
+            var found = await db.FindParkAsync(query.Park, cancellationToken);
+            if (!found.TryGet(out var park)) return found.To<Page<Item>>();
+            var rows = from statement in db.Statements.Where(x => x.ParkId == park.Id)
+                       join run in db.Runs on statement.RunId equals run.Id
+                       join microgrid in db.Microgrids on run.MicrogridId equals microgrid.Id
+                       join tenant in db.Tenants on statement.TenantId equals tenant.Id
+                       select new { statement, run, microgrid, tenant };
+            if (query.Microgrid is { } code && Code.Sought(code) is var sought) rows = rows.Where(x => x.microgrid.Code == sought);
+            if (query.Tenant is { } member && Code.Sought(member) is var owner) rows = rows.Where(x => x.tenant.Code == owner);
+            return await rows.OrderByDescending(x => x.run.From).ThenByDescending(x => x.run.Revision).ThenBy(x => x.statement.LeafIndex).ThenBy(x => x.statement.Id)
+                .Select(x => new Item(x.statement.Number, x.microgrid.Code.Value, x.tenant.Code.Value, x.tenant.Name.En, x.tenant.Name.Zh, x.run.From, x.run.To,
+                    x.run.Number, x.run.Revision, x.run.State == RunState.Superseded, x.statement.IssuedAt, x.statement.Sha256))
+                .ToPageAsync(query, cancellationToken);
+        }
+    }
+}
