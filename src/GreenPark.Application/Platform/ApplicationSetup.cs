@@ -1,4 +1,7 @@
 using System.Reflection;
+using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Metering;
+using GreenPark.Application.Features.Statements;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +23,11 @@ public static class ApplicationSetup
         services.AddScoped(x => x.GetRequiredService<MessageScope>().User);
         services.AddScoped<ServiceFactory>(x => x.GetService!);
         services.AddScoped<IMediator, Mediator>();
+
+        services.TryAddSingleton(new ImportOptions());
+        services.TryAddSingleton(new SigningOptions());
+        services.AddSingleton<Issuer>();
+        services.AddSingleton<RunWorker>();
 
         // the order is the order in which they see a request
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorisationBehaviour<,>));

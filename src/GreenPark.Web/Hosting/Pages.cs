@@ -1,4 +1,6 @@
+using GreenPark.Application.Platform;
 using GreenPark.Engine.Failing;
+using GreenPark.Persistence;
 using GreenPark.Web.Components;
 using GreenPark.Web.Components.Ui;
 
@@ -9,11 +11,14 @@ internal static class Pages
 {
     public static void AddPages(this WebApplicationBuilder builder)
     {
+        builder.Services.AddGreenParkApplication();
+        builder.Services.AddGreenParkDatabase(builder.Configuration);
         builder.Services.AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddSingleton(new ErrorTexts(ErrorTexts.Engine));
+        builder.Services.AddSingleton(ErrorResources.Texts);
+        builder.Services.AddScoped<Requests>();
         builder.Services.AddScoped<Toasts>();
         builder.Services.AddScoped<Confirm>();
     }

@@ -23,6 +23,1083 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.BalanceDay", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<long>("AttributedWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ConsumptionWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GenerationWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("ValuesWh")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("RunId", "Day");
+
+                    b.ToTable("BalanceDays", t =>
+                        {
+                            t.HasTrigger("BalanceDays_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.FinalDay", b =>
+                {
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("MicrogridId", "Day", "Revision");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("FinalDays", t =>
+                        {
+                            t.HasTrigger("FinalDays_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.MemberDay", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<long>("AttributedWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ConsumptionWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("ValuesWh")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("RunId", "TenantId", "Day");
+
+                    b.ToTable("MemberDays", t =>
+                        {
+                            t.HasTrigger("MemberDays_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.Run", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Failure")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<DateTime?>("FinalisedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("FinalisedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("ProgressPpm")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid?>("Supersedes")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("MicrogridId", "From");
+
+                    b.HasIndex("MicrogridId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Runs");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.RunInput", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("OpensAfter")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("ParkJson")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("ParkSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<string>("ReadingsSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<byte[]>("Revisions")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("RevisionsSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("RunInputs", t =>
+                        {
+                            t.HasTrigger("RunInputs_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.RunSummary", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("AttributedWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("BalanceFlagged")
+                        .HasColumnType("int");
+
+                    b.Property<long>("ConsumptionWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExportWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GenerationWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("PoolGreenWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PoolOtherWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReductionG")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Summary")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("RunSummaries", t =>
+                        {
+                            t.HasTrigger("RunSummaries_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.AuditPacks.AuditPack", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<string>("IssuerSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<string>("ManifestSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<string>("TreeRoot")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("AuditPacks", t =>
+                        {
+                            t.HasTrigger("AuditPacks_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.Contract", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<bool>("SharesStorage")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "GreenPark.Application.Features.Contracts.Contract.Name#BilingualName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Contracts.Contract.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MicrogridId", "CodeKey")
+                        .IsUnique();
+
+                    b.ToTable("Contracts");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.ContractMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("SharePpm")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Tier")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Contracts.ContractMember.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContractId");
+
+                    b.HasIndex("TenantId");
+
+                    b.ToTable("ContractMembers");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.ContractSource", b =>
+                {
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("GenerationUnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("ContractId", "GenerationUnitId");
+
+                    b.HasIndex("GenerationUnitId");
+
+                    b.ToTable("ContractSources", (string)null);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Factors.FactorEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Family")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Publisher")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<Guid?>("SupersedesId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "GreenPark.Application.Features.Factors.FactorEntry.Name#BilingualName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeKey")
+                        .IsUnique();
+
+                    b.HasIndex("SupersedesId")
+                        .IsUnique()
+                        .HasFilter("[SupersedesId] IS NOT NULL");
+
+                    b.HasIndex("Region", "Year", "Kind");
+
+                    b.ToTable("FactorEntries", t =>
+                        {
+                            t.HasTrigger("FactorEntries_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("Member")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MeteringPeriodId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Sign")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member");
+
+                    b.HasIndex("MeteringPeriodId");
+
+                    b.HasIndex("Unit");
+
+                    b.ToTable("MeteringParts", (string)null);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPeriod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MeteringPointId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Metering.MeteringPeriod.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeteringPointId");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("MeteringPeriods", (string)null);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Measures")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MicrogridId", "CodeKey")
+                        .IsUnique();
+
+                    b.ToTable("MeteringPoints");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingDay", b =>
+                {
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Point")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Missing")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Quality")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("TotalWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("ValuesWh")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("MicrogridId", "Day", "Point", "Revision");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("ReadingDays", t =>
+                        {
+                            t.HasTrigger("ReadingDays_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("DaysWritten")
+                        .HasColumnType("int");
+
+                    b.Property<long>("EnergyWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<int>("MeteringPoints")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<long>("Readings")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MicrogridId", "ImportedAt");
+
+                    b.HasIndex("MicrogridId", "Sha256")
+                        .IsUnique();
+
+                    b.ToTable("ReadingImports", t =>
+                        {
+                            t.HasTrigger("ReadingImports_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.FactorChoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("GridAverageId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ResidualId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GridAverageId");
+
+                    b.HasIndex("ResidualId");
+
+                    b.HasIndex("MicrogridId", "From")
+                        .IsUnique();
+
+                    b.ToTable("FactorChoices", (string)null);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.GenerationUnit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("CapacityW")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Factor")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("RegisterOrder")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Technology")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "GreenPark.Application.Features.Microgrids.GenerationUnit.Name#BilingualName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Microgrids.GenerationUnit.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MicrogridId", "CodeKey")
+                        .IsUnique();
+
+                    b.ToTable("GenerationUnits");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Membership", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("RegisterOrder")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Microgrids.Membership.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("date")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MicrogridId");
+
+                    b.HasIndex("TenantId");
+
+                    b.ToTable("Memberships");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Microgrid", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("BalanceTolerancePpm")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("ConnectionCapacityW")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FactorFamily")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("IntervalMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LocationBasis")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("LossTreatment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ResponsibleCreditCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "GreenPark.Application.Features.Microgrids.Microgrid.Name#BilingualName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Responsible", "GreenPark.Application.Features.Microgrids.Microgrid.Responsible#ResponsibleEntity", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+
+                            b1.Property<string>("NameZh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_CI_AS");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParkId", "CodeKey")
+                        .IsUnique();
+
+                    b.ToTable("Microgrids");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Storage", b =>
+                {
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("CapacityWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("EfficiencyPpm")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Factor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OpeningGreenWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OpeningOtherWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PowerW")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("MicrogridId");
+
+                    b.ToTable("Storages", (string)null);
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Parks.Park", b =>
                 {
                     b.Property<Guid>("Id")
@@ -79,6 +1156,79 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Parks");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Statements.IssuedStatement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("IssuerSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<byte[]>("Json")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("LeafIndex")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Pdf")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Proof")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId");
+
+                    b.HasIndex("ParkId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("RunId", "LeafIndex")
+                        .IsUnique();
+
+                    b.ToTable("Statements", null, t =>
+                        {
+                            t.HasTrigger("Statements_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Tenants.Site", b =>
@@ -299,7 +1449,6 @@ namespace GreenPark.Persistence.SqlServer.Migrations
             modelBuilder.Entity("GreenPark.Application.Platform.People.AppUser", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("AccessFailedCount")
@@ -532,6 +1681,247 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.BalanceDay", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.FinalDay", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.MemberDay", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.Run", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.RunInput", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithOne()
+                        .HasForeignKey("GreenPark.Application.Features.Attribution.RunInput", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.RunSummary", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithOne()
+                        .HasForeignKey("GreenPark.Application.Features.Attribution.RunSummary", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.AuditPacks.AuditPack", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithOne()
+                        .HasForeignKey("GreenPark.Application.Features.AuditPacks.AuditPack", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.Contract", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.ContractMember", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Contracts.Contract", null)
+                        .WithMany("Members")
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.ContractSource", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Contracts.Contract", null)
+                        .WithMany("Sources")
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Microgrids.GenerationUnit", null)
+                        .WithMany()
+                        .HasForeignKey("GenerationUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Factors.FactorEntry", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Factors.FactorEntry", null)
+                        .WithMany()
+                        .HasForeignKey("SupersedesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPart", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("Member")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GreenPark.Application.Features.Metering.MeteringPeriod", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("MeteringPeriodId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Microgrids.GenerationUnit", null)
+                        .WithMany()
+                        .HasForeignKey("Unit")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPeriod", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Metering.MeteringPoint", null)
+                        .WithMany("Periods")
+                        .HasForeignKey("MeteringPointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Tenants.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPoint", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingDay", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Metering.ReadingImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingImport", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.FactorChoice", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Factors.FactorEntry", null)
+                        .WithMany()
+                        .HasForeignKey("GridAverageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany("FactorChoices")
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Factors.FactorEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ResidualId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.GenerationUnit", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany("Units")
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Membership", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany("Memberships")
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Microgrid", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Parks.Park", null)
+                        .WithMany()
+                        .HasForeignKey("ParkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Storage", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithOne("Storage")
+                        .HasForeignKey("GreenPark.Application.Features.Microgrids.Storage", "MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Statements.IssuedStatement", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Tenants.Site", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Tenants.Tenant", null)
@@ -599,6 +1989,34 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.Contract", b =>
+                {
+                    b.Navigation("Members");
+
+                    b.Navigation("Sources");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPeriod", b =>
+                {
+                    b.Navigation("Parts");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPoint", b =>
+                {
+                    b.Navigation("Periods");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Microgrid", b =>
+                {
+                    b.Navigation("FactorChoices");
+
+                    b.Navigation("Memberships");
+
+                    b.Navigation("Storage");
+
+                    b.Navigation("Units");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Tenants.Tenant", b =>

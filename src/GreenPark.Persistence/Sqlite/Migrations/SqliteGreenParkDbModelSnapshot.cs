@@ -18,6 +18,1035 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.BalanceDay", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AttributedWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ConsumptionWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GenerationWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ValuesWh")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("RunId", "Day");
+
+                    b.ToTable("BalanceDays", t =>
+                        {
+                            t.HasTrigger("BalanceDays_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.FinalDay", b =>
+                {
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MicrogridId", "Day", "Revision");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("FinalDays", t =>
+                        {
+                            t.HasTrigger("FinalDays_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.MemberDay", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AttributedWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ConsumptionWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ValuesWh")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("RunId", "TenantId", "Day");
+
+                    b.ToTable("MemberDays", t =>
+                        {
+                            t.HasTrigger("MemberDays_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.Run", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinalisedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FinalisedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProgressPpm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Supersedes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("MicrogridId", "From");
+
+                    b.HasIndex("MicrogridId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Runs");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.RunInput", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OpensAfter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ParkJson")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ParkSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReadingsSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Revisions")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("RevisionsSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("RunInputs", t =>
+                        {
+                            t.HasTrigger("RunInputs_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.RunSummary", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AttributedWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BalanceFlagged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ConsumptionWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExportWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GenerationWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PoolGreenWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PoolOtherWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReductionG")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Summary")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("RunSummaries", t =>
+                        {
+                            t.HasTrigger("RunSummaries_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.AuditPacks.AuditPack", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuerSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ManifestSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TreeRoot")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("AuditPacks", t =>
+                        {
+                            t.HasTrigger("AuditPacks_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.Contract", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("SharesStorage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "GreenPark.Application.Features.Contracts.Contract.Name#BilingualName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Contracts.Contract.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MicrogridId", "CodeKey")
+                        .IsUnique();
+
+                    b.ToTable("Contracts");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.ContractMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SharePpm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tier")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Contracts.ContractMember.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContractId");
+
+                    b.HasIndex("TenantId");
+
+                    b.ToTable("ContractMembers");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.ContractSource", b =>
+                {
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GenerationUnitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ContractId", "GenerationUnitId");
+
+                    b.HasIndex("GenerationUnitId");
+
+                    b.ToTable("ContractSources", (string)null);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Factors.FactorEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Family")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Publisher")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SupersedesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "GreenPark.Application.Features.Factors.FactorEntry.Name#BilingualName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeKey")
+                        .IsUnique();
+
+                    b.HasIndex("SupersedesId")
+                        .IsUnique();
+
+                    b.HasIndex("Region", "Year", "Kind");
+
+                    b.ToTable("FactorEntries", t =>
+                        {
+                            t.HasTrigger("FactorEntries_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Member")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MeteringPeriodId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sign")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member");
+
+                    b.HasIndex("MeteringPeriodId");
+
+                    b.HasIndex("Unit");
+
+                    b.ToTable("MeteringParts", (string)null);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPeriod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MeteringPointId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Metering.MeteringPeriod.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeteringPointId");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("MeteringPeriods", (string)null);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Measures")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MicrogridId", "CodeKey")
+                        .IsUnique();
+
+                    b.ToTable("MeteringPoints");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingDay", b =>
+                {
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Point")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Missing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Quality")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("TotalWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ValuesWh")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("MicrogridId", "Day", "Point", "Revision");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("ReadingDays", t =>
+                        {
+                            t.HasTrigger("ReadingDays_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DaysWritten")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EnergyWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MeteringPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Readings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MicrogridId", "ImportedAt");
+
+                    b.HasIndex("MicrogridId", "Sha256")
+                        .IsUnique();
+
+                    b.ToTable("ReadingImports", t =>
+                        {
+                            t.HasTrigger("ReadingImports_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.FactorChoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GridAverageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ResidualId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GridAverageId");
+
+                    b.HasIndex("ResidualId");
+
+                    b.HasIndex("MicrogridId", "From")
+                        .IsUnique();
+
+                    b.ToTable("FactorChoices", (string)null);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.GenerationUnit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CapacityW")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("Factor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RegisterOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Technology")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "GreenPark.Application.Features.Microgrids.GenerationUnit.Name#BilingualName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Microgrids.GenerationUnit.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MicrogridId", "CodeKey")
+                        .IsUnique();
+
+                    b.ToTable("GenerationUnits");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Membership", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RegisterOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Valid", "GreenPark.Application.Features.Microgrids.Membership.Valid#DateRange", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("From")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ValidFrom");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ValidTo");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MicrogridId");
+
+                    b.HasIndex("TenantId");
+
+                    b.ToTable("Memberships");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Microgrid", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BalanceTolerancePpm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("ConnectionCapacityW")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FactorFamily")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("IntervalMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LocationBasis")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LossTreatment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResponsibleCreditCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "GreenPark.Application.Features.Microgrids.Microgrid.Name#BilingualName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Responsible", "GreenPark.Application.Features.Microgrids.Microgrid.Responsible#ResponsibleEntity", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("NameZh")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParkId", "CodeKey")
+                        .IsUnique();
+
+                    b.ToTable("Microgrids");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Storage", b =>
+                {
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CapacityWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EfficiencyPpm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Factor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OpeningGreenWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OpeningOtherWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PowerW")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MicrogridId");
+
+                    b.ToTable("Storages", (string)null);
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Parks.Park", b =>
                 {
                     b.Property<Guid>("Id")
@@ -70,6 +1099,74 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Parks");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Statements.IssuedStatement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuerSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Json")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("LeafIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Pdf")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Proof")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId");
+
+                    b.HasIndex("ParkId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("RunId", "LeafIndex")
+                        .IsUnique();
+
+                    b.ToTable("Statements", null, t =>
+                        {
+                            t.HasTrigger("Statements_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Tenants.Site", b =>
@@ -271,7 +1368,6 @@ namespace GreenPark.Persistence.Sqlite.Migrations
             modelBuilder.Entity("GreenPark.Application.Platform.People.AppUser", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("AccessFailedCount")
@@ -475,6 +1571,247 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.BalanceDay", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.FinalDay", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.MemberDay", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.Run", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.RunInput", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithOne()
+                        .HasForeignKey("GreenPark.Application.Features.Attribution.RunInput", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Attribution.RunSummary", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithOne()
+                        .HasForeignKey("GreenPark.Application.Features.Attribution.RunSummary", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.AuditPacks.AuditPack", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithOne()
+                        .HasForeignKey("GreenPark.Application.Features.AuditPacks.AuditPack", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.Contract", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.ContractMember", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Contracts.Contract", null)
+                        .WithMany("Members")
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.ContractSource", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Contracts.Contract", null)
+                        .WithMany("Sources")
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Microgrids.GenerationUnit", null)
+                        .WithMany()
+                        .HasForeignKey("GenerationUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Factors.FactorEntry", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Factors.FactorEntry", null)
+                        .WithMany()
+                        .HasForeignKey("SupersedesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPart", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("Member")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GreenPark.Application.Features.Metering.MeteringPeriod", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("MeteringPeriodId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Microgrids.GenerationUnit", null)
+                        .WithMany()
+                        .HasForeignKey("Unit")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPeriod", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Metering.MeteringPoint", null)
+                        .WithMany("Periods")
+                        .HasForeignKey("MeteringPointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Tenants.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPoint", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingDay", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Metering.ReadingImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingImport", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.FactorChoice", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Factors.FactorEntry", null)
+                        .WithMany()
+                        .HasForeignKey("GridAverageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany("FactorChoices")
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Factors.FactorEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ResidualId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.GenerationUnit", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany("Units")
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Membership", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany("Memberships")
+                        .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Microgrid", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Parks.Park", null)
+                        .WithMany()
+                        .HasForeignKey("ParkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Storage", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithOne("Storage")
+                        .HasForeignKey("GreenPark.Application.Features.Microgrids.Storage", "MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Statements.IssuedStatement", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Tenants.Site", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Tenants.Tenant", null)
@@ -542,6 +1879,34 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Contracts.Contract", b =>
+                {
+                    b.Navigation("Members");
+
+                    b.Navigation("Sources");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPeriod", b =>
+                {
+                    b.Navigation("Parts");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPoint", b =>
+                {
+                    b.Navigation("Periods");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Microgrids.Microgrid", b =>
+                {
+                    b.Navigation("FactorChoices");
+
+                    b.Navigation("Memberships");
+
+                    b.Navigation("Storage");
+
+                    b.Navigation("Units");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Tenants.Tenant", b =>
