@@ -9,6 +9,7 @@ builder.AddLanguages();
 builder.AddPages();
 builder.AddSignIn();
 builder.AddProblems();
+builder.AddApi();
 builder.AddApiDocs();
 builder.AddCompression();
 builder.Services.AddHealthChecks();
@@ -28,6 +29,7 @@ app.UseAntiforgery();
 
 app.MapStaticAssets();
 app.MapHealth();
+app.MapApi();
 app.MapApiDocs();
 app.MapLanguageSwitch();
 app.MapSignOut();
