@@ -15,6 +15,7 @@ try
     builder.AddSignIn();
     builder.AddLimits();
     builder.AddProblems();
+    builder.AddApi();
     builder.AddApiDocs();
     builder.AddCompression();
     builder.AddJobs();
@@ -38,6 +39,7 @@ try
 
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
+    app.MapApi();
     app.MapApiDocs();
     app.MapLanguageSwitch();
     app.MapSignOut();
