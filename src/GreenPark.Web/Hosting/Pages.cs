@@ -1,3 +1,4 @@
+using GreenPark.Application;
 using GreenPark.Application.Platform;
 using GreenPark.Engine.Failing;
 using GreenPark.Persistence;

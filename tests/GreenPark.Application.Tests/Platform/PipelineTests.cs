@@ -24,10 +24,10 @@ public sealed class PipelineTests(TestDatabase database) : IClassFixture<TestDat
     [Fact]
     public void Verifiers_and_tenant_users_change_nothing() => RequestTypes
         .Where(x => x.IsAssignableTo(typeof(IChangesData)) && (Allowed(x) & (Role.Verifier | Role.TenantUser)) != 0)
-        .Select(x => x.Name).ShouldBe(MayChangeOwnThings);
+        .Select(x => x.Name).Except(MayChangeOwnThings).ShouldBeEmpty();
 
     /// <summary>Each with its reason: one's own settings are one's own.</summary>
-    private static readonly string[] MayChangeOwnThings = [];
+    private static readonly string[] MayChangeOwnThings = ["ChangeMyCulture"];
 
     [Fact]
     public async Task A_command_leaves_one_audit_record()

@@ -51,7 +51,7 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
         foreach (var text in TypesThatAre(typeof(IStoredText<>)))
             typeof(StoredTextConverter<>).MakeGenericType(text).GetMethod("Configure")!.Invoke(null, [configuration, OrdinalCollation]);
         configuration.Properties<DateTime>().HaveConversion<UtcConverter>().HavePrecision(6);
-        configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+        configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32).UseCollation(OrdinalCollation);
         configuration.Properties<EmissionFactor>().HaveConversion<EmissionFactorConverter>();
     }
 

@@ -184,7 +184,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("Supersedes")
                         .HasColumnType("uniqueidentifier");
@@ -389,7 +390,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("SharesStorage")
                         .HasColumnType("bit");
@@ -401,7 +403,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -523,17 +526,20 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("Confidence")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Publisher")
                         .IsRequired()
@@ -550,7 +556,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("Scope")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -684,7 +691,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("Measures")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("MicrogridId")
                         .HasColumnType("uniqueidentifier");
@@ -890,7 +898,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("Technology")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "GreenPark.Application.Features.Microgrids.GenerationUnit.Name#BilingualName", b1 =>
                         {
@@ -992,7 +1001,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("FactorFamily")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("IntervalMinutes")
                         .HasColumnType("int");
@@ -1000,12 +1010,14 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("LocationBasis")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("LossTreatment")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
@@ -1024,7 +1036,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -1566,6 +1579,43 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasFilter("[NormalizedName] IS NOT NULL");
 
                     b.ToTable("AspNetRoles", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("11b48e56-9336-272c-45e3-5b816ef70dca"),
+                            ConcurrencyStamp = "ParkOperator",
+                            Name = "ParkOperator",
+                            NormalizedName = "PARKOPERATOR"
+                        },
+                        new
+                        {
+                            Id = new Guid("38932585-7f24-c28a-c6cf-3b97cddf2bd9"),
+                            ConcurrencyStamp = "TenantUser",
+                            Name = "TenantUser",
+                            NormalizedName = "TENANTUSER"
+                        },
+                        new
+                        {
+                            Id = new Guid("e3c5362d-d54f-d2d5-b900-b11856f7a547"),
+                            ConcurrencyStamp = "ComplianceOfficer",
+                            Name = "ComplianceOfficer",
+                            NormalizedName = "COMPLIANCEOFFICER"
+                        },
+                        new
+                        {
+                            Id = new Guid("8b139611-326f-d581-b87a-ed026c8854fc"),
+                            ConcurrencyStamp = "Verifier",
+                            Name = "Verifier",
+                            NormalizedName = "VERIFIER"
+                        },
+                        new
+                        {
+                            Id = new Guid("385681c9-df74-c23b-c764-b6de89254109"),
+                            ConcurrencyStamp = "Administrator",
+                            Name = "Administrator",
+                            NormalizedName = "ADMINISTRATOR"
+                        });
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

@@ -169,7 +169,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid?>("Supersedes")
                         .HasColumnType("TEXT");
@@ -360,7 +361,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<bool>("SharesStorage")
                         .HasColumnType("INTEGER");
@@ -372,7 +374,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -492,17 +495,20 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("Confidence")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Publisher")
                         .IsRequired()
@@ -518,7 +524,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("Scope")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -646,7 +653,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("Measures")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid>("MicrogridId")
                         .HasColumnType("TEXT");
@@ -844,7 +852,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("Technology")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "GreenPark.Application.Features.Microgrids.GenerationUnit.Name#BilingualName", b1 =>
                         {
@@ -944,7 +953,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("FactorFamily")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<int>("IntervalMinutes")
                         .HasColumnType("INTEGER");
@@ -952,12 +962,14 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("LocationBasis")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("LossTreatment")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
@@ -975,7 +987,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -1470,6 +1483,43 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasDatabaseName("RoleNameIndex");
 
                     b.ToTable("AspNetRoles", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("11b48e56-9336-272c-45e3-5b816ef70dca"),
+                            ConcurrencyStamp = "ParkOperator",
+                            Name = "ParkOperator",
+                            NormalizedName = "PARKOPERATOR"
+                        },
+                        new
+                        {
+                            Id = new Guid("38932585-7f24-c28a-c6cf-3b97cddf2bd9"),
+                            ConcurrencyStamp = "TenantUser",
+                            Name = "TenantUser",
+                            NormalizedName = "TENANTUSER"
+                        },
+                        new
+                        {
+                            Id = new Guid("e3c5362d-d54f-d2d5-b900-b11856f7a547"),
+                            ConcurrencyStamp = "ComplianceOfficer",
+                            Name = "ComplianceOfficer",
+                            NormalizedName = "COMPLIANCEOFFICER"
+                        },
+                        new
+                        {
+                            Id = new Guid("8b139611-326f-d581-b87a-ed026c8854fc"),
+                            ConcurrencyStamp = "Verifier",
+                            Name = "Verifier",
+                            NormalizedName = "VERIFIER"
+                        },
+                        new
+                        {
+                            Id = new Guid("385681c9-df74-c23b-c764-b6de89254109"),
+                            ConcurrencyStamp = "Administrator",
+                            Name = "Administrator",
+                            NormalizedName = "ADMINISTRATOR"
+                        });
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace GreenPark.Application.Platform;
+namespace GreenPark.Application;
 
 public static class ApplicationSetup
 {

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace GreenPark.Persistence.Sqlite.Migrations
 {
     /// <inheritdoc />
@@ -81,15 +83,15 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
-                    Scope = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Scope = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
                     Region = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Family = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    Family = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
                     Value = table.Column<long>(type: "INTEGER", nullable: false),
                     Publisher = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Source = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    Confidence = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Confidence = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
                     SupersedesId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AddedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     CodeKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
@@ -238,14 +240,14 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
                     IntervalMinutes = table.Column<int>(type: "INTEGER", nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    FactorFamily = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    FactorFamily = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
                     ResponsibleCreditCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true, collation: "BINARY"),
                     ConnectionCapacityW = table.Column<long>(type: "INTEGER", nullable: true),
-                    LossTreatment = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    LocationBasis = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    LossTreatment = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    LocationBasis = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
                     BalanceTolerancePpm = table.Column<int>(type: "INTEGER", nullable: false),
                     CodeKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Name_En = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -303,9 +305,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    Rule = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
                     SharesStorage = table.Column<bool>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
                     SignedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     CodeKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Name_En = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -365,7 +367,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
-                    Technology = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Technology = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
                     CapacityW = table.Column<long>(type: "INTEGER", nullable: false),
                     Factor = table.Column<long>(type: "INTEGER", nullable: false),
                     RegisterOrder = table.Column<int>(type: "INTEGER", nullable: false),
@@ -394,7 +396,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
-                    Measures = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Measures = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
                     CodeKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
@@ -451,7 +453,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     From = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     To = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
                     Attempt = table.Column<int>(type: "INTEGER", nullable: false),
                     ProgressPpm = table.Column<int>(type: "INTEGER", nullable: false),
                     RequestedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -861,6 +863,18 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         principalTable: "Tenants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "AspNetRoles",
+                columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
+                values: new object[,]
+                {
+                    { new Guid("11b48e56-9336-272c-45e3-5b816ef70dca"), "ParkOperator", "ParkOperator", "PARKOPERATOR" },
+                    { new Guid("385681c9-df74-c23b-c764-b6de89254109"), "Administrator", "Administrator", "ADMINISTRATOR" },
+                    { new Guid("38932585-7f24-c28a-c6cf-3b97cddf2bd9"), "TenantUser", "TenantUser", "TENANTUSER" },
+                    { new Guid("8b139611-326f-d581-b87a-ed026c8854fc"), "Verifier", "Verifier", "VERIFIER" },
+                    { new Guid("e3c5362d-d54f-d2d5-b900-b11856f7a547"), "ComplianceOfficer", "ComplianceOfficer", "COMPLIANCEOFFICER" }
                 });
 
             migrationBuilder.CreateIndex(

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace GreenPark.Persistence.SqlServer.Migrations
 {
     /// <inheritdoc />
@@ -81,15 +83,15 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Scope = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Scope = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Region = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Year = table.Column<int>(type: "int", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Family = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Family = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Value = table.Column<long>(type: "bigint", nullable: false),
                     Publisher = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
                     Source = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
-                    Confidence = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Confidence = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SupersedesId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AddedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     CodeKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -238,14 +240,14 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Type = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     IntervalMinutes = table.Column<int>(type: "int", nullable: false),
                     TimeZone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
-                    FactorFamily = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    FactorFamily = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ResponsibleCreditCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ConnectionCapacityW = table.Column<long>(type: "bigint", nullable: true),
-                    LossTreatment = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    LocationBasis = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    LossTreatment = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LocationBasis = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BalanceTolerancePpm = table.Column<int>(type: "int", nullable: false),
                     CodeKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Name_En = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
@@ -303,9 +305,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Priority = table.Column<int>(type: "int", nullable: false),
-                    Rule = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Rule = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharesStorage = table.Column<bool>(type: "bit", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SignedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     CodeKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Name_En = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
@@ -365,7 +367,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Technology = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Technology = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CapacityW = table.Column<long>(type: "bigint", nullable: false),
                     Factor = table.Column<long>(type: "bigint", nullable: false),
                     RegisterOrder = table.Column<int>(type: "int", nullable: false),
@@ -394,7 +396,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Measures = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Measures = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CodeKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
@@ -451,7 +453,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     Number = table.Column<int>(type: "int", nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Attempt = table.Column<int>(type: "int", nullable: false),
                     ProgressPpm = table.Column<int>(type: "int", nullable: false),
                     RequestedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
@@ -861,6 +863,18 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         principalTable: "Tenants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "AspNetRoles",
+                columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
+                values: new object[,]
+                {
+                    { new Guid("11b48e56-9336-272c-45e3-5b816ef70dca"), "ParkOperator", "ParkOperator", "PARKOPERATOR" },
+                    { new Guid("385681c9-df74-c23b-c764-b6de89254109"), "Administrator", "Administrator", "ADMINISTRATOR" },
+                    { new Guid("38932585-7f24-c28a-c6cf-3b97cddf2bd9"), "TenantUser", "TenantUser", "TENANTUSER" },
+                    { new Guid("8b139611-326f-d581-b87a-ed026c8854fc"), "Verifier", "Verifier", "VERIFIER" },
+                    { new Guid("e3c5362d-d54f-d2d5-b900-b11856f7a547"), "ComplianceOfficer", "ComplianceOfficer", "COMPLIANCEOFFICER" }
                 });
 
             migrationBuilder.CreateIndex(
