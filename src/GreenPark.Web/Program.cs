@@ -1,3 +1,4 @@
+using GreenPark.Web.Features;
 using GreenPark.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -31,6 +32,7 @@ app.MapHealth();
 app.MapApiDocs();
 app.MapLanguageSwitch();
 app.MapSignOut();
+app.MapMonthDownloads();
 app.MapPages();
 
 app.AnnounceAddress();

@@ -4,6 +4,7 @@ using GreenPark.Engine.Failing;
 using GreenPark.Persistence;
 using GreenPark.Web.Components;
 using GreenPark.Web.Components.Ui;
+using GreenPark.Web.Features.AuditPacks;
 
 namespace GreenPark.Web.Hosting;
 
@@ -19,6 +20,8 @@ internal static class Pages
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton(ErrorResources.Texts);
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Verify").Get<VerifySettings>() ?? new VerifySettings());
+        builder.Services.AddSingleton<PackVerification>();
         builder.Services.AddScoped<Requests>();
         builder.Services.AddScoped<Toasts>();
         builder.Services.AddScoped<Confirm>();

@@ -16,9 +16,9 @@ internal sealed class MonthCoverage(GreenParkDb db)
     {
         var imports = db.ReadingImports.Where(x => x.MicrogridId == microgrid.Id);
         if (!await imports.AnyAsync(cancellationToken)) return [];
-        var today = DayGrid.LocalDay(microgrid.TimeZone, new DateTimeOffset(utcNow, TimeSpan.Zero).ToUnixTimeSeconds());
+        var over = LastWhole(microgrid, utcNow);
         var (first, last) = (First(await imports.MinAsync(x => x.From, cancellationToken)), First((await imports.MaxAsync(x => x.To, cancellationToken)).AddDays(-1)));
-        if (First(today).AddMonths(-1) > last) last = First(today).AddMonths(-1);
+        if (over > last) last = over;
         if (last.AddMonths(1 - Months) > first) first = last.AddMonths(1 - Months);
         var end = last.AddMonths(1);
 
@@ -59,6 +59,10 @@ internal sealed class MonthCoverage(GreenParkDb db)
             for (var day = range.From!.Value; day < range.To; day = day.AddDays(1)) needed.Add((point.Code, day));
         return needed;
     }
+
+    /// <summary>First day of the last month that is over in the microgrid's zone.</summary>
+    public static DateOnly LastWhole(Microgrid microgrid, DateTime utcNow) =>
+        First(DayGrid.LocalDay(microgrid.TimeZone, new DateTimeOffset(utcNow, TimeSpan.Zero).ToUnixTimeSeconds())).AddMonths(-1);
 
     private static DateOnly First(DateOnly day) => new(day.Year, day.Month, 1);
 }

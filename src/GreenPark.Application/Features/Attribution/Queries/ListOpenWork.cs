@@ -27,8 +27,12 @@ public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWo
                 .Include(x => x.Units).Include(x => x.Memberships).OrderBy(x => x.Code).ToListAsync(cancellationToken);
             var items = new List<Item>();
             foreach (var microgrid in microgrids)
-                foreach (var month in await new MonthCoverage(db).OfAsync(microgrid, clock.UtcNow(), cancellationToken))
+            {
+                var months = await new MonthCoverage(db).OfAsync(microgrid, clock.UtcNow(), cancellationToken);
+                if (months.Count == 0) items.Add(new Item(microgrid.Code.Value, MonthCoverage.LastWhole(microgrid, clock.UtcNow()), OpenWork.ImportReadings, null, 0));
+                foreach (var month in months)
                     if (StepOf(month) is { } step) items.Add(new Item(microgrid.Code.Value, month.First, step, month.NewestRun, month.DaysNeeded - month.DaysWithReadings));
+            }
             return items.OrderBy(x => x.Month).ThenBy(x => x.Microgrid, StringComparer.Ordinal).ToList();
         }
 
