@@ -70,7 +70,8 @@ public static class ReadingsFile
         {
             var name = names[i + 1];
             var point = points[i] = columns is null ? name : columns.GetValueOrDefault(name, name);
-            if (point is not null && !known.Contains(point)) errors.Add(Error.Invalid("readings.unknown_column", Shown(point)).At(fileName, 1, column));
+            if (point?.Length == 0) errors.Add(Error.Invalid("readings.unnamed_column").At(fileName, 1, column));
+            else if (point is not null && !known.Contains(point)) errors.Add(Error.Invalid("readings.unknown_column", Shown(point)).At(fileName, 1, column));
             else if (point is not null && !seen.Add(point)) errors.Add(Error.Invalid("readings.column_twice", point).At(fileName, 1, column));
             column += name.Length + 1;
         }

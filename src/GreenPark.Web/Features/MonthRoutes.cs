@@ -1,4 +1,5 @@
 using GreenPark.Web.Components.Layout;
+using GreenPark.Web.Hosting;
 
 namespace GreenPark.Web.Features;
 
@@ -20,16 +21,18 @@ public static class MonthRoutes
 
     public static string Packs(string park) => ParkRoutes.To(park, "packs");
 
+    /// <summary>Downloads are the files of the interface for machines: the browser loads them itself, and nothing of them passes through a circuit.</summary>
     /// <param name="file"><c>pdf</c>, <c>json</c> or <c>proof</c>.</param>
-    public static string StatementFile(string park, string number, string file) => $"/download/{Uri.EscapeDataString(park)}/statements/{Uri.EscapeDataString(number)}/{file}";
+    public static string StatementFile(string park, string number, string file) => ApiPath.Of("parks", park, "statements", number, file);
 
-    public static string Preview(string park, string microgrid, int run, string tenant) => $"{RunFiles(park, microgrid, run)}/preview/{tenant}";
+    public static string Preview(string park, string microgrid, int run, string tenant) => OfRun(park, microgrid, run, "members", tenant, "preview");
 
-    public static string RunFile(string park, string microgrid, int run, string file) => $"{RunFiles(park, microgrid, run)}/files/{file}";
+    public static string RunFile(string park, string microgrid, int run, string file) => OfRun(park, microgrid, run, "files", file);
 
-    public static string Pack(string park, string microgrid, int run) => $"{RunFiles(park, microgrid, run)}/pack";
+    public static string Pack(string park, string microgrid, int run) => OfRun(park, microgrid, run, "pack");
 
-    private static string RunFiles(string park, string microgrid, int run) => $"/download/{Uri.EscapeDataString(park)}/microgrids/{microgrid}/runs/{run}";
+    private static string OfRun(string park, string microgrid, int run, params string[] rest) =>
+        ApiPath.Of(["parks", park, "microgrids", microgrid, "runs", run.ToString(System.Globalization.CultureInfo.InvariantCulture), .. rest]);
 
     private static string Of(string? microgrid) => microgrid is null ? "" : $"?microgrid={Uri.EscapeDataString(microgrid)}";
 }

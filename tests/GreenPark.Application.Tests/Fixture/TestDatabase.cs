@@ -27,7 +27,7 @@ public sealed class TestDatabase : IAsyncLifetime
     /// <summary>The options of a database that only this fixture uses.</summary>
     public DatabaseOptions Options => SqlServer is { } server
         ? new(DatabaseProvider.SqlServer, new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString, MaxBatchSize)
-        : new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(Path.GetTempPath(), name)}.db;Pooling=False");
+        : new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(Path.GetTempPath(), name)}.db");
 
     private static int? MaxBatchSize =>
         int.TryParse(Environment.GetEnvironmentVariable("GREENPARK_TEST_MAXBATCHSIZE"), out var size) ? size : null;

@@ -6,9 +6,9 @@ using GreenPark.Web.Resources;
 namespace GreenPark.Web.Features.AuditPacks;
 
 /// <summary>The verify page's way to the engine's verifier: the same checks as <c>greenpark verify</c>, nothing kept.</summary>
-public sealed class PackVerification(VerifySettings settings, Texts texts) : IDisposable
+public sealed class PackVerification(VerifyLimits limits, Texts texts) : IDisposable
 {
-    private readonly SemaphoreSlim places = new(Math.Max(1, settings.AtOnce));
+    private readonly SemaphoreSlim places = new(Math.Max(1, limits.AtOnce));
 
     /// <summary>A fingerprint as it is written in many places: any case, with colons or spaces; null where it is none.</summary>
     public static string? Fingerprint(string? typed)
@@ -43,7 +43,7 @@ public sealed class PackVerification(VerifySettings settings, Texts texts) : IDi
     {
         var sha256 = Sha256Hex.Write(SHA256.HashData(pack));
         pack.Position = 0;
-        var options = new VerifyOptions(issuerSha256, new PackLimits(settings.MaxFiles, settings.MaxUnpackedBytes));
+        var options = new VerifyOptions(issuerSha256, new PackLimits(MaxTotalBytes: limits.MaxUnpackedBytes));
         var found = PackVerifier.Verify(pack, options, progress, cancellationToken);
         if (!found.IsPack) return Result<PackReport>.Failure([.. found.Checks.SelectMany(x => x.Errors).Select(x => x.At(fileName))]);
         var facts = found.Manifest is not { } m ? null
