@@ -11,7 +11,8 @@ namespace GreenPark.Engine.Metering;
 /// </summary>
 public static class ReadingsFile
 {
-    private const string StartColumn = "interval_start";
+    /// <summary>The header's first cell.</summary>
+    public const string StartColumn = "interval_start";
 
     /// <param name="bytes">The file, UTF-8.</param>
     /// <param name="fileName">How messages name the file.</param>

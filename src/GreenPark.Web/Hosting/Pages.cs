@@ -4,6 +4,7 @@ using GreenPark.Engine.Failing;
 using GreenPark.Web.Components;
 using GreenPark.Web.Components.Layout;
 using GreenPark.Web.Components.Ui;
+using GreenPark.Web.Features.AuditPacks;
 using Microsoft.AspNetCore.Authorization;
 
 namespace GreenPark.Web.Hosting;
@@ -20,6 +21,7 @@ internal static class Pages
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton(ErrorResources.Texts);
+        builder.Services.AddSingleton<PackVerification>();
         builder.Services.AddScoped<Requests>();
         builder.Services.AddScoped<ParkList>();
         builder.Services.AddScoped<Toasts>();
