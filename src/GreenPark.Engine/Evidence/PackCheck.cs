@@ -16,9 +16,9 @@ public sealed record PackCheck(string Id, CheckState State, IReadOnlyList<object
 
     public char Sign => State switch { CheckState.Pass => '✓', CheckState.Fail => '✗', _ => '–' };
 
-    /// <summary>The sentence in English or Simplified Chinese.</summary>
+    /// <summary>The sentence in English or Simplified Chinese: one line, whatever the pack holds.</summary>
     public string Text(CultureInfo? culture = null) => string.Format(
-        CultureInfo.InvariantCulture, Texts.GetString($"{Id}.{State}", culture ?? CultureInfo.CurrentUICulture) ?? $"{Id}.{State}", [.. Args]);
+        CultureInfo.InvariantCulture, Texts.GetString($"{Id}.{State}", culture ?? CultureInfo.CurrentUICulture) ?? $"{Id}.{State}", ForeignText.Tamed(Args));
 
     internal static PackCheck Passed(string id, params object?[] args) => new(id, CheckState.Pass, args, []);
 
