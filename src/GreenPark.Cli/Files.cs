@@ -21,10 +21,14 @@ internal static class Files
         }
     }
 
-    /// <summary>Writes all files beside their folder first and moves them in only when every one is whole.</summary>
+    /// <summary>
+    /// Writes all files aside first and moves them in only when every one is whole. Aside is inside the folder where it exists (it may be
+    /// all that may be written to), else beside it.
+    /// </summary>
     public static Result<int> WriteAll(DirectoryInfo folder, IEnumerable<(string Name, ReadOnlyMemory<byte> Content)> files)
     {
-        var staging = new DirectoryInfo(Path.Combine(folder.Parent?.FullName ?? folder.FullName, $".{folder.Name}.{Path.GetRandomFileName()}"));
+        var aside = folder.Exists ? folder.FullName : folder.Parent?.FullName ?? folder.FullName;
+        var staging = new DirectoryInfo(Path.Combine(aside, $".{folder.Name}.{Path.GetRandomFileName()}"));
         try
         {
             staging.Create();

@@ -35,14 +35,16 @@ internal sealed class InputOptions
         if (parkResult.IsFailure) return parkResult.To<Executed>();
 
         var files = new List<(byte[] Bytes, ReadingsTable Table)>();
+        var errors = new ErrorList();
         foreach (var file in parsed.GetRequiredValue(readings))
         {
             var bytes = Files.Read(file);
             if (bytes.IsFailure) return bytes.To<Executed>();
             var table = ReadingsFile.Read(bytes.Value, file.Name, parkResult.Value.Microgrid);
-            if (table.IsFailure) return table.To<Executed>();
-            files.Add((bytes.Value, table.Value));
+            if (table.IsFailure) errors.AddAll(table);
+            else files.Add((bytes.Value, table.Value));
         }
+        if (errors.Any) return errors.ToFailure<Executed>();
         var set = ReadingSet.From([.. files.Select(f => f.Table)], parkResult.Value.Microgrid, parsed.GetValue(from), parsed.GetValue(to));
         if (set.IsFailure) return set.To<Executed>();
 

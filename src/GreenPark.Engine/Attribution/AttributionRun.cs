@@ -55,5 +55,6 @@ public static class AttributionRun
     private const int ReportEvery = 512;
 
     private static void Refuse(Microgrid microgrid, ReadingSet readings, int interval, int member, ErrorList errors) =>
-        errors.Add(Error.Invalid("run.negative_member_sum", microgrid.Members[member].Code, System.Text.Encoding.UTF8.GetString(readings.Labels[interval].Span)));
+        errors.Add(Error.Invalid("run.negative_member_sum", microgrid.Members[member].Code, System.Text.Encoding.UTF8.GetString(readings.Labels[interval].Span))
+            with { Place = readings.PlaceOfRow(interval) });
 }

@@ -60,5 +60,12 @@ public sealed class ErrorList
         if (Count++ < KeptInFull) kept.Add(error);
     }
 
+    /// <summary>Takes over another input's errors, those that were only counted included.</summary>
+    public void AddAll<T>(Result<T> failed)
+    {
+        foreach (var error in failed.Errors) Add(error);
+        Count += failed.ErrorCount - failed.Errors.Count;
+    }
+
     public Result<T> ToFailure<T>() => Result<T>.Failure(kept, Count);
 }

@@ -11,6 +11,12 @@ public static class KilowattHours
     /// <summary>Wh (0 or more), or <see cref="Bad"/>, <see cref="TooFine"/>, <see cref="Negative"/>, <see cref="TooLarge"/>.</summary>
     internal static long Parse(ReadOnlySpan<byte> text)
     {
+        if (text.Length < 2 || text[0] != '-') return ParseUnsigned(text);
+        return ParseUnsigned(text[1..]) == Bad ? Bad : Negative;
+    }
+
+    private static long ParseUnsigned(ReadOnlySpan<byte> text)
+    {
         long value = 0;
         var i = 0;
         for (; i < text.Length && (uint)(text[i] - '0') <= 9; i++)
@@ -18,8 +24,8 @@ public static class KilowattHours
             if (i >= 15 && value > 9_000_000_000_000_000) return TooLarge;
             value = value * 10 + (text[i] - '0');
         }
-        if (i == 0) return text.Length > 1 && text[0] == '-' && Parse(text[1..]) is >= 0 or TooFine or TooLarge ? Negative : Bad;
-        if (value > long.MaxValue / 1000 - 1) return i == text.Length || text[i] == '.' ? TooLarge : Bad;
+        if (i == 0) return Bad;
+        if (value > long.MaxValue / 1000) return i == text.Length || text[i] == '.' ? TooLarge : Bad;
         if (i == text.Length) return value * 1000;
         if (text[i++] != '.') return Bad;
         var decimals = text.Length - i;
@@ -29,14 +35,9 @@ public static class KilowattHours
             if ((uint)(text[k] - '0') > 9) return Bad;
             if (k < i + 3) fraction = fraction * 10 + (text[k] - '0');
         }
-        return decimals switch
-        {
-            0 => Bad,
-            1 => value * 1000 + fraction * 100,
-            2 => value * 1000 + fraction * 10,
-            3 => value * 1000 + fraction,
-            _ => TooFine,
-        };
+        if (decimals is 0 or > 3) return decimals == 0 ? Bad : TooFine;
+        var energyWh = value * 1000 + fraction * (decimals == 1 ? 100 : decimals == 2 ? 10 : 1);
+        return energyWh < 0 ? TooLarge : energyWh;
     }
 
     /// <summary>Wh as kWh with three decimals: <c>1234</c> is <c>1.234</c>.</summary>

@@ -12,8 +12,13 @@ public enum ReadingQuality : byte { Missing = 0, Measured = (byte)'M', Estimated
 /// </summary>
 public sealed class ReadingSet
 {
-    private ReadingSet(DayGrid grid, ImmutableArray<string> points, ReadOnlyMemory<long> valuesWh, ReadOnlyMemory<byte> quality, IReadOnlyList<ReadOnlyMemory<byte>> labels)
+    /// <summary>The files the readings came from, where they came from files.</summary>
+    private readonly TableLayout? layout;
+
+    private ReadingSet(
+        DayGrid grid, ImmutableArray<string> points, ReadOnlyMemory<long> valuesWh, ReadOnlyMemory<byte> quality, IReadOnlyList<ReadOnlyMemory<byte>> labels, TableLayout? layout)
     {
+        this.layout = layout;
         Grid = grid;
         Points = points;
         ValuesWh = valuesWh;
@@ -37,7 +42,7 @@ public sealed class ReadingSet
 
     public ReadingSet WithQuality(ReadOnlyMemory<byte> quality) =>
         quality.IsEmpty || quality.Length == ValuesWh.Length
-            ? new(Grid, Points, ValuesWh, quality, Labels)
+            ? new(Grid, Points, ValuesWh, quality, Labels, layout)
             : throw new ArgumentException("Quality flags need the shape of the readings.", nameof(quality));
 
     /// <summary>From readings files. Without dates the run covers the local days from the first row's to the last row's.</summary>
@@ -46,19 +51,26 @@ public sealed class ReadingSet
         var first = from ?? DayGrid.LocalDay(microgrid.TimeZone, tables.Min(t => t.StartUtcSeconds[0]));
         var last = to ?? DayGrid.LocalDay(microgrid.TimeZone, tables.Max(t => t.StartUtcSeconds[^1])).AddDays(1);
         var gridResult = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, first, last);
-        if (!gridResult.TryGet(out var grid)) return gridResult.To<ReadingSet>();
+        if (!gridResult.TryGet(out var grid)) return from is null && to is null ? AtLastRow(gridResult.FirstError, tables) : gridResult.To<ReadingSet>();
 
         var layout = TableLayout.Of(tables, grid);
         if (layout.Errors.Any) return layout.Errors.ToFailure<ReadingSet>();
-        var set = new ReadingSet(grid, [.. layout.Points], layout.ValuesWh, default, layout.Labels);
+        var set = new ReadingSet(grid, [.. layout.Points], layout.ValuesWh, default, layout.Labels, layout);
         return Completeness.Check(set, microgrid, layout) is { Any: true } missing ? missing.ToFailure<ReadingSet>() : set;
     }
+
+    /// <summary>File and line of an interval's row, where the readings came from files.</summary>
+    internal Place? PlaceOfRow(int interval) => layout?.PlaceOfRow(Grid.StartUtcSeconds + interval * Grid.IntervalMinutes * 60L);
+
+    /// <summary>Where the dates come from the files alone, a period of centuries is a mistyped last row.</summary>
+    private static Error AtLastRow(Error error, IReadOnlyList<ReadingsTable> tables) =>
+        error.Code == "run.period_too_long" && tables.MaxBy(t => t.StartUtcSeconds[^1]) is { } table ? error.At(table.FileName, table.Rows + 1, 1) : error;
 
     /// <summary>From a database: values on the grid, intervals × points row-major, <see cref="ReadingsTable.Missing"/> where there is none.</summary>
     public static Result<ReadingSet> From(DayGrid grid, ImmutableArray<string> points, ReadOnlyMemory<long> valuesWh, ReadOnlyMemory<byte> quality, Microgrid microgrid)
     {
         if (valuesWh.Length != (long)grid.Intervals * points.Length) throw new ArgumentException("Values do not fill the grid.", nameof(valuesWh));
-        var set = new ReadingSet(grid, points, valuesWh, quality, grid.Labels());
+        var set = new ReadingSet(grid, points, valuesWh, quality, grid.Labels(), null);
         return Completeness.Check(set, microgrid, null) is { Any: true } missing ? missing.ToFailure<ReadingSet>() : set;
     }
 }

@@ -20,12 +20,11 @@ public static class ReadingsFile
     public static Result<ReadingsTable> Read(
         ReadOnlyMemory<byte> bytes, string fileName, Microgrid microgrid, IReadOnlyDictionary<string, string?>? columns = null)
     {
-        if (NotText(bytes.Span) is { } fault) return fault.At(fileName);
+        if (NotText(bytes.Span) is { } fault) return fault with { Place = fault.Place is { } place ? place with { File = fileName } : new Place(fileName) };
         var start = bytes.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
         var errors = new ErrorList();
         var headerEnd = LineEnd(bytes.Span, start);
-        var points = ReadHeader(bytes.Span[start..TrimReturn(bytes.Span, start, headerEnd)], fileName, microgrid, columns, errors);
-        if (errors.Any) return errors.ToFailure<ReadingsTable>();
+        if (ReadHeader(bytes.Span[start..TrimReturn(bytes.Span, start, headerEnd)], fileName, microgrid, columns, errors) is not { } points) return errors.ToFailure<ReadingsTable>();
         var rows = new RowReader(bytes, fileName, points, microgrid, errors);
         rows.ReadAll(Math.Min(headerEnd + 1, bytes.Length));
         return errors.Any ? errors.ToFailure<ReadingsTable>() : rows.ToTable();
@@ -39,11 +38,14 @@ public static class ReadingsFile
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) return Error.Invalid("readings.utf16");
         if (bytes.Length >= 2 && (bytes[0] == 0 ^ bytes[1] == 0)) return Error.Invalid("readings.utf16");
         if (bytes.Contains((byte)0)) return Error.Invalid("readings.binary");
-        return Utf8.IsValid(bytes) ? null : Error.Invalid("readings.not_utf8");
+        return Utf8.IsValid(bytes) ? null : Error.Invalid("readings.not_utf8") with { Place = TextPlace.Of(null, bytes, TextPlace.FirstInvalid(bytes)) };
     }
 
-    /// <summary>The metering point of each column; null for one to pass over.</summary>
-    private static string?[] ReadHeader(
+    /// <summary>
+    /// The metering point of each column, null for one to pass over; names that fit none stay, so that the rows' faults are shown too.
+    /// Null where the line is no header at all.
+    /// </summary>
+    private static string?[]? ReadHeader(
         ReadOnlySpan<byte> line, string fileName, Microgrid microgrid, IReadOnlyDictionary<string, string?>? columns, ErrorList errors)
     {
         var header = Encoding.UTF8.GetString(line);
@@ -52,7 +54,12 @@ public static class ReadingsFile
         {
             var code = header.Contains(';') ? "readings.semicolons" : header.Contains('\t') ? "readings.tabs" : "readings.no_header";
             errors.Add(Error.Invalid(code, Shown(names[0])).At(fileName, 1, 1));
-            return [];
+            return null;
+        }
+        if (line.Contains((byte)'\r'))
+        {
+            errors.Add(Error.Invalid("readings.bare_returns").At(fileName, 1, 1));
+            return null;
         }
         var known = microgrid.MeteringPoints.Select(p => p.Code).ToHashSet();
         var seen = new HashSet<string>();
@@ -62,7 +69,8 @@ public static class ReadingsFile
         {
             var name = names[i + 1];
             var point = points[i] = columns is null ? name : columns.GetValueOrDefault(name, name);
-            if (point is not null && !known.Contains(point)) errors.Add(Error.Invalid("readings.unknown_column", Shown(point)).At(fileName, 1, column));
+            if (point?.Length == 0) errors.Add(Error.Invalid("readings.unnamed_column").At(fileName, 1, column));
+            else if (point is not null && !known.Contains(point)) errors.Add(Error.Invalid("readings.unknown_column", Shown(point)).At(fileName, 1, column));
             else if (point is not null && !seen.Add(point)) errors.Add(Error.Invalid("readings.column_twice", point).At(fileName, 1, column));
             column += name.Length + 1;
         }

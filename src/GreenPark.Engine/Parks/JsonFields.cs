@@ -9,7 +9,7 @@ internal sealed class ParkFaults(string fileName, ReadOnlyMemory<byte> bytes)
     public ErrorList Errors { get; } = new();
 
     public void Add(int offset, string code, params object?[] args) =>
-        Errors.Add(Error.Invalid(code, args).At(fileName, PositionedJson.LineOf(bytes.Span, offset), PositionedJson.ColumnOf(bytes.Span, offset)));
+        Errors.Add(Error.Invalid(code, args) with { Place = TextPlace.Of(fileName, bytes.Span, offset) });
 }
 
 /// <summary>
@@ -45,6 +45,9 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>Whether the property is there and a list: otherwise nothing can be looked up in it.</summary>
+    public bool HasList(string name) => Find(name)?.Kind == JsonTokenType.StartArray;
+
     public int OffsetOf(string name) => Find(name)?.Offset ?? item.Offset;
 
     public JsonFields? Object(string name, bool required = false) =>
@@ -61,7 +64,7 @@ internal sealed class JsonFields
         if (Array(name, required: true) is not { } array) return [];
         foreach (var entry in array.Items)
             if (entry.Kind != JsonTokenType.String) faults.Add(entry.Offset, "park.not_text", name);
-        return array.Items;
+        return [.. array.Items.Where(entry => entry.Kind == JsonTokenType.String)];
     }
 
     public string Text(string name, bool required = false, string absent = "")
@@ -102,7 +105,7 @@ internal sealed class JsonFields
     {
         if (Get(name, required) is not { } value || (nullable && value.Kind == JsonTokenType.Null)) return null;
         if (value.Kind == JsonTokenType.Number && decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var grams)
-            && SignificantDigits(value.Text) <= 28 && EmissionFactor.TryFrom(grams, out var factor)) return factor;
+            && SurvivesParsing(value.Text, grams) && EmissionFactor.TryFrom(grams, out var factor)) return factor;
         faults.Add(value.Offset, "park.bad_factor", name);
         return null;
     }
@@ -139,7 +142,7 @@ internal sealed class JsonFields
     private JsonItem? Get(string name, bool required)
     {
         var value = Find(name);
-        if (value is null && required) faults.Add(item.Offset, "park.missing_property", name, What);
+        if (value is null && required && item.Kind == JsonTokenType.StartObject) faults.Add(item.Offset, "park.missing_property", name, What);
         return value;
     }
 
@@ -160,6 +163,7 @@ internal sealed class JsonFields
         return null;
     }
 
-    // decimal.Parse rounds silently past 28 digits; a factor that long has too many decimals anyway
-    private static int SignificantDigits(string number) => number.Count(char.IsAsciiDigit);
+    // decimal.Parse rounds silently past 28 digits and below 1e-28; such a factor has too many decimals anyway
+    private static bool SurvivesParsing(string number, decimal parsed) =>
+        number.Count(char.IsAsciiDigit) <= 28 && (parsed != 0 || !number.TakeWhile(c => c is not ('e' or 'E')).Any(c => c is >= '1' and <= '9'));
 }

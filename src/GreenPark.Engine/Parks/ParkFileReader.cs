@@ -123,9 +123,15 @@ public static class ParkFileReader
 
     private static MeteringPoint ReadMeteringPoint(JsonFields fields)
     {
-        var measures = fields.OneOf("measures", Measurands, Measurand.Consumption, required: true);
+        var known = fields.OneOf("measures", [.. Measurands.Select(m => (m.Item1, (Measurand?)m.Item2))], null, required: true);
+        var measures = known ?? Measurand.Curtailment;
         var parts = ImmutableArray<MeteringPart>.Empty;
-        if (fields.Has("parts"))
+        if (known is null)
+        {
+            // what it measures is at fault already; what that would demand is not known
+            foreach (var name in new[] { "of", "sign", "parts" }) fields.Has(name);
+        }
+        else if (fields.Has("parts"))
         {
             parts = [.. fields.Objects("parts").Select(ReadPart)];
             if (measures != Measurand.Consumption) fields.Fault("parts", "park.parts_not_allowed", fields.What);
@@ -140,7 +146,7 @@ public static class ParkFileReader
         {
             fields.Fault("of", "park.of_not_allowed", fields.What);
         }
-        if (measures != Measurand.Consumption && fields.Has("sign")) fields.Fault("sign", "park.sign_not_allowed", fields.What);
+        if (known is not (null or Measurand.Consumption) && fields.Has("sign")) fields.Fault("sign", "park.sign_not_allowed", fields.What);
         var point = new MeteringPoint(fields.Code(), measures, parts, fields.Dates());
         fields.Close();
         return point;

@@ -13,20 +13,20 @@ internal static class ParkFileRules
 
         DatedPartsDoNotOverlap(places, "meteringPoints", [.. microgrid.MeteringPoints.Select(p => (p.Code, p.Valid))], faults);
         DatedPartsDoNotOverlap(places, "contracts", [.. microgrid.Contracts.Select(c => (c.Code, c.Valid))], faults);
-        MeteringPointsFit(microgrid, places, faults);
-        for (var i = 0; i < microgrid.Contracts.Length; i++) ContractFits(microgrid, microgrid.Contracts[i], places, i, faults);
+        var sources = new Register(fields.HasList("sources"), microgrid.Sources.Select(s => s.Code));
+        var members = new Register(fields.HasList("members"), microgrid.Members.Select(m => m.Code));
+        MeteringPointsFit(microgrid, sources, members, places, faults);
+        for (var i = 0; i < microgrid.Contracts.Length; i++) ContractFits(microgrid.Contracts[i], sources, members, places, i, faults);
     }
 
-    private static void MeteringPointsFit(Microgrid microgrid, Places places, ParkFaults faults)
+    private static void MeteringPointsFit(Microgrid microgrid, Register sources, Register members, Places places, ParkFaults faults)
     {
-        var sources = microgrid.Sources.Select(s => s.Code).ToHashSet();
-        var members = microgrid.Members.Select(m => m.Code).ToHashSet();
         for (var i = 0; i < microgrid.MeteringPoints.Length; i++)
         {
             var point = microgrid.MeteringPoints[i];
             var place = places.Of("meteringPoints", i);
             foreach (var part in point.Parts)
-                if (!(point.Measures == Measurand.Generation ? sources : members).Contains(part.Of))
+                if ((point.Measures == Measurand.Generation ? sources : members).Lacks(part.Of))
                     faults.Add(place, point.Measures == Measurand.Generation ? "park.unknown_source" : "park.unknown_member", part.Of, point.Code);
             if (point.Parts.Select(p => p.Of).Distinct().Count() != point.Parts.Length) faults.Add(place, "park.part_twice", point.Code);
             if (microgrid.Storage is null && point.Measures is Measurand.Charge or Measurand.Discharge) faults.Add(place, "park.storage_meter_without_storage", point.Code);
@@ -36,14 +36,14 @@ internal static class ParkFileRules
             if (!microgrid.MeteringPoints.Any(p => p.Measures == measurand)) faults.Add(places.Of("meteringPoints"), "park.no_interface_meter", name);
     }
 
-    private static void ContractFits(Microgrid microgrid, Contract contract, Places places, int index, ParkFaults faults)
+    private static void ContractFits(Contract contract, Register sources, Register members, Places places, int index, ParkFaults faults)
     {
         var place = places.Of("contracts", index);
         foreach (var source in contract.Sources)
-            if (source != Codes.Storage && !microgrid.Sources.Any(s => s.Code == source)) faults.Add(place, "park.unknown_source", source, contract.Code);
+            if (source != Codes.Storage && sources.Lacks(source)) faults.Add(place, "park.unknown_source", source, contract.Code);
         if (contract.Sources.Distinct().Count() != contract.Sources.Length) faults.Add(place, "park.source_twice", contract.Code);
         foreach (var member in contract.Members)
-            if (!microgrid.Members.Any(m => m.Code == member.Code)) faults.Add(place, "park.unknown_member", member.Code, contract.Code);
+            if (members.Lacks(member.Code)) faults.Add(place, "park.unknown_member", member.Code, contract.Code);
         foreach (var same in contract.Members.GroupBy(m => m.Code))
             if (Overlap([.. same.Select(m => m.Valid)])) faults.Add(place, "park.contract_member_twice", same.Key, contract.Code);
 
@@ -62,19 +62,24 @@ internal static class ParkFileRules
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < codes.Length; i++)
-            if (!seen.Add(codes[i])) faults.Add(places.Of(list, i), "park.code_twice", codes[i], list);
+            if (codes[i].Length > 0 && !seen.Add(codes[i])) faults.Add(places.Of(list, i), "park.code_twice", codes[i], list);
     }
 
     /// <summary>Entries of one code are dated parts; codes that differ only in case are a fault.</summary>
     private static void DatedPartsDoNotOverlap(Places places, string list, (string Code, DateRange Valid)[] entries, ParkFaults faults)
     {
+        var seen = new Dictionary<string, List<int>>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < entries.Length; i++)
-            for (var j = 0; j < i; j++)
+        {
+            if (entries[i].Code.Length == 0) continue;
+            if (!seen.TryGetValue(entries[i].Code, out var same)) seen[entries[i].Code] = same = [];
+            foreach (var j in same)
             {
-                if (!entries[i].Code.Equals(entries[j].Code, StringComparison.OrdinalIgnoreCase)) continue;
                 if (entries[i].Code != entries[j].Code) faults.Add(places.Of(list, i), "park.code_twice", entries[i].Code, list);
                 else if (entries[i].Valid.Overlaps(entries[j].Valid)) faults.Add(places.Of(list, i), "park.dates_overlap", entries[i].Code, list);
             }
+            same.Add(i);
+        }
     }
 
     private static bool Overlap(DateRange[] ranges)
@@ -83,6 +88,14 @@ internal static class ParkFileRules
             for (var j = 0; j < i; j++)
                 if (ranges[i].Overlaps(ranges[j])) return true;
         return false;
+    }
+
+    /// <summary>The codes of a list. One that is absent or no list is at fault already, and so is an empty code: neither is looked up.</summary>
+    private sealed class Register(bool isList, IEnumerable<string> codes)
+    {
+        private readonly HashSet<string> known = [.. codes];
+
+        public bool Lacks(string code) => isList && code.Length > 0 && !known.Contains(code);
     }
 
     /// <summary>Where the entries of the microgrid's lists stand in the file.</summary>

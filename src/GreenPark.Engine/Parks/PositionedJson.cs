@@ -24,33 +24,28 @@ internal static class PositionedJson
         if (bytes.Length == 0) return Error.Invalid("park.empty").At(fileName);
         if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
         var skipped = json.Length - bytes.Length;
-        if (!Utf8.IsValid(bytes)) return Error.Invalid("park.not_utf8").At(fileName);
+        if (bytes.Trim(" \t\r\n"u8).IsEmpty) return Error.Invalid("park.empty").At(fileName);
+        // UTF-16 without a mark is UTF-8 with zero bytes, to a validator
+        if (bytes.Contains((byte)0)) return Error.Invalid("park.not_utf8").At(fileName);
+        if (!Utf8.IsValid(bytes)) return Error.Invalid("park.not_utf8") with { Place = TextPlace.Of(fileName, json.Span, TextPlace.FirstInvalid(json.Span)) };
         try
         {
             var reader = new Utf8JsonReader(bytes);
             reader.Read();
             var root = ReadValue(ref reader, bytes, skipped);
-            return reader.Read() ? Error.Invalid("park.bad_json", "more than one value").At(fileName) : root;
+            reader.Read(); // refuses whatever follows the value
+            return root;
         }
         catch (JsonException e)
         {
-            return Error.Invalid("park.bad_json", FirstSentence(e.Message)).At(fileName, (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1);
+            var offset = OffsetOf(bytes, e.LineNumber ?? 0, e.BytePositionInLine ?? 0) + skipped;
+            return Error.Invalid("park.bad_json", FirstSentence(e.Message)) with { Place = TextPlace.Of(fileName, json.Span, offset) };
         }
-        catch (DuplicatePropertyException e)
+        catch (FaultException e)
         {
-            return Error.Invalid("park.property_twice", e.Name).At(fileName, LineOf(json.Span, e.Offset), ColumnOf(json.Span, e.Offset));
-        }
-        catch (InvalidOperationException)
-        {
-            // an escaped lone surrogate: valid UTF-8, yet no text
-            return Error.Invalid("park.bad_json", "a string holds half a surrogate pair").At(fileName);
+            return e.Error with { Place = TextPlace.Of(fileName, json.Span, e.Offset) };
         }
     }
-
-    public static int LineOf(ReadOnlySpan<byte> bytes, int offset) => bytes[..offset].Count((byte)'\n') + 1;
-
-    public static int ColumnOf(ReadOnlySpan<byte> bytes, int offset) =>
-        Encoding.UTF8.GetCharCount(bytes[(bytes[..offset].LastIndexOf((byte)'\n') + 1)..offset]) + 1;
 
     private static JsonItem ReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, int skipped)
     {
@@ -59,7 +54,7 @@ internal static class PositionedJson
         {
             Text = reader.TokenType switch
             {
-                JsonTokenType.String => reader.GetString()!,
+                JsonTokenType.String => TextOf(ref reader, offset),
                 JsonTokenType.Number => Encoding.ASCII.GetString(reader.ValueSpan),
                 _ => "",
             },
@@ -72,9 +67,9 @@ internal static class PositionedJson
         {
             while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
             {
-                var name = reader.GetString()!;
                 var nameOffset = (int)reader.TokenStartIndex + skipped;
-                if (item.Properties.Exists(p => p.Name == name)) throw new DuplicatePropertyException(name, nameOffset);
+                var name = TextOf(ref reader, nameOffset);
+                if (item.Properties.Exists(p => p.Name == name)) throw new FaultException(Error.Invalid("park.property_twice", name), nameOffset);
                 reader.Read();
                 item.Properties.Add((name, nameOffset, ReadValue(ref reader, bytes, skipped)));
             }
@@ -85,9 +80,30 @@ internal static class PositionedJson
 
     private static string FirstSentence(string message) => message.Split(". LineNumber", 2)[0].Split(". Path", 2)[0];
 
-    private sealed class DuplicatePropertyException(string name, int offset) : Exception
+    private static string TextOf(ref Utf8JsonReader reader, int offset)
     {
-        public string Name { get; } = name;
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // an escaped lone surrogate: valid UTF-8, yet no text
+            throw new FaultException(Error.Invalid("park.bad_json", "a string holds half a surrogate pair"), offset);
+        }
+    }
+
+    /// <summary>The reader tells line and byte of the line, both from 0.</summary>
+    private static int OffsetOf(ReadOnlySpan<byte> bytes, long line, long byteInLine)
+    {
+        var start = 0;
+        for (; line > 0 && bytes[start..].IndexOf((byte)'\n') is var end and >= 0; line--) start += end + 1;
+        return (int)Math.Min(start + byteInLine, bytes.Length);
+    }
+
+    private sealed class FaultException(Error error, int offset) : Exception
+    {
+        public Error Error { get; } = error;
         public int Offset { get; } = offset;
     }
 }

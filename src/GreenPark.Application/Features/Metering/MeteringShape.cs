@@ -22,7 +22,7 @@ internal static class MeteringShape
             Sources = [],
             Members = [],
             Contracts = [],
-            MeteringPoints = [.. codes.Select(c => new EnginePoint(c.Value, Measurand.Import, ImmutableArray<MeteringPart>.Empty, DateRange.Always))],
+            MeteringPoints = [.. codes.Select(c => new EnginePoint(c.Value, Measurand.Import, ImmutableArray<GreenPark.Engine.Parks.MeteringPart>.Empty, DateRange.Always))],
             Factors = new FactorSet(FactorFamily.Operational, default, null, ""),
         };
     }

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace GreenPark.Application.Features.Attribution.Queries;
+
+/// <summary>A run with its published figures; while it works, with its progress; when it failed, with the reasons.</summary>
+[Allow(Role.ParkReaders)]
+public sealed record GetRun(string Park, string Microgrid, int Number) : IQuery<GetRun.Shown>
+{
+    /// <param name="Summary">The text of <c>summary.json</c>, or null without a result.</param>
+    /// <param name="Errors">Why it failed, at most a hundred; <paramref name="ErrorCount"/> counts all.</param>
+    /// <param name="Supersedes">Number of the final run that this one replaced.</param>
+    public sealed record Shown(
+        RunId Id, Guid Version, string Microgrid, int Number, DateOnly From, DateOnly To, RunState State, int ProgressPpm, int Revision, int? Supersedes, string Reason,
+        string RequestedBy, DateTime RequestedAt, DateTime? FinishedAt, string FinalisedBy, DateTime? FinalisedAt,
+        string? Summary, string? ParkSha256, string? ReadingsSha256, IReadOnlyList<Error> Errors, int ErrorCount, bool HasPack);
+
+    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetRun, Shown>
+    {
+        public async Task<Result<Shown>> Handle(GetRun query, CancellationToken cancellationToken)
+        {
+            var found = await db.FindRunAsync(query.Park, query.Microgrid, query.Number, user, cancellationToken);
+            if (!found.TryGet(out var run)) return found.To<Shown>();
+            var summary = await db.RunSummaries.Where(x => x.RunId == run.Id).Select(x => x.Summary).SingleOrDefaultAsync(cancellationToken);
+            var input = await db.RunInputs.Where(x => x.RunId == run.Id).Select(x => new { x.ParkSha256, x.ReadingsSha256 }).SingleOrDefaultAsync(cancellationToken);
+            var before = run.Supersedes is { } id ? await db.Runs.Where(x => x.Id == id).Select(x => (int?)x.Number).SingleOrDefaultAsync(cancellationToken) : null;
+            var failure = run.Failure.Length == 0 ? null : JsonSerializer.Deserialize<RunFailure>(run.Failure);
+            return new Shown(
+                run.Id, run.Version, query.Microgrid, run.Number, run.From, run.To, run.State, run.ProgressPpm, run.Revision, before, run.Reason,
+                run.RequestedBy, run.RequestedAt, run.FinishedAt, run.FinalisedBy, run.FinalisedAt,
+                summary is null ? null : System.Text.Encoding.UTF8.GetString(summary), input?.ParkSha256, input?.ReadingsSha256,
+                failure?.ToErrors() ?? [], failure?.Count ?? 0, await db.AuditPacks.AnyAsync(x => x.RunId == run.Id, cancellationToken));
+        }
+    }
+}

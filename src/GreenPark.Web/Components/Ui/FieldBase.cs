@@ -1,0 +1,47 @@
+using GreenPark.Engine.Failing;
+using Microsoft.AspNetCore.Components;
+
+namespace GreenPark.Web.Components.Ui;
+
+/// <summary>What all fields share. <see cref="Name"/> is the name of the request's property, so that its errors find the field.</summary>
+public abstract class FieldBase<TValue> : ComponentBase
+{
+    private readonly string unique = Guid.NewGuid().ToString("N")[..6];
+
+    [Inject] private ErrorTexts Words { get; set; } = null!;
+    [CascadingParameter] private FormState? Around { get; set; }
+
+    [Parameter, EditorRequired] public string Name { get; set; } = "";
+    [Parameter, EditorRequired] public string Label { get; set; } = "";
+    [Parameter] public string? Hint { get; set; }
+    [Parameter] public bool Required { get; set; }
+    [Parameter] public bool Disabled { get; set; }
+
+    /// <summary>Takes both columns of the form.</summary>
+    [Parameter] public bool Whole { get; set; }
+    [Parameter] public TValue? Value { get; set; }
+    [Parameter] public EventCallback<TValue?> ValueChanged { get; set; }
+
+    /// <summary>What the field itself found wrong with the input, before anything was sent.</summary>
+    protected string? OwnProblem { get; set; }
+
+    protected FormState Form => Around ?? FormState.None;
+    protected string Id => $"{Name}-{unique}";
+    protected IReadOnlyList<string> Problems => [.. OwnProblem is null ? [] : (string[])[OwnProblem], .. Form.Of(Name).Select(x => Words.Text(x))];
+    protected string? Invalid => Problems.Count > 0 ? "true" : null;
+
+    protected string? DescribedBy
+    {
+        get
+        {
+            var ids = string.Join(' ', new[] { Hint is null ? null : $"{Id}-hint", Problems.Count > 0 ? $"{Id}-error" : null }.OfType<string>());
+            return ids.Length == 0 ? null : ids;
+        }
+    }
+
+    protected Task SetAsync(TValue? value)
+    {
+        Value = value;
+        return ValueChanged.InvokeAsync(value);
+    }
+}

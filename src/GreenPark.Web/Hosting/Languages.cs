@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Localization;
+
+namespace GreenPark.Web.Hosting;
+
+/// <summary>English and Simplified Chinese: the cookie that the language switch writes, else what the browser prefers.</summary>
+internal static class Languages
+{
+    public static readonly IReadOnlyList<Language> All = [new("en", "English", "EN"), new("zh-Hans", "简体中文", "中文")];
+
+    public static void AddLanguages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Resources.Texts>();
+        builder.Services.AddRequestLocalization(options =>
+        {
+            var codes = All.Select(x => x.Code).ToArray();
+            options.SetDefaultCulture(codes[0]).AddSupportedCultures(codes).AddSupportedUICultures(codes);
+            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+            options.ApplyCurrentCultureToResponseHeaders = true;
+        });
+    }
+
+    public static void UseLanguages(this WebApplication app) => app.UseRequestLocalization();
+
+    /// <summary>A plain link, so that it works on every page, signed in or not; it changes nothing but the reader's own cookie.</summary>
+    public static void MapLanguageSwitch(this WebApplication app) => app.MapGet("/language/{code}", (string code, string? returnUrl, HttpContext context) =>
+    {
+        if (All.All(x => x.Code != code)) return Results.NotFound();
+        context.Response.Cookies.Append(
+            CookieRequestCultureProvider.DefaultCookieName,
+            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(code)),
+            new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps });
+        return Results.LocalRedirect($"~{LocalPath(returnUrl)}");
+    }).ExcludeFromDescription().AllowAnonymous();
+
+    private static string LocalPath(string? url) => url is ['/', not ('/' or '\\'), ..] ? url : "/";
+}
+
+/// <param name="Code">Culture name, <c>en</c> or <c>zh-Hans</c>.</param>
+/// <param name="Name">The language's name in that language.</param>
+/// <param name="Short">For the top bar.</param>
+public sealed record Language(string Code, string Name, string Short);

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using Serilog;
+
+namespace GreenPark.Web.Hosting;
+
+/// <summary>Serilog behind Microsoft.Extensions.Logging; sinks and levels are settings (section <c>Serilog</c>).</summary>
+internal static class Logs
+{
+    public static void AddGreenParkLogging(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).CreateLogger(), dispose: true);
+    }
+
+    /// <summary>One line per request of a page or endpoint; assets and the circuit's own traffic would drown it.</summary>
+    public static void UseRequestLog(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        var start = Stopwatch.GetTimestamp();
+        await next();
+        if (IsTraffic(context.Request.Path)) return;
+        app.Logger.LogInformation("{Method} {Path} {Status} {Elapsed:0} ms",
+            context.Request.Method, context.Request.Path.Value, context.Response.StatusCode, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+    });
+
+    private static bool IsTraffic(PathString path) =>
+        path.StartsWithSegments("/_blazor") || path.StartsWithSegments("/_framework") || path.StartsWithSegments("/health")
+        || Path.HasExtension(path.Value);
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+
+namespace GreenPark.Web.Hosting;
+
+/// <summary>
+/// The content security policy allows no inline script but the one with this response's nonce: Blazor's import map.
+/// Style attributes are allowed, since Blazor and the charts set widths and positions by them; style elements are not.
+/// </summary>
+internal static class SecurityHeaders
+{
+    private static readonly object NonceKey = new();
+
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
+        context.Items[NonceKey] = nonce;
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = string.Join("; ",
+            "default-src 'self'", $"script-src 'self' 'nonce-{nonce}'", StyleSource(context.Request.Path), "style-src-attr 'unsafe-inline'",
+            "img-src 'self' data:", "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'");
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        return next(context);
+    });
+
+    /// <summary>Swagger's page writes style elements of its own; it shows the API's description and nothing of a park.</summary>
+    private static string StyleSource(PathString path) => path.StartsWithSegments("/swagger") ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'";
+
+    /// <summary>For the script elements of the page that the server renders; absent while a circuit renders.</summary>
+    public static string? ScriptNonce(this HttpContext? context) => context?.Items[NonceKey] as string;
+}

@@ -1,0 +1,37 @@
+// What the shell needs beyond HTML: menus that close, the skip link's focus, dialogs that are modal, "reload" buttons.
+// Listeners stand on the document, so that they outlive every change of page.
+
+const menus = () => document.querySelectorAll('details.menu[open]');
+
+document.addEventListener('click', event => {
+  const target = event.target;
+  if (!(target instanceof Element)) return;
+
+  for (const menu of menus())
+    if (!menu.contains(target) || target.closest('.menu-list a')) menu.open = false;
+
+  const nav = target.closest('nav[popover]');
+  if (nav && target.closest('a') && nav.matches(':popover-open')) nav.hidePopover();
+
+  if (target.closest('.skip-link')) {
+    event.preventDefault();
+    document.getElementById('content')?.focus();
+  }
+
+  if (target.closest('[data-reload]')) location.reload();
+});
+
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Escape') return;
+  for (const menu of menus()) {
+    menu.open = false;
+    menu.querySelector('summary')?.focus();
+  }
+});
+
+for (const [type, over] of [['dragenter', true], ['dragover', true], ['dragleave', false], ['drop', false]])
+  document.addEventListener(type, event => event.target instanceof Element && event.target.closest('.drop')?.classList.toggle('over', over));
+
+/** Opens a dialog element; the browser keeps the focus inside and gives it back afterwards. */
+export const openDialog = dialog => { if (!dialog.open) dialog.showModal(); };
+export const closeDialog = dialog => dialog.close();
