@@ -27,7 +27,7 @@ internal static class PackRecords
                 import.Text("profile");
             }
         reading.RefuseUnknown();
-        errors.AddAll(reading.Errors);
+        if (reading.Errors.Any) errors.AddAll(reading.Errors.ToFailure<int>());
     }
 
     /// <summary>One object a line, each line ended.</summary>

@@ -17,7 +17,8 @@ public static class QualityFile
         var width = table.Points.Count;
         var flags = new byte[readings.ValuesWh.Length];
         var ofRow = new byte[width];
-        var (row, rest) = (0, text[header.Length..]);
+        var rest = text[header.Length..];
+        var row = 0;
         for (; row < table.Rows && TakeLabel(ref rest, table.Label(row).Span); row++)
         {
             var end = rest.IndexOf((byte)'\n');
@@ -27,7 +28,7 @@ public static class QualityFile
         }
         return row == table.Rows && rest.IsEmpty
             ? readings.WithQuality(flags)
-            : Error.Invalid("quality.other_rows", table.Rows, row + rest.Count((byte)'\n')).At(fileName, row + 2);
+            : Error.Invalid("quality.other_rows", table.Rows, row + 2).At(fileName, row + 2);
     }
 
     /// <summary>Passes over the label where the next row begins with it.</summary>

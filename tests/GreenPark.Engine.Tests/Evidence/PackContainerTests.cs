@@ -92,7 +92,7 @@ public class PackContainerTests
     {
         var (files, random) = (PackSample.Files(), new Random(5));
         foreach (var sound in new[] { files.Zip(), files.ForeignZip() })
-            for (var round = 0; round < 400; round++)
+            for (var round = 0; round < 250; round++)
             {
                 // half of them in the central directory, where most of the structure is
                 var directory = round % 2 == 0 ? sound.AsSpan().IndexOf("PK\u0001\u0002"u8) : 0;
@@ -110,7 +110,7 @@ public class PackContainerTests
     {
         var files = PackSample.Files();
         var der = PackSample.Issuer.Certificate.Der.ToArray();
-        for (var bit = 0; bit < der.Length * 8; bit += 2)
+        for (var bit = 0; bit < der.Length * 8; bit += 13)
         {
             files[Manifest.IssuerFileName] = Vectors.Utf8($"-----BEGIN CERTIFICATE-----\n{Convert.ToBase64String(Vectors.Flip(der, bit))}\n-----END CERTIFICATE-----\n");
             var verification = files.Verify(PackSample.Issuer.Fingerprint);

@@ -95,7 +95,10 @@ internal static class PackSample
         statement, StatementJson.Write(statement), Vectors.Utf8($"%PDF-1.7 {statement.Number}"), SHA256.HashData([(byte)index]));
 
     /// <summary>Path and content of every file of a sound pack, signature included.</summary>
-    public static SortedDictionary<string, byte[]> Files(IssuerKey? key = null) => Sign(Input(key ?? Issuer), key ?? Issuer);
+    public static SortedDictionary<string, byte[]> Files(IssuerKey? key = null) =>
+        key is null ? new(Sound.Value, StringComparer.Ordinal) : Sign(Input(key), key);
+
+    private static readonly Lazy<SortedDictionary<string, byte[]>> Sound = new(() => Sign(Input(Issuer), Issuer));
 
     /// <summary>
     /// A pack whose list of files, tree and signature fit whatever was done to it: the work of an issuer, or of a forger with a key of his own.
