@@ -19,6 +19,8 @@ public static class AttributionRun
     public static Result<RunResult> Execute(ParkFile park, ReadingSet readings, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         var microgrid = park.Microgrid;
+        if (RunSeries.CellsOf(microgrid, readings.Grid) > MostCells)
+            return Error.Invalid("run.too_large", readings.Grid.Intervals, microgrid.Members.Length, microgrid.Sources.Length);
         var series = new RunSeries(microgrid, readings.Grid);
         var steps = new IntervalSteps(microgrid, series);
         var errors = new ErrorList();
@@ -53,6 +55,9 @@ public static class AttributionRun
     }
 
     private const int ReportEvery = 512;
+
+    /// <summary>8 GiB: two hundred members with four sources over thirty years of quarter-hours.</summary>
+    private const long MostCells = 1 << 30;
 
     private static void Refuse(Microgrid microgrid, ReadingSet readings, int interval, int member, ErrorList errors) =>
         errors.Add(Error.Invalid("run.negative_member_sum", microgrid.Members[member].Code, System.Text.Encoding.UTF8.GetString(readings.Labels[interval].Span))

@@ -21,6 +21,13 @@ public sealed class RunSeries
         Balance = new BalanceSeries(Intervals);
     }
 
+    /// <summary>How many numbers a run's series hold.</summary>
+    internal static long CellsOf(Microgrid microgrid, DayGrid grid)
+    {
+        var sources = microgrid.Sources.Length + (microgrid.Storage is null ? 0 : 1);
+        return grid.Intervals * (microgrid.Members.Length * (sources + 1L) + sources + BalanceSeries.Count);
+    }
+
     public int Intervals { get; }
     public int Members { get; }
 
@@ -59,6 +66,9 @@ public sealed class BalanceSeries
         ];
         Curtailed = New();
     }
+
+    /// <summary>How many series there are.</summary>
+    internal const int Count = 18;
 
     /// <summary>Name and values in the order of <c>balance.csv</c>.</summary>
     public ImmutableArray<(string Name, long[] Values)> Columns { get; }

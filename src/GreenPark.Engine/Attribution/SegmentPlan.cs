@@ -16,19 +16,20 @@ internal sealed class SegmentPlan
     private readonly ImmutableArray<(int Column, Measurand Measures)> others;
     private readonly long[] generated;
 
-    private SegmentPlan(Microgrid microgrid, ReadingSet readings, DateOnly day, int first, int end)
+    private SegmentPlan(Microgrid microgrid, RegisterIndex index, DateOnly day, int first, int end)
     {
         First = first;
         End = end;
         var active = microgrid.MeteringPoints.Where(p => p.Valid.Contains(day)).ToArray();
         var terms = active.Where(p => p.Measures == Measurand.Consumption)
-            .SelectMany(p => p.Parts.Select(part => (Column: readings.Points.IndexOf(p.Code), Member: IndexOf(microgrid.Members, part.Of), part.Sign)))
+            .SelectMany(p => p.Parts.Select(part => (Column: index.Column[p.Code], Member: index.Member[part.Of], part.Sign)))
             .OrderBy(t => t.Member).ToArray();
         consumption = ColumnRun.Of(terms);
         eachMemberOnce = terms.Length == microgrid.Members.Length && terms.All(t => t.Sign > 0) && terms.Select(t => t.Member).Distinct().Count() == terms.Length;
-        generation = [.. active.Where(p => p.Measures == Measurand.Generation).Select(p => (readings.Points.IndexOf(p.Code), IndexOf(microgrid.Sources, p.Parts[0].Of)))];
-        others = [.. active.Where(p => p.Measures is not (Measurand.Consumption or Measurand.Generation)).Select(p => (readings.Points.IndexOf(p.Code), p.Measures))];
-        Contracts = [.. microgrid.Contracts.Where(c => c.Valid.Contains(day)).OrderBy(c => c.Priority).Select(c => new ContractPlan(c, microgrid, day))];
+        generation = [.. active.Where(p => p.Measures == Measurand.Generation).Select(p => (index.Column[p.Code], index.Source[p.Parts[0].Of]))];
+        others = [.. active.Where(p => p.Measures is not (Measurand.Consumption or Measurand.Generation)).Select(p => (index.Column[p.Code], p.Measures))];
+        Contracts = [.. microgrid.Contracts.Where(c => c.Valid.Contains(day)).OrderBy(c => c.Priority).Select(c => new ContractPlan(c, index, day))
+            .Where(c => c.Members.Length > 0 && c.Sources.Length > 0)];
         generated = new long[microgrid.Sources.Length];
     }
 
@@ -43,12 +44,12 @@ internal sealed class SegmentPlan
 
     public static IEnumerable<SegmentPlan> Of(Microgrid microgrid, ReadingSet readings)
     {
-        var grid = readings.Grid;
+        var (grid, index) = (readings.Grid, new RegisterIndex(microgrid, readings));
         var borders = microgrid.MeteringPoints.Select(p => p.Valid).Concat(microgrid.Contracts.SelectMany(c => c.Members.Select(m => m.Valid).Append(c.Valid)))
             .SelectMany(v => new[] { v.From, v.To }).OfType<DateOnly>().Where(d => d > grid.From && d < grid.To)
             .Append(grid.From).Append(grid.To).Distinct().Order().ToArray();
         for (var i = 0; i + 1 < borders.Length; i++)
-            yield return new SegmentPlan(microgrid, readings, borders[i],
+            yield return new SegmentPlan(microgrid, index, borders[i],
                 grid.FirstInterval(borders[i].DayNumber - grid.From.DayNumber), grid.FirstInterval(borders[i + 1].DayNumber - grid.From.DayNumber));
     }
 
@@ -79,18 +80,22 @@ internal sealed class SegmentPlan
             NegativeMember = negative,
         };
     }
+}
 
-    private static int IndexOf(ImmutableArray<Member> members, string code)
-    {
-        for (var i = 0; i < members.Length; i++) if (members[i].Code == code) return i;
-        return -1;
-    }
+/// <summary>Codes to positions, looked up once for a run.</summary>
+internal sealed class RegisterIndex(Microgrid microgrid, ReadingSet readings)
+{
+    /// <summary>Of a metering point's column; points that count have one.</summary>
+    public Dictionary<string, int> Column { get; } = Positions(readings.Points);
 
-    private static int IndexOf(ImmutableArray<Source> sources, string code)
-    {
-        for (var i = 0; i < sources.Length; i++) if (sources[i].Code == code) return i;
-        return -1;
-    }
+    public Dictionary<string, int> Member { get; } = Positions(microgrid.Members.Select(m => m.Code));
+
+    /// <summary>Units in register order, then the storage where there is one.</summary>
+    public Dictionary<string, int> Source { get; } = Positions(microgrid.Sources.Select(s => s.Code).Concat(microgrid.Storage is null ? [] : [Codes.Storage]));
+
+    public int Members => Member.Count;
+
+    private static Dictionary<string, int> Positions(IEnumerable<string> codes) => codes.Index().ToDictionary(c => c.Item, c => c.Index);
 }
 
 /// <summary>Neighbouring columns that add to neighbouring members with one sign: mostly the whole park is one run.</summary>

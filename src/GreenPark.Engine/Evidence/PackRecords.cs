@@ -30,10 +30,10 @@ internal static class PackRecords
         if (reading.Errors.Any) errors.AddAll(reading.Errors.ToFailure<int>());
     }
 
-    /// <summary>One object a line, each line ended.</summary>
+    /// <summary>One object a line, each line ended. After a hundred bad lines the rest is not looked at: a bad line costs more than a good one.</summary>
     private static void Log(ReadOnlySpan<byte> lines, ErrorList errors)
     {
-        for (var line = 1; !lines.IsEmpty; line++)
+        for (var line = 1; !lines.IsEmpty && errors.Count < ErrorList.KeptInFull; line++)
         {
             var end = lines.IndexOf((byte)'\n');
             if (end < 0) errors.Add(Error.Invalid("evidence.not_canonical").At(PackLayout.Log, line));

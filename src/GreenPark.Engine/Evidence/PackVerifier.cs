@@ -17,6 +17,18 @@ public static class PackVerifier
     public static PackVerification Verify(Stream pack, VerifyOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         options ??= new VerifyOptions();
+        try
+        {
+            return VerifyWhole(pack, options, progress, cancellation);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Unread(options, isPack: false, Error.Invalid("evidence.not_enough_memory"));
+        }
+    }
+
+    private static PackVerification VerifyWhole(Stream pack, VerifyOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    {
         var archive = PackReader.Read(pack, options.Limits);
         if (archive.IsFailure) return Unread(options, archive.FirstError.Code != "evidence.not_a_zip", [.. archive.Errors]);
         var contents = archive.Value;
@@ -55,6 +67,7 @@ public static class PackVerifier
         if (table.IsFailure) return table.To<RunResult>();
         var readings = ReadingSet.From([table.Value], park.Value.Microgrid, manifest.From, manifest.To);
         if (readings.IsFailure) return readings.To<RunResult>();
+        if (ResultRoom.Fault(contents, park.Value.Microgrid, readings.Value.Grid) is { } fault) return fault;
         var flagged = QualityFile.Read(qualityCsv, PackLayout.Quality, table.Value, readings.Value);
         return flagged.IsFailure ? flagged.To<RunResult>() : AttributionRun.Execute(park.Value, flagged.Value, progress, cancellation);
     }
