@@ -1,6 +1,9 @@
+using GreenPark.Application;
+using GreenPark.Application.Platform;
 using GreenPark.Engine.Failing;
 using GreenPark.Web.Components;
 using GreenPark.Web.Components.Ui;
+using Microsoft.AspNetCore.Authorization;
 
 namespace GreenPark.Web.Hosting;
 
@@ -9,16 +12,23 @@ internal static class Pages
 {
     public static void AddPages(this WebApplicationBuilder builder)
     {
+        builder.Services.AddGreenParkApplication();
         builder.Services.AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddSingleton(new ErrorTexts(ErrorTexts.Engine));
+        builder.Services.AddSingleton(ErrorResources.Texts);
+        builder.Services.AddScoped<Requests>();
         builder.Services.AddScoped<Toasts>();
         builder.Services.AddScoped<Confirm>();
     }
 
     public static void MapPages(this WebApplication app) => app.MapRazorComponents<App>()
         // the policy of SecurityHeaders already names the frame ancestors
-        .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+        // the circuit's own endpoints serve pages for everyone too (/verify); what a page shows, the page says
+        .Add(endpoint =>
+        {
+            if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/').StartsWith('_')) endpoint.Metadata.Add(new AllowAnonymousAttribute());
+        });
 }

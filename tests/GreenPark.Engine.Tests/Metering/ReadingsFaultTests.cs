@@ -196,12 +196,12 @@ public sealed class ReadingsFaultTests
     public void Mapped_and_passed_over_columns_keep_the_places_of_the_file()
     {
         var map = new Dictionary<string, string?> { ["Solar roof"] = "PV", ["Remark"] = null, ["Spare"] = null };
-        var lines = SmallPark.Lines().Select(l => l.Split(',')).Select((c, i) => i == 0 ? "interval_start,Solar roof,Remark,F,M,Spare,IMP,EXP" : $"{c[0]},{c[1]},sunny,{c[2]},{(i == 3 ? "x" : c[3])},,{c[4]},{(i == 4 ? "" : c[5])}").ToList();
-        ReadingsFile.Read(Utf8(SmallPark.Text(lines)), "readings.csv", SmallPark.Microgrid, map).Errors.Select(e => $"{e.Place} {e.Code} {e.Args[1]}").ShouldBe(["readings.csv:4:45 readings.bad_number M"]);
+        var lines = SmallPark.Lines().Select(l => l.Split(',')).Select((c, i) => i == 0 ? "interval_start,Solar roof,Remark,F,M,Spare,IMP,EXP" : $"{c[0]},{c[1]},晴 ☀,{c[2]},{(i == 3 ? "x" : c[3])},,{c[4]},{(i == 4 ? "" : c[5])}").ToList();
+        ReadingsFile.Read(Utf8(SmallPark.Text(lines)), "readings.csv", SmallPark.Microgrid, map).Errors.Select(e => $"{e.Place} {e.Code} {e.Args[1]}").ShouldBe(["readings.csv:4:43 readings.bad_number M"]);
         lines[3] = lines[3].Replace(",x,", ",3.000,");
         var table = ReadingsFile.Read(Utf8(SmallPark.Text(lines)), "readings.csv", SmallPark.Microgrid, map).Value;
         table.Points.ShouldBe(["PV", "F", "M", "IMP", "EXP"]);
-        ReadingSet.From([table], SmallPark.Microgrid).Errors.Select(e => $"{e.Place} {e.Code} {e.Args[0]}").ShouldBe(["readings.csv:5:58 readings.missing EXP"]);
+        ReadingSet.From([table], SmallPark.Microgrid).Errors.Select(e => $"{e.Place} {e.Code} {e.Args[0]}").ShouldBe(["readings.csv:5:56 readings.missing EXP"]);
     }
 
     [Fact]

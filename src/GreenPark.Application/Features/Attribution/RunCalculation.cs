@@ -1,5 +1,5 @@
 using GreenPark.Application.Features.Metering;
-using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Microgrids.ParkFiles;
 using GreenPark.Engine.Attribution;
 using GreenPark.Engine.Metering;
 using GreenPark.Engine.Parks;
@@ -17,7 +17,7 @@ internal sealed class RunCalculation(GreenParkDb db)
         var stored = await db.RunInputs.AsNoTracking().SingleOrDefaultAsync(x => x.RunId == run.Id, cancellationToken);
         var opening = stored is null ? await OpeningPool.OfAsync(db, run, cancellationToken) : null;
         var parkJson = stored is not null ? Result<byte[]>.Success(stored.ParkJson)
-            : await ParkFileExport.OfAsync(db, run.MicrogridId, run.From, run.To, opening?.Pool, cancellationToken);
+            : await ExportAsync(run, opening, cancellationToken);
         if (parkJson.IsFailure) return parkJson.To<CalculatedRun>();
         var park = ParkFileReader.Read(parkJson.Value, "park.json");
         if (park.IsFailure) return park.To<CalculatedRun>();
@@ -28,5 +28,15 @@ internal sealed class RunCalculation(GreenParkDb db)
         return result.IsFailure ? result.To<CalculatedRun>() : new CalculatedRun(
             result.Value, parkJson.Value, ReadingsCsv.Write(loaded.Value.Readings), ReadingsCsv.WriteQuality(loaded.Value.Readings),
             loaded.Value.Revisions, stored is null ? opening?.After : stored.OpensAfter);
+    }
+
+    private async Task<Result<byte[]>> ExportAsync(Run run, OpeningPool? opening, CancellationToken cancellationToken)
+    {
+        var microgrid = await db.Microgrids.AsNoTracking().AsSplitQuery()
+            .Include(x => x.Units).Include(x => x.Memberships).Include(x => x.FactorChoices).Include(x => x.Storage)
+            .SingleAsync(x => x.Id == run.MicrogridId, cancellationToken);
+        var balance = opening is null ? (PoolBalance?)null : new PoolBalance(opening.Pool.GreenWh, opening.Pool.OtherWh);
+        var exported = await new ParkFileExport(db).BuildAsync(microgrid, new DateRange(run.From, run.To), balance, cancellationToken);
+        return exported.IsFailure ? exported.To<byte[]>() : exported.Value.Json;
     }
 }

@@ -16,6 +16,9 @@ public enum Role
     /// <summary>Keeps parks and users.</summary>
     Administrator = 16,
 
+    /// <summary>No person: messages that only jobs and seeding send.</summary>
+    SystemOnly = 1 << 30,
+
     Operators = ParkOperator | Administrator,
     FactorKeepers = ParkOperator | ComplianceOfficer | Administrator,
     ParkReaders = ParkOperator | ComplianceOfficer | Verifier | Administrator,

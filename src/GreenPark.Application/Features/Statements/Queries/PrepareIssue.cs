@@ -6,7 +6,7 @@ using GreenPark.Engine.Evidence;
 namespace GreenPark.Application.Features.Statements.Queries;
 
 /// <summary>Makes the statements and the signed pack of a decided run; stores nothing.</summary>
-[Allow(Role.None)]
+[Allow(Role.SystemOnly)]
 public sealed record PrepareIssue(RunId Id, CalculatedRun Calculated) : IQuery<PrepareIssue.Prepared>
 {
     /// <param name="Proofs">In the order of the statements.</param>

@@ -1,10 +1,13 @@
 using System.Reflection;
+using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Metering;
+using GreenPark.Application.Features.Statements;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace GreenPark.Application.Platform;
+namespace GreenPark.Application;
 
 public static class ApplicationSetup
 {
@@ -21,6 +24,11 @@ public static class ApplicationSetup
         services.AddScoped<ServiceFactory>(x => x.GetService!);
         services.AddScoped<IMediator, Mediator>();
 
+        services.TryAddSingleton(new ImportOptions());
+        services.TryAddSingleton(new SigningOptions());
+        services.AddSingleton<Issuer>();
+        services.AddSingleton<RunWorker>();
+
         // the order is the order in which they see a request
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorisationBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
@@ -36,7 +44,6 @@ public static class ApplicationSetup
                 options.User.RequireUniqueEmail = true;
                 options.Password.RequiredLength = 12;
                 options.Password.RequireNonAlphanumeric = options.Password.RequireUppercase = options.Password.RequireDigit = false;
-                options.Stores.SchemaVersion = IdentitySchemaVersions.Version2;
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<GreenParkDb>();
