@@ -21,13 +21,14 @@ public static class AttributionRun
         var microgrid = park.Microgrid;
         if (RunSeries.CellsOf(microgrid, readings.Grid) > MostCells)
             return Error.Invalid("run.too_large", readings.Grid.Intervals, microgrid.Members.Length, microgrid.Sources.Length);
-        var series = new RunSeries(microgrid, readings.Grid);
+        var index = new RegisterIndex(microgrid, readings);
+        var series = new RunSeries(microgrid, readings, index);
         var steps = new IntervalSteps(microgrid, series);
         var errors = new ErrorList();
         try
         {
             // within a segment nothing dated begins or ends
-            foreach (var segment in SegmentPlan.Of(microgrid, readings))
+            foreach (var segment in SegmentPlan.Of(microgrid, readings.Grid, index))
             {
                 for (var interval = segment.First; interval < segment.End; interval++)
                 {
@@ -36,7 +37,7 @@ public static class AttributionRun
                         cancellation.ThrowIfCancellationRequested();
                         progress?.Report((double)interval / readings.Grid.Intervals);
                     }
-                    var measured = segment.Measure(readings, interval, series.ConsumptionOf(interval));
+                    var measured = segment.Measure(readings, interval, series);
                     if (measured.NegativeMember >= 0) Refuse(microgrid, readings, interval, measured.NegativeMember, errors);
                     else steps.Run(interval, measured, segment);
                 }

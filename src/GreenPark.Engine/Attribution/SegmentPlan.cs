@@ -42,9 +42,8 @@ internal sealed class SegmentPlan
     /// <summary>Contracts in force, by ascending priority, equal ones in file order.</summary>
     public ImmutableArray<ContractPlan> Contracts { get; }
 
-    public static IEnumerable<SegmentPlan> Of(Microgrid microgrid, ReadingSet readings)
+    public static IEnumerable<SegmentPlan> Of(Microgrid microgrid, DayGrid grid, RegisterIndex index)
     {
-        var (grid, index) = (readings.Grid, new RegisterIndex(microgrid, readings));
         var borders = microgrid.MeteringPoints.Select(p => p.Valid).Concat(microgrid.Contracts.SelectMany(c => c.Members.Select(m => m.Valid).Append(c.Valid)))
             .SelectMany(v => new[] { v.From, v.To }).OfType<DateOnly>().Where(d => d > grid.From && d < grid.To)
             .Append(grid.From).Append(grid.To).Distinct().Order().ToArray();
@@ -53,13 +52,13 @@ internal sealed class SegmentPlan
                 grid.FirstInterval(borders[i].DayNumber - grid.From.DayNumber), grid.FirstInterval(borders[i + 1].DayNumber - grid.From.DayNumber));
     }
 
-    /// <summary>Gathers one interval's readings; consumption goes straight to its row of the result.</summary>
-    public MeasuredInterval Measure(ReadingSet readings, int interval, Span<long> consumptionRow)
+    /// <summary>One interval's readings; consumption goes straight to its row of the result, or stays where it is.</summary>
+    public MeasuredInterval Measure(ReadingSet readings, int interval, RunSeries series)
     {
         var row = readings.ValuesWh.Span.Slice(interval * readings.Points.Length, readings.Points.Length);
-        if (!eachMemberOnce) consumptionRow.Clear();
-        foreach (var run in consumption) run.Add(row, consumptionRow, replace: eachMemberOnce);
-        var negative = eachMemberOnce ? -1 : consumptionRow.IndexOfAnyInRange(long.MinValue, -1);
+        if (!series.ConsumptionLiesInReadings) Gather(row, series.ConsumptionRoom(interval));
+        var members = series.ConsumptionOf(interval);
+        var negative = eachMemberOnce ? -1 : members.IndexOfAnyInRange(long.MinValue, -1);
 
         Span<long> g = generated;
         g.Clear();
@@ -70,8 +69,8 @@ internal sealed class SegmentPlan
         return new MeasuredInterval
         {
             Generation = g,
-            Consumption = consumptionRow,
-            ConsumptionSum = negative < 0 ? LargestRemainder.Sum(consumptionRow) : 0,
+            Consumption = members,
+            ConsumptionSum = negative < 0 ? LargestRemainder.Sum(members) : 0,
             Charge = sums[(int)Measurand.Charge],
             Discharge = sums[(int)Measurand.Discharge],
             Import = sums[(int)Measurand.Import],
@@ -79,6 +78,12 @@ internal sealed class SegmentPlan
             Curtailed = sums[(int)Measurand.Curtailment],
             NegativeMember = negative,
         };
+    }
+
+    private void Gather(ReadOnlySpan<long> row, Span<long> members)
+    {
+        if (!eachMemberOnce) members.Clear();
+        foreach (var run in consumption) run.Add(row, members, replace: eachMemberOnce);
     }
 }
 
@@ -94,6 +99,22 @@ internal sealed class RegisterIndex(Microgrid microgrid, ReadingSet readings)
     public Dictionary<string, int> Source { get; } = Positions(microgrid.Sources.Select(s => s.Code).Concat(microgrid.Storage is null ? [] : [Codes.Storage]));
 
     public int Members => Member.Count;
+
+    /// <summary>The column at which the members' meters begin, one for each throughout the run, side by side in the members' order; −1 where it is not so.</summary>
+    public int ConsumptionColumn(Microgrid microgrid, DayGrid grid)
+    {
+        var meters = microgrid.MeteringPoints.Where(p => p.Measures == Measurand.Consumption).ToArray();
+        if (meters.Length != Members) return -1;
+        var first = -1;
+        foreach (var meter in meters)
+        {
+            if (meter.Parts is not [{ Sign: > 0 } part] || grid.DaysOf(meter.Valid) != (0, grid.Days)) return -1;
+            var start = Column[meter.Code] - Member[part.Of];
+            if (first >= 0 && start != first) return -1;
+            first = start;
+        }
+        return first;
+    }
 
     private static Dictionary<string, int> Positions(IEnumerable<string> codes) => codes.Index().ToDictionary(c => c.Item, c => c.Index);
 }
