@@ -7,7 +7,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Takes a wide CSV of readings as a whole, or nothing of it.</summary>
 /// <param name="Columns">From column name to metering point code, or to null for a column to pass over; without it names are codes.</param>
-[Allow(Role.Operators)]
+[Allow(Role.ReadingSenders)]
 public sealed record ImportReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null)
     : ICommand<ImportReadings.Taken>
 {

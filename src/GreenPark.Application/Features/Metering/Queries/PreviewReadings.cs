@@ -5,7 +5,7 @@ using GreenPark.Engine.Metering;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>How a file would be read, before anything is taken: its columns with a suggested metering point each, first rows, and all faults.</summary>
-[Allow(Role.Operators)]
+[Allow(Role.ReadingSenders)]
 public sealed record PreviewReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null)
     : IQuery<PreviewReadings.Preview>
 {
