@@ -1,3 +1,4 @@
+using GreenPark.Web.Features.Microgrids;
 using GreenPark.Web.Hosting;
 
 try
@@ -44,6 +45,7 @@ try
     app.MapLanguageSwitch();
     app.MapSignOut();
     app.MapDemo();
+    app.MapParkFileDownload();
     app.MapPages();
 
     await app.StartDatabaseAsync();

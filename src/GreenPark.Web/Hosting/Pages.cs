@@ -2,6 +2,7 @@ using GreenPark.Application;
 using GreenPark.Application.Platform;
 using GreenPark.Engine.Failing;
 using GreenPark.Web.Components;
+using GreenPark.Web.Components.Layout;
 using GreenPark.Web.Components.Ui;
 using GreenPark.Web.Features.AuditPacks;
 using Microsoft.AspNetCore.Authorization;
@@ -21,6 +22,7 @@ internal static class Pages
         builder.Services.AddSingleton(ErrorResources.Texts);
         builder.Services.AddSingleton<PackVerification>();
         builder.Services.AddScoped<Requests>();
+        builder.Services.AddScoped<ParkList>();
         builder.Services.AddScoped<Toasts>();
         builder.Services.AddScoped<Confirm>();
     }
