@@ -7,3 +7,8 @@ global using GreenPark.Engine.Quantities;
 global using Microsoft.EntityFrameworkCore;
 global using Shouldly;
 global using Xunit;
+global using AllocationRule = GreenPark.Engine.Parks.AllocationRule;
+global using FactorFamily = GreenPark.Engine.Parks.FactorFamily;
+global using LocationBasis = GreenPark.Engine.Parks.LocationBasis;
+global using LossTreatment = GreenPark.Engine.Parks.LossTreatment;
+global using Measurand = GreenPark.Engine.Parks.Measurand;

@@ -52,4 +52,8 @@ public static class FieldRules
 
     public static IRuleBuilderOptions<T, decimal?> IsFactor<T>(this IRuleBuilder<T, decimal?> rule) =>
         rule.Must(x => x is not { } value || EmissionFactor.TryFrom(value, out _)).WithErrorCode("factor.malformed");
+
+    /// <summary>A group of fields, there and each in order.</summary>
+    public static void IsFilledIn<T, TFields>(this IRuleBuilder<T, TFields> rule, AbstractValidator<TFields> validator) =>
+        rule.Must(x => x is not null).WithErrorCode("field.missing").SetValidator(validator);
 }

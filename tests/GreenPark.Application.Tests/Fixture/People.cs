@@ -28,4 +28,8 @@ internal static class ResultAssertions
         result.Errors.ShouldContain(x => x.Code == code, string.Join("; ", result.Errors.Select(x => x.Code)));
         return result.Errors.First(x => x.Code == code);
     }
+
+    /// <summary>Records that hold lists compare them by reference; what they say is their JSON.</summary>
+    public static void ShouldSayTheSameAs<T>(this T actual, T expected) =>
+        System.Text.Json.JsonSerializer.Serialize(actual).ShouldBe(System.Text.Json.JsonSerializer.Serialize(expected));
 }

@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Statements;
 using GreenPark.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,10 +21,13 @@ public sealed class TestDatabase : IAsyncLifetime
     public Sender Sender => Services.GetRequiredService<Sender>();
     public FixedClock Clock { get; } = new();
 
+    /// <summary>Where set, every context has it, with query caches of its own, so that each query is compiled under its eyes.</summary>
+    public Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor? Interceptor { get; init; }
+
     /// <summary>The options of a database that only this fixture uses.</summary>
     public DatabaseOptions Options => SqlServer is { } server
         ? new(DatabaseProvider.SqlServer, new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString, MaxBatchSize)
-        : new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(Path.GetTempPath(), name)}.db;Pooling=False");
+        : new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(Path.GetTempPath(), name)}.db");
 
     private static int? MaxBatchSize =>
         int.TryParse(Environment.GetEnvironmentVariable("GREENPARK_TEST_MAXBATCHSIZE"), out var size) ? size : null;
@@ -34,13 +38,18 @@ public sealed class TestDatabase : IAsyncLifetime
         await Services.GetRequiredService<DatabaseSetup>().MigrateAsync();
     }
 
-    public ServiceProvider Build(DatabaseOptions options)
+    /// <param name="more">Replaces what a test wants to go wrong.</param>
+    public ServiceProvider Build(DatabaseOptions options, Action<IServiceCollection>? more = null)
     {
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddSingleton(new SigningOptions { DevelopmentKeyFile = Path.Combine(Path.GetTempPath(), $"{name}.p12"), PublicBaseAddress = "https://park.example" });
         collection.AddGreenParkApplication(typeof(TestDatabase).Assembly);
         collection.AddGreenParkDatabase(options);
+        if (Interceptor is { } interceptor)
+            collection.ConfigureDbContext<Persistence.Sqlite.SqliteGreenParkDb>(x => x.AddInterceptors(interceptor).EnableSensitiveDataLogging());   // the flag is part of the key of EF's internal services
+        more?.Invoke(collection);
         return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 

@@ -38,7 +38,7 @@ internal sealed class DayTable
         }
         catch (OverflowException)
         {
-            return Error.Invalid("run.energy_too_large");
+            return Error.Invalid("import.energy_too_large");
         }
     }
 

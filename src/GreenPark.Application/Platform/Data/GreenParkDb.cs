@@ -28,8 +28,6 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
     /// <summary>Reads the product's error number.</summary>
     public abstract StoreConflict ConflictOf(DbException exception);
 
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
-
     // the query filters read these through the context, once per query
     private ParkId? ParkScope => user.ParkScope;
     private TenantId? TenantScope => user.TenantScope;
@@ -51,7 +49,7 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
         foreach (var text in TypesThatAre(typeof(IStoredText<>)))
             typeof(StoredTextConverter<>).MakeGenericType(text).GetMethod("Configure")!.Invoke(null, [configuration, OrdinalCollation]);
         configuration.Properties<DateTime>().HaveConversion<UtcConverter>().HavePrecision(6);
-        configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+        configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32).UseCollation(OrdinalCollation);
         configuration.Properties<EmissionFactor>().HaveConversion<EmissionFactorConverter>();
     }
 

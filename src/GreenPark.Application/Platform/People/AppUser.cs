@@ -28,6 +28,9 @@ public sealed class AppUser : IdentityUser<Guid>
 
     public void Update(string displayName, string culture) => (DisplayName, Culture) = (displayName, culture);
 
+    /// <summary>To one park, or to one tenant of it; null is no bound.</summary>
+    public void Bind(ParkId? parkScope, TenantId? tenantScope) => (ParkScope, TenantScope) = (parkScope, tenantScope);
+
     /// <summary>The user as messages carry it.</summary>
     public CurrentUser ToCurrentUser(IEnumerable<string> roleNames) =>
         new(Id, DisplayName, Roles.Union(roleNames.Select(Enum.Parse<Role>)), ParkScope, TenantScope);

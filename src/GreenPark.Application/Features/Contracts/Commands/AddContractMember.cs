@@ -6,7 +6,7 @@ public sealed record AddContractMember(string Park, string Microgrid, string Con
 {
     internal sealed class Validator : AbstractValidator<AddContractMember>
     {
-        public Validator() => RuleFor(x => x.Member).SetValidator(new ContractMemberFields.Validator());
+        public Validator() => RuleFor(x => x.Member).IsFilledIn(new ContractMemberFields.Validator());
     }
 
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<AddContractMember, Done>

@@ -10,7 +10,7 @@ public sealed record DraftContract(string Park, string Microgrid, string Code, C
         public Validator()
         {
             RuleFor(x => x.Code).IsCode();
-            RuleFor(x => x.Contract).SetValidator(new ContractFields.Validator());
+            RuleFor(x => x.Contract).IsFilledIn(new ContractFields.Validator());
         }
     }
 

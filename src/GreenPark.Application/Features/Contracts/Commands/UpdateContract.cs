@@ -6,7 +6,7 @@ public sealed record UpdateContract(string Park, string Microgrid, string Contra
 {
     internal sealed class Validator : AbstractValidator<UpdateContract>
     {
-        public Validator() => RuleFor(x => x.Fields).SetValidator(new ContractFields.Validator());
+        public Validator() => RuleFor(x => x.Fields).IsFilledIn(new ContractFields.Validator());
     }
 
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<UpdateContract, Done>

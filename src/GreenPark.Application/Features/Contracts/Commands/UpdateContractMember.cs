@@ -6,7 +6,7 @@ public sealed record UpdateContractMember(string Park, string Microgrid, string 
 {
     internal sealed class Validator : AbstractValidator<UpdateContractMember>
     {
-        public Validator() => RuleFor(x => x.Member).SetValidator(new ContractMemberFields.Validator());
+        public Validator() => RuleFor(x => x.Member).IsFilledIn(new ContractMemberFields.Validator());
     }
 
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<UpdateContractMember, Done>

@@ -8,7 +8,7 @@ public sealed record AddMeteringPeriod(string Park, string Microgrid, string Poi
 {
     internal sealed class Validator : AbstractValidator<AddMeteringPeriod>
     {
-        public Validator() => RuleFor(x => x.Period).SetValidator(new MeteringFields.Validator());
+        public Validator() => RuleFor(x => x.Period).IsFilledIn(new MeteringFields.Validator());
     }
 
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<AddMeteringPeriod, Done>

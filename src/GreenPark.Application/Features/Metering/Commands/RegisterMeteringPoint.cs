@@ -11,7 +11,7 @@ public sealed record RegisterMeteringPoint(string Park, string Microgrid, string
         {
             RuleFor(x => x.Code).IsCode();
             RuleFor(x => x.Measures).IsKnown();
-            RuleFor(x => x.Period).SetValidator(new MeteringFields.Validator());
+            RuleFor(x => x.Period).IsFilledIn(new MeteringFields.Validator());
         }
     }
 

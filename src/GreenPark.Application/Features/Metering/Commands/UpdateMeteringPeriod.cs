@@ -8,7 +8,7 @@ public sealed record UpdateMeteringPeriod(string Park, string Microgrid, string 
 {
     internal sealed class Validator : AbstractValidator<UpdateMeteringPeriod>
     {
-        public Validator() => RuleFor(x => x.Period).SetValidator(new MeteringFields.Validator());
+        public Validator() => RuleFor(x => x.Period).IsFilledIn(new MeteringFields.Validator());
     }
 
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<UpdateMeteringPeriod, Done>

@@ -8,7 +8,7 @@ public sealed record AddGenerationUnit(string Park, string Microgrid, Guid Versi
         public Validator()
         {
             RuleFor(x => x.Code).IsCode();
-            RuleFor(x => x.Unit).SetValidator(new UnitFields.Validator());
+            RuleFor(x => x.Unit).IsFilledIn(new UnitFields.Validator());
         }
     }
 

@@ -17,7 +17,7 @@ public sealed record RegisterMicrogrid(
             RuleFor(x => x.IntervalMinutes).Must(x => x is 5 or 15 or 30 or 60).WithErrorCode("microgrid.bad_interval");
             RuleFor(x => x.TimeZone).Must(x => x is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(x) is not null).WithErrorCode("microgrid.unknown_time_zone");
             RuleFor(x => x.FactorFamily).IsKnown();
-            RuleFor(x => x.Microgrid).SetValidator(new MicrogridFields.Validator());
+            RuleFor(x => x.Microgrid).IsFilledIn(new MicrogridFields.Validator());
         }
     }
 

@@ -7,7 +7,7 @@ public sealed record UpdateGenerationUnit(string Park, string Microgrid, Guid Ve
     {
         public Validator()
         {
-            RuleFor(x => x.Unit).SetValidator(new UnitFields.Validator());
+            RuleFor(x => x.Unit).IsFilledIn(new UnitFields.Validator());
         }
     }
 

@@ -7,7 +7,7 @@ public sealed record UpdateMicrogrid(string Park, string Microgrid, Guid Version
     {
         public Validator()
         {
-            RuleFor(x => x.Fields).SetValidator(new MicrogridFields.Validator());
+            RuleFor(x => x.Fields).IsFilledIn(new MicrogridFields.Validator());
         }
     }
 

@@ -10,7 +10,7 @@ public sealed record RegisterTenant(string Park, string Code, TenantFields Tenan
         public Validator()
         {
             RuleFor(x => x.Code).IsCode();
-            RuleFor(x => x.Tenant).SetValidator(new TenantFields.Validator());
+            RuleFor(x => x.Tenant).IsFilledIn(new TenantFields.Validator());
         }
     }
 

@@ -5,7 +5,7 @@ public sealed record UpdateTenant(string Park, string Code, Guid Version, Tenant
 {
     internal sealed class Validator : AbstractValidator<UpdateTenant>
     {
-        public Validator() => RuleFor(x => x.Tenant).SetValidator(new TenantFields.Validator());
+        public Validator() => RuleFor(x => x.Tenant).IsFilledIn(new TenantFields.Validator());
     }
 
     internal sealed class Handler(GreenParkDb db) : ICommandHandler<UpdateTenant, Done>

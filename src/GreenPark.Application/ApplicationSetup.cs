@@ -1,0 +1,52 @@
+using System.Reflection;
+using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Metering;
+using GreenPark.Application.Features.Statements;
+using MediatR;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GreenPark.Application;
+
+public static class ApplicationSetup
+{
+    /// <summary>
+    /// Messaging, handlers, validators and Identity's stores. The host adds the database (<c>AddGreenParkDatabase</c>), logging
+    /// and, where people sign in, cookies and the sign-in manager.
+    /// </summary>
+    public static IServiceCollection AddGreenParkApplication(this IServiceCollection services, params Assembly[] more)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Sender>();
+        services.AddScoped<MessageScope>();
+        services.AddScoped(x => x.GetRequiredService<MessageScope>().User);
+        services.AddScoped<ServiceFactory>(x => x.GetService!);
+        services.AddScoped<IMediator, Mediator>();
+
+        services.TryAddSingleton(new ImportOptions());
+        services.TryAddSingleton(new SigningOptions());
+        services.AddSingleton<Issuer>();
+        services.AddSingleton<RunWorker>();
+
+        // the order is the order in which they see a request
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorisationBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehaviour<,>));
+
+        services.Scan(scan => scan.FromAssemblies([typeof(ApplicationSetup).Assembly, .. more])
+            .AddClasses(x => x.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
+            .AddClasses(x => x.AssignableTo(typeof(IValidator<>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
+
+        services.AddIdentityCore<AppUser>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.Password.RequiredLength = 12;
+                options.Password.RequireNonAlphanumeric = options.Password.RequireUppercase = options.Password.RequireDigit = false;
+            })
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<GreenParkDb>();
+        return services;
+    }
+}

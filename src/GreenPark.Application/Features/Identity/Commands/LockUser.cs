@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace GreenPark.Application.Features.Identity.Commands;
+
+/// <summary>Locks a user out (for good, until unlocked) or lets it in again. Users are never deleted: the audit record names them.</summary>
+[Allow(Role.Administrator)]
+public sealed record LockUser(string Email, bool Locked) : ICommand<Done>
+{
+    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users) : ICommandHandler<LockUser, Done>
+    {
+        public async Task<Result<Done>> Handle(LockUser command, CancellationToken cancellationToken)
+        {
+            var found = await db.FindUserAsync(asker, command.Email, cancellationToken);
+            if (!found.TryGet(out var user)) return found.To<Done>();
+            if (command.Locked && user.Id == asker.Id) return Error.RuleBroken("user.own_lock");
+            var result = await users.SetLockoutEnabledAsync(user, true);
+            if (result.Succeeded) result = await users.SetLockoutEndDateAsync(user, command.Locked ? DateTimeOffset.MaxValue : null);
+            if (result.Succeeded) result = await users.UpdateSecurityStampAsync(user);
+            return FindUser.ErrorOf(result) is { } refused ? refused : Done.Value;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace GreenPark.Application.Features.Identity;
+
+internal static class FindUser
+{
+    /// <summary>An administrator of one park sees the users of that park.</summary>
+    public static IQueryable<AppUser> VisibleUsers(this GreenParkDb db, CurrentUser asker) =>
+        asker.ParkScope is { } park ? db.Users.Where(x => x.ParkScope == park) : db.Users;
+
+    public static async Task<Result<AppUser>> FindUserAsync(this GreenParkDb db, CurrentUser asker, string? email, CancellationToken cancellationToken)
+    {
+        var sought = email?.ToUpperInvariant();   // as Identity normalises
+        return await db.VisibleUsers(asker).SingleOrDefaultAsync(x => x.NormalizedEmail == sought, cancellationToken) is { } user
+            ? user : Error.NotFound("user.not_found", email);
+    }
+
+    /// <summary>What Identity's managers say, as an error of ours; null where they agree.</summary>
+    public static Error? ErrorOf(IdentityResult result)
+    {
+        if (result.Succeeded) return null;
+        var first = result.Errors.First();
+        return first.Code switch
+        {
+            nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName) => Error.Conflict("user.email_taken").In("Email"),
+            nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName) => Error.Invalid("user.bad_email").In("Email"),
+            nameof(IdentityErrorDescriber.ConcurrencyFailure) => Error.Conflict("data.changed_meanwhile"),
+            _ when first.Code.StartsWith("Password", StringComparison.Ordinal) => Error.Invalid("user.weak_password").In("Password"),
+            _ => Error.Invalid("user.refused", first.Description),
+        };
+    }
+}

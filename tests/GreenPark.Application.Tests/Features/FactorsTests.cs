@@ -1,0 +1,64 @@
+using GreenPark.Application.Features.Factors;
+using GreenPark.Application.Features.Factors.Commands;
+using GreenPark.Application.Features.Factors.Queries;
+using GreenPark.Application.Tests.Fixture;
+
+namespace GreenPark.Application.Tests.Features;
+
+public sealed class FactorsTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private readonly World world = new(database);
+
+    private static AddFactor Own(string code, string supersedes = "", FactorKind kind = FactorKind.Average, FactorFamily family = FactorFamily.Operational) =>
+        new AddFactor(code, FactorScope.Province, "330000", "Zhejiang, own", "浙江", 2024, kind, family, 512.3456m, "Somebody", "A letter", supersedes);
+
+    [Fact]
+    public async Task The_library_is_seeded_once_with_its_sources()
+    {
+        await world.Send(new SeedFactorLibrary()).Value();
+        (await world.Send(new SeedFactorLibrary()).Value()).ShouldBe(0);
+        (await world.Send(new ListFactors(Take: 500)).Value()).Total.ShouldBeGreaterThanOrEqualTo(FactorLibrary.Read().Count());
+        FactorLibrary.Read().Count().ShouldBe(85);
+
+        var nation = (await world.Send(new ListFactors("CN", 2023, FactorKind.Average)).Value()).Items.Single();
+        (nation.Code, nation.Value.Grams, nation.Family, nation.Confidence).ShouldBe(("CN-2023-average", 530.6m, FactorFamily.Operational, FactorConfidence.OfficialCopy));
+        nation.Publisher.ShouldBe("MEE & NBS");
+        nation.Source.ShouldContain("https://www.mee.gov.cn/");
+        var solar = (await world.Send(new ListFactors("SRC-PV", Family: FactorFamily.Lifecycle)).Value()).Items.Single();
+        (solar.Value.Grams, solar.Scope).ShouldBe((54.5m, FactorScope.Source));
+    }
+
+    [Fact]
+    public void Every_line_of_the_library_is_exact_and_its_code_unique()
+    {
+        FactorLibrary.Read().Select(x => x.Code.Key).ShouldBeUnique();
+        FactorLibrary.Read().ShouldAllBe(x => x.Value.Units > 0 && x.Value.Units % 1000 == 0);   // four decimals of kg are one decimal of g
+        FactorLibrary.Read().ShouldAllBe(x => (x.Family == FactorFamily.Lifecycle) == (x.Kind == FactorKind.Lifecycle));
+    }
+
+    [Fact]
+    public async Task An_own_entry_supersedes_another_once()
+    {
+        await world.Send(Own("own-1")).Value();
+        await world.Send(Own("own-2", supersedes: "own-1")).Value();
+        (await world.Send(Own("own-3", supersedes: "own-1")).Fails("factor.superseded_already")).Field.ShouldBe("Supersedes");
+        await world.Send(Own("own-4", supersedes: "none")).Fails("factor.not_found");
+        await world.Send(Own("OWN-1")).Fails("code.taken");
+        await world.Send(Own("own-5", kind: FactorKind.Lifecycle)).Fails("factor.wrong_family");
+        await world.Send(Own("own-6") with { Value = 0.00001m }).Fails("factor.malformed");
+
+        var current = await world.Send(new ListFactors("330000", 2024)).Value();
+        current.Items.Select(x => (x.Code, x.Supersedes)).ShouldBe([("own-2", "own-1")]);
+        current.Items.Single().Value.Grams.ShouldBe(512.3456m);
+        (await world.Send(new ListFactors("330000", 2024, WithSuperseded: true)).Value()).Items.Count(x => x.IsSuperseded).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_verifier_reads_and_does_not_write()
+    {
+        var verifier = People.VerifierOf(Id.New<ParkId>());
+        await world.Send(new ListFactors(), verifier).Value();
+        await world.Send(Own("no"), verifier).Fails("user.not_allowed");
+        await world.Send(Own("yes") with { Region = "310000" }, People.OfficerOf(Id.New<ParkId>())).Value();
+    }
+}

@@ -1,0 +1,131 @@
+using GreenPark.Application.Features.Identity;
+using GreenPark.Application.Features.Identity.Commands;
+using GreenPark.Application.Features.Identity.Queries;
+using GreenPark.Application.Tests.Fixture;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GreenPark.Application.Tests.Features;
+
+public sealed class IdentityTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private const string Password = "correct horse battery";
+    private readonly World world = new(database);
+
+    private static string NewEmail() => $"{World.NewCode("user")}@greenpark.example";
+
+    private async Task<(string Email, Guid Id)> User(UserFields fields, CurrentUser? by = null)
+    {
+        var email = NewEmail();
+        return (email, await world.Send(new CreateUser(email, Password, fields), by).Value());
+    }
+
+    [Fact]
+    public async Task A_user_is_created_and_can_sign_in()
+    {
+        var (park, parkId) = await world.Park();
+        var tenant = await world.Tenant(park, "forge");
+        var (email, id) = await User(new UserFields("Li Wei", "zh-Hans", [Role.TenantUser], park, "forge"));
+
+        await using var scope = database.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
+        var user = (await users.FindByEmailAsync(email))!;
+        (await users.CheckPasswordAsync(user, Password)).ShouldBeTrue();
+        var current = user.ToCurrentUser(await users.GetRolesAsync(user));
+        current.ShouldBe(new CurrentUser(id, "Li Wei", Role.TenantUser, parkId, tenant));
+
+        var record = await database.Look(db => db.AuditRecords.SingleAsync(x => x.ObjectName == email));
+        (record.Action, record.ObjectType).ShouldBe(("CreateUser", "AppUser"));
+        record.Changes.ShouldNotContain("PasswordHash");
+        record.Changes.ShouldContain("Li Wei");
+    }
+
+    [Fact]
+    public async Task What_a_user_may_be_is_checked()
+    {
+        var (park, _) = await world.Park();
+        await world.Tenant(park, "forge");
+        Task<Result<Guid>> Create(UserFields fields, string? email = null, string password = Password) =>
+            world.Send(new CreateUser(email ?? NewEmail(), password, fields));
+        await Create(new UserFields("x", "en", [Role.TenantUser], park)).Fails("user.needs_tenant");
+        await Create(new UserFields("x", "en", [Role.TenantUser, Role.Verifier], park, "forge")).Fails("user.tenant_role_alone");
+        await Create(new UserFields("x", "en", [Role.Verifier], park, "forge")).Fails("user.tenant_for_tenant_users");
+        await Create(new UserFields("x", "en", [Role.ParkOperator])).Fails("user.needs_park");
+        await Create(new UserFields("x", "en", [])).Fails("user.no_role");
+        await Create(new UserFields("x", "fr", [Role.Administrator])).Fails("field.unknown_choice");
+        await Create(new UserFields("x", "en", [Role.ParkOperator], "nowhere")).Fails("park.not_found");
+        await Create(new UserFields("x", "en", [Role.ParkOperator], park), "nobody").Fails("user.bad_email");
+        (await Create(new UserFields("x", "en", [Role.ParkOperator], park), password: "short").Fails("user.weak_password")).Field.ShouldBe("Password");
+
+        var (email, _) = await User(new UserFields("x", "en", [Role.ParkOperator], park));
+        await Create(new UserFields("x", "en", [Role.ParkOperator], park), email.ToUpperInvariant()).Fails("user.email_taken");
+        new CreateUser(email, Password, new UserFields("x", "en", [])).ToString().ShouldNotContain(Password);
+    }
+
+    [Fact]
+    public async Task Roles_change_and_the_sessions_end()
+    {
+        var (park, _) = await world.Park();
+        var (email, id) = await User(new UserFields("Otto", "en", [Role.ParkOperator, Role.ComplianceOfficer], park));
+        var stamp = await database.Look(db => db.Users.Where(x => x.Id == id).Select(x => x.SecurityStamp).SingleAsync());
+        var changed = new UserFields("Otto Neu", "zh-Hans", [Role.ComplianceOfficer, Role.Verifier], park);
+        await world.Send(new UpdateUser(email, changed)).Value();
+        var listed = (await world.Send(new ListUsers(email)).Value()).Items.Single();
+        listed.User.ShouldSayTheSameAs(changed);
+        (await database.Look(db => db.Users.Where(x => x.Id == id).Select(x => x.SecurityStamp).SingleAsync())).ShouldNotBe(stamp);
+        await world.Send(new UpdateUser("none@greenpark.example", changed)).Fails("user.not_found");
+    }
+
+    [Fact]
+    public async Task An_administrator_of_one_park_gives_no_more_than_that()
+    {
+        var (mine, mineId) = await world.Park();
+        var (other, _) = await world.Park();
+        var (foreign, _) = await User(new UserFields("Foreign", "en", [Role.Verifier], other));
+        var local = new CurrentUser(Guid.CreateVersion7(), "Local", Role.Administrator, mineId);
+        await world.Send(new CreateUser(NewEmail(), Password, new UserFields("x", "en", [Role.Administrator])), local).Fails("user.beyond_own_park");
+        await world.Send(new CreateUser(NewEmail(), Password, new UserFields("x", "en", [Role.Verifier], other)), local).Fails("park.not_found");
+        await world.Send(new LockUser(foreign, true), local).Fails("user.not_found");
+        var (email, _) = await User(new UserFields("Own", "en", [Role.Verifier], mine), local);
+        (await world.Send(new ListUsers(), local).Value()).Items.Select(x => x.Email).ShouldBe([email]);
+        await world.Send(new ListUsers(), People.OperatorOf(mineId)).Fails("user.not_allowed");
+    }
+
+    [Fact]
+    public async Task Users_are_locked_and_let_in_again()
+    {
+        var (email, id) = await User(new UserFields("Ada", "en", [Role.Administrator]));
+        var self = new CurrentUser(id, "Ada", Role.Administrator);
+        await world.Send(new LockUser(email, true), self).Fails("user.own_lock");
+        await world.Send(new UpdateUser(email, new UserFields("Ada", "en", [Role.Verifier], (await world.Park()).Code)), self).Fails("user.own_administration");
+        await world.Send(new LockUser(email, true)).Value();
+        (await world.Send(new ListUsers(email)).Value()).Items.Single().Locked.ShouldBeTrue();
+        await world.Send(new LockUser(email, false)).Value();
+        (await world.Send(new ListUsers(email)).Value()).Items.Single().Locked.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Ones_language_is_ones_own()
+    {
+        var (email, id) = await User(new UserFields("Ada", "en", [Role.Administrator]));
+        await world.Send(new ChangeMyCulture("zh-Hans"), new CurrentUser(id, "Ada", Role.Administrator)).Value();
+        (await world.Send(new ListUsers(email)).Value()).Items.Single().User.Culture.ShouldBe("zh-Hans");
+        await world.Send(new ChangeMyCulture("fr")).Fails("field.unknown_choice");
+        await world.Send(new ChangeMyCulture("en")).Fails("user.not_found");   // People.Administrator is in no database
+    }
+
+    [Fact]
+    public async Task The_audit_record_is_read_within_ones_park()
+    {
+        var (park, parkId) = await world.Park();
+        var (other, otherId) = await world.Park();
+        await world.Tenant(park, "forge");
+        await world.Tenant(other, "mould");
+        var mine = await world.Send(new ListAuditRecords(), People.VerifierOf(parkId)).Value();
+        mine.Items.Select(x => $"{x.Action} {x.ObjectName}").ShouldBe([$"RegisterTenant forge", $"RegisterPark {park}"], ignoreOrder: true);
+        (await world.Send(new ListAuditRecords(ObjectType: "Tenant", ObjectName: "mould", Action: "RegisterTenant"), People.VerifierOf(otherId)).Value()).Total.ShouldBe(1);
+        (await world.Send(new ListAuditRecords(From: database.Clock.UtcNow().AddDays(1))).Value()).Total.ShouldBe(0);
+        (await world.Send(new ListAuditRecords(To: database.Clock.UtcNow().AddDays(1), Take: 2)).Value()).Items.Count.ShouldBe(2);
+        await world.Send(new ListAuditRecords(), People.Of(parkId, Id.New<TenantId>())).Fails("user.not_allowed");
+    }
+}
