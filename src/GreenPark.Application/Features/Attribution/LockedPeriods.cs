@@ -8,13 +8,8 @@ internal static class LockedPeriods
     public static async Task<Error?> ErrorAsync(GreenParkDb db, MicrogridId microgrid, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         var days = await db.FinalDays.Where(x => x.MicrogridId == microgrid && x.Day >= from && x.Day < to)
-<<<<<<< HEAD
             .GroupBy(_ => 1).Select(g => new { First = g.Min(x => x.Day), Last = g.Max(x => x.Day) }).SingleOrDefaultAsync(cancellationToken);
-        return days is null ? null : Error.RuleBroken("period.final", days.First.ToString("yyyy-MM-dd"), days.Last.ToString("yyyy-MM-dd"));
-=======
-            .GroupBy(_ => 1).Select(g => new { First = g.Min(x => x.Day), Last = g.Max(x => x.Day) }).FirstOrDefaultAsync(cancellationToken);
         return days is null ? null : Error.RuleBroken("period.final", Iso(days.First), Iso(days.Last));
->>>>>>> review
     }
 
     /// <summary>

@@ -572,7 +572,6 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         });
                 });
 
-<<<<<<< HEAD
             modelBuilder.Entity("GreenPark.Application.Features.Identity.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -634,8 +633,6 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.ToTable("ApiKeys");
                 });
 
-=======
->>>>>>> review
             modelBuilder.Entity("GreenPark.Application.Features.Identity.SetUpToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1838,7 +1835,6 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-<<<<<<< HEAD
             modelBuilder.Entity("GreenPark.Application.Features.Identity.ApiKey", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Parks.Park", null)
@@ -1848,8 +1844,6 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
-=======
->>>>>>> review
             modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPart", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Tenants.Tenant", null)

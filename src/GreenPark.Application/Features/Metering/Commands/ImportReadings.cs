@@ -22,23 +22,10 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
         {
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Taken>();
-<<<<<<< HEAD
+            await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
             var read = await ReadingsIntake.OfAsync(db, options, microgrid, command.FileName, command.File, command.Columns, cancellationToken);
             if (!read.TryGet(out var intake)) return read.To<Taken>();
-=======
-            await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
-            var sha256 = Sha256Hex.Of(command.File.Span);
-            if (await db.ReadingImports.AsNoTracking().FirstOrDefaultAsync(x => x.MicrogridId == microgrid.Id && x.Sha256 == sha256, cancellationToken) is { } earlier)
-                return Error.Conflict("import.taken_already", earlier.FileName, earlier.ImportedAt.ToString("yyyy-MM-dd HH:mm"), earlier.ImportedBy).At(command.FileName);
-
-            var table = ReadingsFile.Read(command.File, command.FileName, await MeteringShape.OfAsync(db, microgrid, cancellationToken), command.Columns);
-            if (table.IsFailure) return table.To<Taken>();
-            var placed = DayTable.Of(table.Value, microgrid.TimeZone, microgrid.IntervalMinutes);
-            if (placed.IsFailure) return placed.To<Taken>();
-            var days = placed.Value;
-            if (days.Readings == 0) return Error.Invalid("import.no_readings").At(command.FileName);
-            if (await LockedPeriods.ErrorAsync(db, microgrid.Id, days.From, days.To, cancellationToken) is { } locked) return locked.At(command.FileName);
->>>>>>> review
+            if (intake.Days.Readings == 0) return Error.Invalid("import.no_readings").At(command.FileName);
 
             var days = intake.Days;
             var existing = await db.NewestReadingDays(microgrid.Id, days.From, days.To).ToDictionaryAsync(x => (x.Day, x.Point), cancellationToken);
