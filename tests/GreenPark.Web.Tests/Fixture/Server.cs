@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace GreenPark.Web.Tests.Fixture;
 
@@ -58,6 +59,7 @@ public sealed class Server : WebApplicationFactory<Program>, IAsyncLifetime
             services.AddTransient<TestSignIn>();
             services.PostConfigure<AuthenticationOptions>(x => x.SchemeMap[IdentityConstants.ApplicationScheme].HandlerType = typeof(TestSignIn));
             services.AddSingleton(new SigningOptions { DevelopmentKeyFile = Path.Combine(Folder, "key.p12") });
+            services.AddLogging(x => x.ClearProviders());
             services.AddSingleton<IStartupFilter>(new Recorder(Succeeded));
         });
     }

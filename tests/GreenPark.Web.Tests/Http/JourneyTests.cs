@@ -147,7 +147,7 @@ public sealed class JourneyTests(Server server)
         var json = await forge.Get($"{statement}/json").Ok();
         Sha256Hex.Of(json.Bytes).ShouldBe(own[0].GetProperty("sha256").GetString());
         await forge.Get($"{statement}/proof").Ok();
-        await forge.Get($"{statement}/docx").Fails(HttpStatusCode.NotFound, "request.not_found");
+        await forge.Get($"{statement}/docx").Fails(HttpStatusCode.BadRequest, "request.bad_parameter");
         await (await park.Tenant(SmallPark.Mould)).Get($"{statement}/pdf").Fails(HttpStatusCode.NotFound, "statement.not_found");
         (await park.Operator.Get($"{park.Path}/statements?microgrid=EAST").Ok()).Json.GetProperty("total").GetInt32().ShouldBe(2);
     }

@@ -31,10 +31,10 @@ public sealed class ProblemTests(Server server)
     }
 
     [Theory]
-    [InlineData("en", "Not found", "There is no park \"nowhere\" that you may see. Check the code.")]
-    [InlineData("zh-Hans", "未找到", "没有您可查看的园区“nowhere”。请检查代码。")]
-    [InlineData("zh-CN,zh;q=0.9", "未找到", "没有您可查看的园区“nowhere”。请检查代码。")]
-    [InlineData("fr", "Not found", "There is no park \"nowhere\" that you may see. Check the code.")]
+    [InlineData("en", "Not found", "There is no park \"nowhere\" that you may see. Check the code or ask an administrator for access.")]
+    [InlineData("zh-Hans", "未找到", "没有您可查看的园区“nowhere”。请检查代码，或向管理员申请权限。")]
+    [InlineData("zh-CN,zh;q=0.9", "未找到", "没有您可查看的园区“nowhere”。请检查代码，或向管理员申请权限。")]
+    [InlineData("fr", "Not found", "There is no park \"nowhere\" that you may see. Check the code or ask an administrator for access.")]
     public async Task The_words_are_in_the_callers_language(string language, string title, string detail)
     {
         var reply = await server.Administrator().In(language).Get("parks/nowhere").Fails(HttpStatusCode.NotFound, "park.not_found");

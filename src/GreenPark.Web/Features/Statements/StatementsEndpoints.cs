@@ -13,8 +13,8 @@ internal static class StatementsEndpoints
                 answers.Ok(new ListStatements(park, microgrid, tenant, skip, take)))
             .Says(nameof(ListStatements), "The issued statements of a park, newest period first; a tenant user sees its own.");
 
-        api.MapGet("/parks/{park}/statements/{number}/{file:regex(^(pdf|json|proof)$)}", (string park, string number, StatementFile file, Answers answers) =>
-                answers.File(new GetStatementFile(park, number, file), x => (x.FileName, x.ContentType, x.Content)))
+        api.MapGet("/parks/{park}/statements/{number}/{file}", (string park, string number, Named<StatementFile> file, Answers answers) =>
+                answers.File(new GetStatementFile(park, number, file.Value), x => (x.FileName, x.ContentType, x.Content)))
             .Says(nameof(GetStatementFile), "A statement as it was issued: pdf, json, or proof (its place in the run's tree).")
             .GivesFile("application/pdf", "application/json");
     }
