@@ -22,7 +22,7 @@ public sealed class Answers(Sender sender, IHttpContextAccessor accessor)
     public async Task<CreatedAnswer<T>> Created<TDone, T>(ICommand<TDone> command, IQuery<T> then, params string[] address)
     {
         var result = await Send(command, then);
-        return new CreatedAnswer<T>(result, ApiPath.Of(address));
+        return new CreatedAnswer<T>(result, result.IsSuccess ? ApiPath.Of(address) : "");
     }
 
     /// <summary>201 with the address of what was made, and the command's own answer.</summary>

@@ -82,7 +82,7 @@ internal sealed class ApiOperations(IOptions<Microsoft.AspNetCore.Http.Json.Json
     {
         var form = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = Binary() }, Required = new HashSet<string> { "file" } };
         if (taken.Columns)
-            form.Properties["columns"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "JSON object from column name to metering point code, or to null for a column to pass over; without it names are codes" };
+            form.Properties["columns"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "JSON object from column name to metering point code, or to null for a column to pass over; a column that is not named here goes by its own name" };
         var content = taken.ContentTypes.ToDictionary(x => x, _ => new OpenApiMediaType { Schema = Binary() });
         content["multipart/form-data"] = new OpenApiMediaType { Schema = form };
         return new OpenApiRequestBody { Required = true, Content = content };
