@@ -1,5 +1,6 @@
 using GreenPark.Persistence.Sqlite;
 using GreenPark.Persistence.SqlServer;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
@@ -17,16 +18,31 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
     // compatibility level of SQL Server 2019, the oldest that is supported
     private const int SqlServerCompatibilityLevel = 150;
 
-    public static DatabaseOptions From(IConfiguration configuration)
+    /// <summary>The file of an embedded database; null on a server or in memory.</summary>
+    public string? SqliteFile => Provider == DatabaseProvider.Sqlite && new SqliteConnectionStringBuilder(ConnectionString).DataSource is { Length: > 0 } file && file != ":memory:"
+        ? Path.GetFullPath(file) : null;
+
+    /// <param name="configuration">The settings.</param>
+    /// <param name="folder">Where relative files of an embedded database stand; its default is <c>greenpark.db</c> in there.</param>
+    public static DatabaseOptions From(IConfiguration configuration, string folder = "")
     {
         var name = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
         if (!Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
             throw new InvalidOperationException($"Database:Provider is \"{name}\"; it must be Sqlite or SqlServer.");
-        var connection = configuration.GetConnectionString("GreenPark")
-            ?? (provider == DatabaseProvider.Sqlite
-                ? "Data Source=greenpark.db"
-                : throw new InvalidOperationException("Database:Provider is SqlServer, but ConnectionStrings:GreenPark is not set."));
-        return new DatabaseOptions(provider, connection, configuration.GetValue<int?>("Database:MaxBatchSize"));
+        var connection = configuration.GetConnectionString("GreenPark") is { Length: > 0 } text ? text : null;
+        if (provider == DatabaseProvider.Sqlite) connection = InFolder(connection ?? "Data Source=greenpark.db", folder);
+        return new DatabaseOptions(
+            provider,
+            connection ?? throw new InvalidOperationException("Database:Provider is SqlServer, but ConnectionStrings:GreenPark is not set."),
+            configuration.GetValue<int?>("Database:MaxBatchSize"));
+    }
+
+    private static string InFolder(string connection, string folder)
+    {
+        var builder = new SqliteConnectionStringBuilder(connection);
+        if (builder.DataSource is ":memory:" or "" || builder.Mode == SqliteOpenMode.Memory) return connection;
+        builder.DataSource = Path.Combine(folder, builder.DataSource);
+        return builder.ConnectionString;
     }
 
     internal void Apply(DbContextOptionsBuilder builder)

@@ -1,5 +1,8 @@
 using GreenPark.Application.Platform;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenPark.Persistence;
@@ -10,7 +13,7 @@ namespace GreenPark.Persistence;
 /// </summary>
 public enum DatabaseState { Fresh, Current, Pending, OtherInitial }
 
-public sealed class DatabaseSetup(IServiceScopeFactory scopes)
+public sealed class DatabaseSetup(IServiceScopeFactory scopes, DatabaseOptions options)
 {
     public async Task<DatabaseState> InspectAsync(CancellationToken cancellationToken = default)
     {
@@ -31,10 +34,48 @@ public sealed class DatabaseSetup(IServiceScopeFactory scopes)
         await scope.ServiceProvider.GetRequiredService<GreenParkDb>().Database.MigrateAsync(cancellationToken);
     }
 
-    /// <summary>Drops the database. Only a demo database is ever rebuilt, and its users are told.</summary>
-    public async Task DropAsync(CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Whether the demo park was set up in this database. The mark stands outside the tables, so that it can be read whatever
+    /// migration made them (<see cref="DemoMark"/>).
+    /// </summary>
+    public Task<bool> IsDemoAsync(CancellationToken cancellationToken = default) =>
+        WithAsync((db, token) => DemoMark.IsSetAsync(db, options.Provider, token), cancellationToken);
+
+    /// <summary>Marks a database as the demo's for good. Only for one that has no tables yet.</summary>
+    public Task MarkAsDemoAsync(CancellationToken cancellationToken = default) =>
+        WithAsync(async (db, token) =>
+        {
+            if (await InspectAsync(token) != DatabaseState.Fresh) throw new InvalidOperationException("Only a fresh database can become the demo's.");
+            var creator = db.GetService<IRelationalDatabaseCreator>();
+            if (!await creator.ExistsAsync(token)) await creator.CreateAsync(token);
+            await DemoMark.SetAsync(db, options.Provider, token);
+            return true;
+        }, cancellationToken);
+
+    /// <summary>
+    /// Takes the embedded demo database out of the way, so that a new one can be made; its file is kept beside (one generation).
+    /// Refuses any other database.
+    /// </summary>
+    /// <returns>Where the old file stands now.</returns>
+    public async Task<string> SetDemoAsideAsync(CancellationToken cancellationToken = default)
+    {
+        if (options.SqliteFile is not { } file || !await IsDemoAsync(cancellationToken))
+            throw new InvalidOperationException("Only the embedded demo database is ever rebuilt.");
+        await WithAsync((db, token) => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", token), cancellationToken);
+        SqliteConnection.ClearAllPools();
+        var aside = file + ".before-rebuild";
+        File.Move(file, aside, overwrite: true);
+        foreach (var part in (string[])["-wal", "-shm"]) File.Delete(file + part);
+        return aside;
+    }
+
+    /// <summary>Drops the database; for tests, which make one of their own.</summary>
+    public Task DropAsync(CancellationToken cancellationToken = default) =>
+        WithAsync((db, token) => db.Database.EnsureDeletedAsync(token), cancellationToken);
+
+    private async Task<T> WithAsync<T>(Func<GreenParkDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<GreenParkDb>().Database.EnsureDeletedAsync(cancellationToken);
+        return await work(scope.ServiceProvider.GetRequiredService<GreenParkDb>(), cancellationToken);
     }
 }

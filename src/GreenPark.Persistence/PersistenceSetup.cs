@@ -1,6 +1,7 @@
 using GreenPark.Application.Platform;
 using GreenPark.Persistence.Sqlite;
 using GreenPark.Persistence.SqlServer;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,8 @@ public static class PersistenceSetup
     {
         services.AddSingleton(options);
         services.AddSingleton<DatabaseSetup>();
+        // Identity's tables depend on this option, which it reads from the services of whoever makes the context: the migrations too
+        services.Configure<IdentityOptions>(x => x.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         return options.Provider == DatabaseProvider.Sqlite
             ? services.Add<SqliteGreenParkDb>(options)
             : services.Add<SqlServerGreenParkDb>(options);

@@ -1,41 +1,64 @@
+using GreenPark.Web.Features.Microgrids;
 using GreenPark.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
 
-builder.UseDefaultPort();
-builder.AddGreenParkLogging();
-builder.AddProxies();
-builder.AddLanguages();
-builder.AddPages();
-builder.AddSignIn();
-builder.AddProblems();
-builder.AddApi();
-builder.AddApiDocs();
-builder.AddCompression();
-builder.Services.AddHealthChecks();
+    builder.RefuseUnsafeSettings();
+    builder.UseDefaultPort();
+    builder.AddGreenParkLogging();
+    builder.AddProxies();
+    builder.AddDataFolder();
+    builder.AddSettings();
+    builder.AddLanguages();
+    builder.AddPages();
+    builder.AddSignIn();
+    builder.AddLimits();
+    builder.AddProblems();
+    builder.AddApi();
+    builder.AddApiDocs();
+    builder.AddCompression();
+    builder.AddJobs();
+    builder.AddFirstStart();
+    builder.AddDemo();
+    builder.AddHealth();
 
-var app = builder.Build();
+    var app = builder.Build();
 
-// The order is the order in which a request meets them.
-app.UseProxies();
-app.UseRequestLog();
-app.UseResponseCompression();
-app.UseSecurityHeaders();
-app.UseLanguages();
-app.UseProblems();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseAntiforgery();
+    // The order is the order in which a request meets them.
+    app.UseProxies();
+    app.UseRequestLog();
+    app.UseResponseCompression();
+    app.UseSecurityHeaders();
+    app.UseLanguages();
+    app.UseProblems();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseRateLimiter();
+    app.UseAntiforgery();
 
-app.MapStaticAssets();
-app.MapHealth();
-app.MapApi();
-app.MapApiDocs();
-app.MapLanguageSwitch();
-app.MapSignOut();
-app.MapPages();
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapHealth();
+    app.MapApi();
+    app.MapApiDocs();
+    app.MapLanguageSwitch();
+    app.MapSignOut();
+    app.MapDemo();
+    app.MapParkFileDownload();
+    app.MapPages();
 
-app.AnnounceAddress();
-await app.RunAsync();
+    await app.StartDatabaseAsync();
+    await app.StartDemoAsync();
+    app.AnnounceAddress();
+    await app.AnnounceFirstStartAsync();
+    await app.RunAsync();
+    return 0;
+}
+catch (Refusal refusal)
+{
+    await Console.Error.WriteLineAsync(refusal.Message);
+    return 1;
+}
 
 public partial class Program;

@@ -5,7 +5,10 @@ switch (args.FirstOrDefault())
     case "kernel":
         KernelBenchmark.Run(Console.Out);
         return 0;
+    case "database":
+        await DatabaseBenchmark.RunAsync(Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: GreenPark.Benchmarks kernel");
+        Console.Error.WriteLine("usage: GreenPark.Benchmarks kernel|database");
         return 2;
 }

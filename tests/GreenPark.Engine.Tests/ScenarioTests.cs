@@ -36,8 +36,10 @@ public sealed class ScenarioTests
     public void Every_scenario_says_what_is_given_and_expects_something()
     {
         ScenarioFolder.All().Count().ShouldBeGreaterThanOrEqualTo(30);
+        var list = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "scenarios", "README.md"));
         foreach (var scenario in ScenarioFolder.All())
         {
+            list.ShouldContain($"`{scenario.Name}`", customMessage: "the list of scenarios lacks it");
             scenario.Then.ShouldNotBeEmpty(scenario.Name);
             File.ReadLines(Path.Combine(AppContext.BaseDirectory, "scenarios", scenario.Name, "given.md")).Count().ShouldBeInRange(3, 12, scenario.Name);
         }

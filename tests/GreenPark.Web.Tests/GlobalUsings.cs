@@ -5,3 +5,10 @@ global using Shouldly;
 global using Xunit;
 
 [assembly: AssemblyFixture(typeof(Server))]
+
+/// <summary>Tests that open SQLite themselves need the redirect before the first connection.</summary>
+internal static class Sqlite
+{
+    [System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void Redirect() => GreenPark.Persistence.Redirect.SqliteRedirect.EnsureInstalled();
+}

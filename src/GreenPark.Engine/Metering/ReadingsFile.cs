@@ -11,7 +11,8 @@ namespace GreenPark.Engine.Metering;
 /// </summary>
 public static class ReadingsFile
 {
-    private const string StartColumn = "interval_start";
+    /// <summary>The header's first cell.</summary>
+    public const string StartColumn = "interval_start";
 
     /// <param name="bytes">The file, UTF-8.</param>
     /// <param name="fileName">How messages name the file.</param>
@@ -69,7 +70,8 @@ public static class ReadingsFile
         {
             var name = names[i + 1];
             var point = points[i] = columns is null ? name : columns.GetValueOrDefault(name, name);
-            if (point is not null && !known.Contains(point)) errors.Add(Error.Invalid("readings.unknown_column", Shown(point)).At(fileName, 1, column));
+            if (point?.Length == 0) errors.Add(Error.Invalid("readings.unnamed_column").At(fileName, 1, column));
+            else if (point is not null && !known.Contains(point)) errors.Add(Error.Invalid("readings.unknown_column", Shown(point)).At(fileName, 1, column));
             else if (point is not null && !seen.Add(point)) errors.Add(Error.Invalid("readings.column_twice", point).At(fileName, 1, column));
             column += name.Length + 1;
         }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GreenPark.Engine.Metering;
 
 /// <summary>One readings file as it was written: rows in file order, one column per metering point, nothing yet placed on a grid.</summary>
@@ -47,6 +49,6 @@ public sealed class ReadingsTable
         var line = Bytes.Span[rowOffsets[row]..];
         var column = 0;
         for (var field = 0; field <= cellOfPoint[point]; field++) column += line[column..].IndexOf((byte)',') + 1;
-        return new Place(FileName, row + 2, column + 1);
+        return new Place(FileName, row + 2, Encoding.UTF8.GetCharCount(line[..column]) + 1);
     }
 }

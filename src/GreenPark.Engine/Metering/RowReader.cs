@@ -14,6 +14,7 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
     private readonly List<int> labelLengths = [];
     private readonly LocalGrid grid = new(microgrid.TimeZone, microgrid.IntervalMinutes);
     private const int ShortestLabel = 17;
+    private HashSet<long>? seen;
     private long[] values = [];
     private int line = 1;
 
@@ -86,9 +87,17 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
         }
         if (!grid.IsStart(utcSeconds))
             errors.Add(Error.Invalid("readings.off_grid", ReadingsFile.Shown(text), microgrid.IntervalMinutes, microgrid.TimeZone).At(fileName, line, 1));
-        if (starts.Count > 0 && utcSeconds <= starts[^1])
-            errors.Add(Error.Invalid(utcSeconds == starts[^1] ? "readings.row_twice" : "readings.disorder", ReadingsFile.Shown(text)).At(fileName, line, 1));
+        if (starts.Count > 0 && (seen is not null || utcSeconds <= starts[^1])) CheckOrder(text, utcSeconds);
         return true;
+    }
+
+    /// <summary>Once a row has come too late, any later one may stand twice: a clock change written without its offset, a block copied.</summary>
+    private void CheckOrder(ReadOnlySpan<byte> text, long utcSeconds)
+    {
+        seen ??= [.. starts];
+        if (seen.Contains(utcSeconds)) errors.Add(Error.Invalid("readings.row_twice", ReadingsFile.Shown(text)).At(fileName, line, 1));
+        else if (utcSeconds < starts[^1]) errors.Add(Error.Invalid("readings.disorder", ReadingsFile.Shown(text)).At(fileName, line, 1));
+        seen.Add(utcSeconds);
     }
 
     private void RefuseCell(long refusal, ReadOnlySpan<byte> cell, int point, ReadOnlySpan<byte> row, int position)

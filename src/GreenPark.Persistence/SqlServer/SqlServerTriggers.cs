@@ -17,9 +17,9 @@ internal sealed class SqlServerTriggers(MigrationsSqlGeneratorDependencies depen
         var helper = Dependencies.SqlGenerationHelper;
         var (trigger, table) = (helper.DelimitIdentifier(AppendOnly.TriggerOf(operation.Name)), helper.DelimitIdentifier(operation.Name, operation.Schema));
         var create = $"CREATE TRIGGER {trigger} ON {table} AFTER UPDATE, DELETE AS BEGIN THROW 51000, '{operation.Name} is append-only', 1; END";
-        // CREATE TRIGGER must be alone in its batch; an idempotent script wraps every command in IF
+        // CREATE TRIGGER must be alone in its batch, and a script has many commands in one, or each inside an IF
         builder
-            .AppendLine(Options.HasFlag(MigrationsSqlGenerationOptions.Idempotent) ? $"EXEC(N'{create.Replace("'", "''")}');" : create)
+            .AppendLine(Options != MigrationsSqlGenerationOptions.Default ? $"EXEC(N'{create.Replace("'", "''")}');" : create)
             .EndCommand();
     }
 }

@@ -1,4 +1,3 @@
-using GreenPark.Application.Features.Metering;
 using GreenPark.Web.Features.Attribution;
 using GreenPark.Web.Features.AuditPacks;
 using GreenPark.Web.Features.Contracts;
@@ -23,7 +22,6 @@ internal static class Api
         builder.AddApiJson();
         builder.AddApiKeys();
         builder.Services.AddScoped<Answers>();
-        builder.Services.AddSingleton(builder.Configuration.GetSection("Import").Get<ImportOptions>() ?? new ImportOptions());
         builder.Services.AddSingleton(builder.Configuration.GetSection("Verify").Get<VerifyLimits>() ?? new VerifyLimits());
     }
 

@@ -1,3 +1,5 @@
+using GreenPark.Application.Features.Identity.Commands;
+using GreenPark.Application.Platform.Messaging;
 using Microsoft.AspNetCore.Localization;
 
 namespace GreenPark.Web.Hosting;
@@ -21,16 +23,20 @@ internal static class Languages
 
     public static void UseLanguages(this WebApplication app) => app.UseRequestLocalization();
 
-    /// <summary>A plain link, so that it works on every page, signed in or not; it changes nothing but the reader's own cookie.</summary>
-    public static void MapLanguageSwitch(this WebApplication app) => app.MapGet("/language/{code}", (string code, string? returnUrl, HttpContext context) =>
+    /// <summary>A plain link, so that it works on every page, signed in or not; it changes nothing but the reader's own cookie and language.</summary>
+    public static void MapLanguageSwitch(this WebApplication app) => app.MapGet("/language/{code}", async (string code, string? returnUrl, HttpContext context, Sender sender) =>
     {
         if (All.All(x => x.Code != code)) return Results.NotFound();
-        context.Response.Cookies.Append(
-            CookieRequestCultureProvider.DefaultCookieName,
-            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(code)),
-            new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps });
+        context.RememberLanguage(code);
+        var user = SignedInUser.Of(context.User);
+        if (user.Id != Guid.Empty) await sender.Send(new ChangeMyCulture(code), user);   // the next device starts with it
         return Results.LocalRedirect($"~{LocalPath(returnUrl)}");
     }).ExcludeFromDescription().AllowAnonymous();
+
+    public static void RememberLanguage(this HttpContext context, string code) => context.Response.Cookies.Append(
+        CookieRequestCultureProvider.DefaultCookieName,
+        CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(code)),
+        new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps });
 
     private static string LocalPath(string? url) => url is ['/', not ('/' or '\\'), ..] ? url : "/";
 }

@@ -1,9 +1,11 @@
 using GreenPark.Application;
 using GreenPark.Application.Platform;
 using GreenPark.Engine.Failing;
-using GreenPark.Persistence;
 using GreenPark.Web.Components;
+using GreenPark.Web.Components.Layout;
 using GreenPark.Web.Components.Ui;
+using GreenPark.Web.Features.AuditPacks;
+using Microsoft.AspNetCore.Authorization;
 
 namespace GreenPark.Web.Hosting;
 
@@ -13,18 +15,24 @@ internal static class Pages
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddGreenParkApplication();
-        builder.Services.AddGreenParkDatabase(builder.Configuration);
         builder.Services.AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton(ErrorResources.Texts);
+        builder.Services.AddSingleton<PackVerification>();
         builder.Services.AddScoped<Requests>();
+        builder.Services.AddScoped<ParkList>();
         builder.Services.AddScoped<Toasts>();
         builder.Services.AddScoped<Confirm>();
     }
 
     public static void MapPages(this WebApplication app) => app.MapRazorComponents<App>()
         // the policy of SecurityHeaders already names the frame ancestors
-        .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+        // the circuit's own endpoints serve pages for everyone too (/verify); what a page shows, the page says
+        .Add(endpoint =>
+        {
+            if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/').StartsWith('_')) endpoint.Metadata.Add(new AllowAnonymousAttribute());
+        });
 }

@@ -10,7 +10,7 @@ public sealed class FactorsTests(TestDatabase database) : IClassFixture<TestData
     private readonly World world = new(database);
 
     private static AddFactor Own(string code, string supersedes = "", FactorKind kind = FactorKind.Average, FactorFamily family = FactorFamily.Operational) =>
-        new(code, FactorScope.Province, "330000", "Zhejiang, own", "浙江", 2024, kind, family, 512.3456m, "Somebody", "A letter", supersedes);
+        new AddFactor(code, FactorScope.Province, "330000", "Zhejiang, own", "浙江", 2024, kind, family, 512.3456m, "Somebody", "A letter", supersedes);
 
     [Fact]
     public async Task The_library_is_seeded_once_with_its_sources()

@@ -27,7 +27,7 @@ public sealed class TestDatabase : IAsyncLifetime
     /// <summary>The options of a database that only this fixture uses.</summary>
     public DatabaseOptions Options => SqlServer is { } server
         ? new(DatabaseProvider.SqlServer, new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString, MaxBatchSize)
-        : new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(Path.GetTempPath(), name)}.db;Pooling=False");
+        : new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(Path.GetTempPath(), name)}.db");
 
     private static int? MaxBatchSize =>
         int.TryParse(Environment.GetEnvironmentVariable("GREENPARK_TEST_MAXBATCHSIZE"), out var size) ? size : null;
@@ -38,7 +38,8 @@ public sealed class TestDatabase : IAsyncLifetime
         await Services.GetRequiredService<DatabaseSetup>().MigrateAsync();
     }
 
-    public ServiceProvider Build(DatabaseOptions options)
+    /// <param name="more">Replaces what a test wants to go wrong.</param>
+    public ServiceProvider Build(DatabaseOptions options, Action<IServiceCollection>? more = null)
     {
         var collection = new ServiceCollection();
         collection.AddLogging();
@@ -48,6 +49,7 @@ public sealed class TestDatabase : IAsyncLifetime
         collection.AddGreenParkDatabase(options);
         if (Interceptor is { } interceptor)
             collection.ConfigureDbContext<Persistence.Sqlite.SqliteGreenParkDb>(x => x.AddInterceptors(interceptor).EnableSensitiveDataLogging());   // the flag is part of the key of EF's internal services
+        more?.Invoke(collection);
         return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using GreenPark.Application.Tests.Fixture;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace GreenPark.Application.Tests.Platform;
 
@@ -61,10 +63,22 @@ public sealed class AppendOnlyTests(TestDatabase database) : IClassFixture<TestD
         });
     }
 
-    [Theory, InlineData("Sqlite", "BEFORE UPDATE ON \"AuditRecords\""), InlineData("SqlServer", "AFTER UPDATE, DELETE AS BEGIN THROW")]
-    public void The_migrations_of_both_products_create_them(string product, string expected)
+    [Theory]
+    [InlineData("Sqlite", "CREATE TRIGGER \"AuditRecords_AppendOnly_update\" BEFORE UPDATE ON \"AuditRecords\"")]
+    [InlineData("SqlServer", "EXEC(N'CREATE TRIGGER [AuditRecords_AppendOnly] ON [AuditRecords] AFTER UPDATE, DELETE AS BEGIN THROW")]
+    public void A_script_for_either_product_creates_them(string product, string expected)
     {
         using var db = Databases.Named(product);
-        db.GetService<Microsoft.EntityFrameworkCore.Migrations.IMigrator>().GenerateScript().ShouldContain(expected);
+        db.GetService<IMigrator>().GenerateScript().ShouldContain(expected);
+    }
+
+    [Theory, InlineData("Sqlite", 2), InlineData("SqlServer", 1)]
+    public void A_migration_creates_each_in_a_batch_of_its_own(string product, int triggersForEach)
+    {
+        using var db = Databases.Named(product);
+        var model = db.GetService<IDesignTimeModel>().Model;
+        var operations = db.GetService<IMigrationsModelDiffer>().GetDifferences(null, model.GetRelationalModel());
+        var commands = db.GetService<IMigrationsSqlGenerator>().Generate(operations, model).Select(x => x.CommandText);
+        commands.Count(x => x.StartsWith("CREATE TRIGGER", StringComparison.Ordinal)).ShouldBe(Types.Count * triggersForEach);
     }
 }

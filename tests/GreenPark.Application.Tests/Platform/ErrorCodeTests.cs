@@ -38,6 +38,10 @@ public sealed partial class ErrorCodeTests
     }
 
     [Fact]
+    public void Dates_are_written_as_everywhere() =>
+        ErrorResources.Texts.Text(Error.RuleBroken("contract.ends_outside", new DateOnly(2026, 4, 1)), CultureInfo.GetCultureInfo("en-US")).ShouldContain("2026-04-01");
+
+    [Fact]
     public void The_page_of_error_codes_is_up_to_date()
     {
         var path = Path.Combine(Root, "docs/error-codes.md");

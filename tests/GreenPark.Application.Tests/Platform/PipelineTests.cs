@@ -18,6 +18,18 @@ public sealed class PipelineTests(TestDatabase database) : IClassFixture<TestDat
     [Theory, MemberData(nameof(Requests))]
     public void Every_request_says_who_may_send_it(Type request) => Allowed(request).ShouldNotBe(Role.None);
 
+    [Theory, MemberData(nameof(Requests))]
+    public void Every_request_is_sent_by_a_test_or_by_a_worker_that_tests_run(Type request) =>
+        SendingSources.Value.Contains($"new {request.Name}(", StringComparison.Ordinal).ShouldBeTrue($"nothing sends {request.Name}");
+
+    // tests of features, and the sources of workers: those that are given a Sender
+    private static readonly Lazy<string> SendingSources = new(() => string.Concat(
+        Sources("../Features").Concat(Sources("../Fixture"))
+            .Concat(Sources("../../../src/GreenPark.Application/Features").Where(x => x.Contains("Sender sender", StringComparison.Ordinal)))));
+
+    private static IEnumerable<string> Sources(string folder, [System.Runtime.CompilerServices.CallerFilePath] string file = "") =>
+        Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(file)!, folder), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
+
     [Fact]
     public void A_request_without_would_be_found() => Allowed(typeof(Unguarded)).ShouldBe(Role.None);
 

@@ -1,6 +1,9 @@
+using System.Numerics;
 using System.Text;
 using System.Text.Json.Nodes;
 using GreenPark.Engine.Attribution;
+using GreenPark.Engine.Emissions;
+using GreenPark.Engine.Parks;
 using GreenPark.Engine.Quantities;
 using GreenPark.Engine.Results;
 using Shouldly;
@@ -14,47 +17,50 @@ public sealed class AttributionProperties
     private static readonly InputHashes NoHashes = new("", []);
 
     [Fact]
-    public void Every_interval_equals_the_method_page_read_plainly() => RandomPark.Each(150, park =>
+    public void Every_interval_equals_the_method_page_read_plainly() => RandomPark.Each(120, park =>
     {
         var run = park.Run();
         var plain = new PlainMethod(run.Microgrid);
+        var flagged = 0;
         for (var t = 0; t < run.Series.Intervals; t++)
         {
             var interval = t;
             var expected = plain.Next(park.Grid.Day(park.Grid.DayOf(t)), code => park.Values[interval][Array.IndexOf(park.Points, code)]);
-            run.Series.Balance.Columns.Select(c => $"{c.Name} {c.Values[t]}").ShouldBe(run.Series.Balance.Columns.Select((c, i) => $"{c.Name} {expected.Balance[i]}"), $"interval {t}");
+            var columns = run.Series.Balance.Columns;
+            for (var i = 0; i < columns.Length; i++) Same(columns[i].Values[t], expected.Balance[i], t, columns[i].Name);
+            if (-expected.Residual * 1_000_000 > run.Microgrid.BalanceTolerancePpm * expected.Supplied) flagged++;
             for (var k = 0; k < run.Series.Sources.Length; k++)
             {
                 var got = run.Series.Attributed[k].AsSpan(t * run.Series.Members, run.Series.Members).ToArray();
-                got.Select(v => v.ToString()).ShouldBe(expected.Attributed[k].Select(v => v.ToString()), $"interval {t}, source {k}");
+                for (var i = 0; i < got.Length; i++) Same(got[i], expected.Attributed[k][i], t, "members");
                 // conservation per source: what the members get and what is unattributed is the amount after step 5
-                (got.Sum() + run.Series.Unattributed[k][t]).ShouldBe((long)expected.AfterCap[k], $"interval {t}, source {k}");
+                Same(got.Sum() + run.Series.Unattributed[k][t], expected.AfterCap[k], t, "a source");
             }
         }
+        run.Quality.BalanceFlagged.ShouldBe(flagged);
     });
 
     [Fact]
-    public void Energy_is_conserved_and_nobody_gets_more_than_it_consumed() => RandomPark.Each(200, park =>
+    public void Energy_is_conserved_and_nobody_gets_more_than_it_consumed() => RandomPark.Each(100, park =>
     {
         var series = park.Run().Series;
         var b = series.Balance;
         for (var t = 0; t < series.Intervals; t++)
         {
-            (b.Generation[t] + b.StorageReleased[t]).ShouldBe(
-                b.ExportFromGeneration[t] + b.ChargeGreen[t] + b.GreenLoss[t] + b.Over[t] + b.Attributed[t] + b.Unattributed[t], $"interval {t}");
+            Same(b.ExportFromGeneration[t] + b.ChargeGreen[t] + b.GreenLoss[t] + b.Over[t] + b.Attributed[t] + b.Unattributed[t], b.Generation[t] + b.StorageReleased[t], t, "G + s");
             for (var i = 0; i < series.Members; i++)
             {
                 var all = series.Attributed.Sum(a => a[t * series.Members + i]);
-                all.ShouldBeInRange(0, series.Consumption[t * series.Members + i], $"interval {t}, member {i}");
+                if (all < 0 || all > series.Consumption[t * series.Members + i]) Assert.Fail($"interval {t}, member {i}: {all} of {series.Consumption[t * series.Members + i]} consumed");
             }
-            series.Attributed.Sum(a => a.AsSpan(t * series.Members, series.Members).ToArray().Sum()).ShouldBe(b.Attributed[t]);
-            series.Unattributed.Sum(u => u[t]).ShouldBe(b.Unattributed[t]);
-            series.Unattributed.ShouldAllBe(u => u[t] >= 0);
+            Same(series.Attributed.Sum(a => a.AsSpan(t * series.Members, series.Members).ToArray().Sum()), b.Attributed[t], t, "attributed");
+            Same(series.Unattributed.Sum(u => u[t]), b.Unattributed[t], t, "unattributed");
+            if (series.Unattributed.Any(u => u[t] < 0)) Assert.Fail($"interval {t}: a negative rest");
         }
     });
 
     [Fact]
-    public void The_pool_is_never_negative_and_keeps_what_is_charged_until_it_is_discharged() => RandomPark.Each(200, park =>
+    public void The_pool_is_never_negative_and_keeps_what_is_charged_until_it_is_discharged() => RandomPark.Each(100, park =>
     {
         var run = park.Run();
         if (run.Microgrid.Storage is not { } storage) return;
@@ -65,18 +71,17 @@ public sealed class AttributionProperties
             var before = green + other;
             var withdrawn = Int128.Min(before, ((Int128)b.Discharge[t] * 1_000_000 + storage.EfficiencyPpm - 1) / storage.EfficiencyPpm);
             (green, other) = (b.PoolGreen[t], b.PoolOther[t]);
-            green.ShouldBeGreaterThanOrEqualTo(0);
-            other.ShouldBeGreaterThanOrEqualTo(0);
-            ((Int128)green + other).ShouldBe(before - withdrawn + b.Charge[t], $"interval {t}");
-            b.ChargeGreen[t].ShouldBeInRange(0, Math.Min(b.Charge[t], b.Generation[t]));
-            b.StorageReleased[t].ShouldBeInRange(0, b.Discharge[t]);
+            if (green < 0 || other < 0) Assert.Fail($"interval {t}: a pool of {green} and {other}");
+            Same((BigInteger)green + other, before - withdrawn + b.Charge[t], t, "pool");
+            if (b.ChargeGreen[t] < 0 || b.ChargeGreen[t] > Math.Min(b.Charge[t], b.Generation[t])) Assert.Fail($"interval {t}: {b.ChargeGreen[t]} of the charge green");
+            if (b.StorageReleased[t] < 0 || b.StorageReleased[t] > b.Discharge[t]) Assert.Fail($"interval {t}: {b.StorageReleased[t]} released");
         }
         run.Totals.PoolGreenWh.ShouldBe(green);
         run.Totals.PoolOtherWh.ShouldBe(other);
     });
 
     [Fact]
-    public void Orders_that_say_nothing_change_nothing() => RandomPark.Each(100, park =>
+    public void Orders_that_say_nothing_change_nothing() => RandomPark.Each(60, park =>
     {
         var expected = Files(park.Run());
         var shuffled = (JsonObject)park.Json.DeepClone();
@@ -111,19 +116,39 @@ public sealed class AttributionProperties
         {
             var j = reordered.Microgrid.Members.IndexOf(reordered.Microgrid.Members.Single(m => m.Code == run.Microgrid.Members[i].Code));
             for (var t = 0; t < run.Series.Intervals; t++)
-                Math.Abs(run.Series.Attributed[0][t * run.Series.Members + i] - reordered.Series.Attributed[0][t * run.Series.Members + j]).ShouldBeLessThanOrEqualTo(1);
+                if (Math.Abs(run.Series.Attributed[0][t * run.Series.Members + i] - reordered.Series.Attributed[0][t * run.Series.Members + j]) > 1) Assert.Fail($"interval {t}, member {i}");
         }
     });
 
     [Fact]
-    public void Emission_columns_add_up_unless_a_figure_is_negative() => RandomPark.Each(200, park =>
+    public void Emission_columns_add_up_unless_a_figure_is_negative() => RandomPark.Each(120, park =>
     {
-        var emissions = park.Run().Emissions;
-        foreach (var column in new[] { emissions.LocationBased, emissions.MarketBased, emissions.Reduction })
-            if (column.OfMember.All(g => g >= 0) && column != emissions.Reduction) column.OfMember.Sum().ShouldBe(column.Total);
-        var own = park.Park.Microgrid.Members.Any(m => m.BaselineFactor is not null);
-        if (!own && emissions.Reduction.OfMember.All(g => g > 0)) emissions.Reduction.OfMember.Sum().ShouldBe(emissions.Reduction.Total);
+        var run = park.Run();
+        var (factors, totals) = (run.Microgrid.Factors, run.Totals);
+        var members = Enumerable.Range(0, run.Series.Members).ToArray();
+        decimal OfSource(int k) => k < run.Microgrid.Sources.Length ? run.Microgrid.Sources[k].Factor.Grams : run.Microgrid.Storage!.Factor.Grams;
+        decimal Grams(int i, Func<int, decimal> factor) => totals.AttributedWh.Select((source, k) => source[i] * factor(k)).Sum() / 1000;
+        decimal Rest(int i, decimal factor) => (totals.ConsumptionWh[i] - totals.AttributedTotalOf(i)) * factor / 1000;
+
+        var grid = factors.GridAverage.Grams;
+        Published(run.Emissions.LocationBased, members.Select(i =>
+            run.Microgrid.LocationBased == LocationBasis.Grid ? totals.ConsumptionWh[i] * grid / 1000 : Rest(i, grid) + Grams(i, OfSource)));
+        Published(run.Emissions.MarketBased, members.Select(i => Rest(i, factors.Residual?.Grams ?? grid) + Grams(i, OfSource)));
+        Published(run.Emissions.Reduction, members.Select(i => Grams(i, k => (run.Microgrid.Members[i].BaselineFactor?.Grams ?? grid) - OfSource(k))));
     });
+
+    private static void Published(EmissionColumn column, IEnumerable<decimal> exactGrams)
+    {
+        var exact = exactGrams.ToArray();
+        column.Total.ShouldBe((long)Math.Round(exact.Sum(), MidpointRounding.ToEven));
+        if (exact.Any(e => e < 0))
+        {
+            column.OfMember.ShouldBe(exact.Select(e => (long)Math.Round(e, MidpointRounding.ToEven)));
+            return;
+        }
+        column.OfMember.Sum().ShouldBe(column.Total);
+        for (var i = 0; i < exact.Length; i++) Math.Abs(column.OfMember[i] - exact[i]).ShouldBeLessThan(1.5m);
+    }
 
     [Fact]
     public void Period_figures_are_the_sums_of_the_intervals() => RandomPark.Each(100, park =>
@@ -166,7 +191,7 @@ public sealed class AttributionProperties
     });
 
     [Fact]
-    public void Readings_in_one_file_or_in_several_give_the_same() => RandomPark.Each(100, park =>
+    public void Readings_in_one_file_or_in_several_give_the_same() => RandomPark.Each(60, park =>
     {
         var expected = Files(park.Run());
         var cut = park.Grid.Intervals / 3;
@@ -187,6 +212,12 @@ public sealed class AttributionProperties
 
     [Fact]
     public void The_same_input_gives_the_same_bytes() => RandomPark.Each(30, park => Files(park.Run()).ShouldBe(Files(park.Run())));
+
+    /// <summary>Cheap where it holds: it is asked millions of times.</summary>
+    private static void Same(BigInteger actual, BigInteger expected, int interval, string what)
+    {
+        if (actual != expected) Assert.Fail($"interval {interval}, {what}: expected {expected}, actual {actual}");
+    }
 
     private static Dictionary<string, string> Files(RunResult run) =>
         ResultFiles.All(run, NoHashes).ToDictionary(f => f.Name, f => Encoding.UTF8.GetString(f.Content.Span));

@@ -15,7 +15,11 @@ internal sealed class PlainMethod(Microgrid microgrid)
     /// <param name="AfterCap">Per source, the amount after step 5.</param>
     /// <param name="Attributed">Per source, per member.</param>
     /// <param name="Unattributed">Per source.</param>
-    public sealed record Interval(BigInteger[] Balance, BigInteger[] AfterCap, BigInteger[][] Attributed, BigInteger[] Unattributed);
+    public sealed record Interval(BigInteger[] Balance, BigInteger[] AfterCap, BigInteger[][] Attributed, BigInteger[] Unattributed)
+    {
+        public BigInteger Supplied => Balance[0] + Balance[1] + Balance[2];
+        public BigInteger Residual => Balance[7];
+    }
 
     public Interval Next(DateOnly day, Func<string, long> reading)
     {

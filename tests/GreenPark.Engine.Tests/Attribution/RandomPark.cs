@@ -114,7 +114,7 @@ internal sealed class RandomPark
             ["sources"] = ListOf(sources.Select(s => new JsonObject { ["code"] = s, ["factor"] = Factor(50) })),
             ["members"] = ListOf(members.Select(m => Chance(4) ? new JsonObject { ["code"] = m, ["baselineFactor"] = Factor(600) } : new JsonObject { ["code"] = m })),
             ["meteringPoints"] = ListOf(MeteringPoints(sources, members, offGrid)),
-            ["contracts"] = ListOf(Enumerable.Range(0, random.Next(0, 4)).SelectMany(i => Contract($"k{i}", sources, members))),
+            ["contracts"] = ListOf(Enumerable.Range(0, random.Next(0, 4)).SelectMany(i => Contract($"k{9 - i}", sources, members))),
             ["factors"] = new JsonObject { ["family"] = Chance(2) ? "operational" : "lifecycle", ["gridAverage"] = Factor(700), ["residual"] = Chance(3) ? null : Factor(700) },
         };
         if (HasStorage)

@@ -89,7 +89,8 @@ public sealed class ReadingsFaultTests
     [InlineData("2026-03-02T06:00:00+08:30", "8:1 readings.off_grid")]
     [InlineData("2026-03-02T05:00:00+08:00", "8:1 readings.row_twice")]
     [InlineData("2026-03-01T21:00:00Z", "8:1 readings.row_twice")]
-    [InlineData("2026-03-02T04:00:00+08:00", "8:1 readings.disorder")]
+    [InlineData("2026-03-02T04:00:00+08:00", "8:1 readings.row_twice")]
+    [InlineData("2026-03-01T04:00:00+08:00", "8:1 readings.disorder")]
     [InlineData("0001-01-01T00:00:00+23:59", "8:1 readings.off_grid", "8:1 readings.disorder")]
     public void A_start_that_is_none_or_in_the_wrong_place_is_shown(string label, params string[] expected)
     {
@@ -101,7 +102,7 @@ public sealed class ReadingsFaultTests
     [Theory]
     [InlineData("interval_start,PV,F,X,M,IMP,EXP", "1:21 readings.unknown_column")]
     [InlineData("interval_start,PV,F,M,IMP,exp", "1:27 readings.unknown_column")]
-    [InlineData("interval_start,PV,F,M,IMP,EXP,", "1:31 readings.unknown_column")]
+    [InlineData("interval_start,PV,F,M,IMP,EXP,", "1:31 readings.unnamed_column")]
     [InlineData("interval_start, PV,F,M,IMP,EXP", "1:16 readings.unknown_column")]
     [InlineData("interval_start,PV,F,PV,IMP,EXP", "1:21 readings.column_twice")]
     [InlineData("interval_start,海港,F,M,IMP,EXP,海港", "1:16 readings.unknown_column", "1:31 readings.unknown_column")]
@@ -169,7 +170,7 @@ public sealed class ReadingsFaultTests
         ["old Macintosh line ends"] = (Utf8(Sound.Replace('\n', '\r')), ["1:1 readings.bare_returns"]),
         ["a page of HTML"] = (Utf8("<!DOCTYPE html>\n<html><body>Sign in</body></html>\n"), ["1:1 readings.no_header"]),
         ["rows in descending order"] = (Utf8(SmallPark.Text([SmallPark.Header, .. SmallPark.Lines().Skip(1).Take(3).Reverse()])), ["3:1 readings.disorder", "4:1 readings.disorder"]),
-        ["a row copied to the end"] = (Utf8(SmallPark.Text(SmallPark.Lines().Append(SmallPark.Lines()[5]))), ["26:1 readings.disorder"]),
+        ["a row copied to the end"] = (Utf8(SmallPark.Text(SmallPark.Lines().Append(SmallPark.Lines()[5]))), ["26:1 readings.row_twice"]),
         ["a cell of a million hyphens"] = (Utf8(Sound.Replace("06:00:00+08:00,6.000,6.000", "06:00:00+08:00,6.000," + new string('-', 1_000_000))), ["8:33 readings.bad_number"]),
     };
 
@@ -179,6 +180,28 @@ public sealed class ReadingsFaultTests
     {
         var (bytes, expected) = WholeFiles[name];
         Faults(bytes).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_clock_change_written_without_its_second_offset_shows_every_row_that_stands_twice()
+    {
+        var park = SmallPark.Json.Replace("Asia/Shanghai", "Europe/Berlin").Replace("\"intervalMinutes\": 60", "\"intervalMinutes\": 15");
+        string[] labels = [.. from h in new[] { 1, 2, 2, 3 } from m in new[] { 0, 15, 30, 45 } select $"2025-10-26T{h:00}:{m:00}{(h == 3 ? "+01:00" : "+02:00")}"];
+        var text = SmallPark.Text([SmallPark.Header, .. labels.Select(l => l + ",1,1,1,1,1")]);
+        var result = ReadingsFile.Read(Utf8(text), "readings.csv", GreenPark.Engine.Parks.ParkFileReader.Read(Utf8(park), "park.json").Value.Microgrid);
+        result.Errors.Select(e => $"{e.Place?.Line} {e.Code}").ShouldBe(["10 readings.row_twice", "11 readings.row_twice", "12 readings.row_twice", "13 readings.row_twice"]);
+    }
+
+    [Fact]
+    public void Mapped_and_passed_over_columns_keep_the_places_of_the_file()
+    {
+        var map = new Dictionary<string, string?> { ["Solar roof"] = "PV", ["Remark"] = null, ["Spare"] = null };
+        var lines = SmallPark.Lines().Select(l => l.Split(',')).Select((c, i) => i == 0 ? "interval_start,Solar roof,Remark,F,M,Spare,IMP,EXP" : $"{c[0]},{c[1]},晴 ☀,{c[2]},{(i == 3 ? "x" : c[3])},,{c[4]},{(i == 4 ? "" : c[5])}").ToList();
+        ReadingsFile.Read(Utf8(SmallPark.Text(lines)), "readings.csv", SmallPark.Microgrid, map).Errors.Select(e => $"{e.Place} {e.Code} {e.Args[1]}").ShouldBe(["readings.csv:4:43 readings.bad_number M"]);
+        lines[3] = lines[3].Replace(",x,", ",3.000,");
+        var table = ReadingsFile.Read(Utf8(SmallPark.Text(lines)), "readings.csv", SmallPark.Microgrid, map).Value;
+        table.Points.ShouldBe(["PV", "F", "M", "IMP", "EXP"]);
+        ReadingSet.From([table], SmallPark.Microgrid).Errors.Select(e => $"{e.Place} {e.Code} {e.Args[0]}").ShouldBe(["readings.csv:5:56 readings.missing EXP"]);
     }
 
     [Fact]

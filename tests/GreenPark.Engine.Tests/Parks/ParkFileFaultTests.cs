@@ -58,6 +58,12 @@ public sealed class ParkFileFaultTests
         { "\"fixedShares\"", "§\"equal\"", "park.not_one_of" },
         { "\"fixedShares\"", "§\"FixedShares\"", "park.not_one_of" },
         { "\"operational\"", "§\"both\"", "park.not_one_of" },
+        // null is a value like any other, and only the residual mix may be null
+        { "\"from\": \"2018-01-01\"", "\"from\": §null", "park.bad_date" },
+        { "\"sharePpm\": 600000", "\"sharePpm\": §null", "park.bad_whole_number" },
+        { "\"baselineFactor\": 585.6", "\"baselineFactor\": §null", "park.bad_factor" },
+        { "\"gridAverage\": 536.6", "\"gridAverage\": §null", "park.bad_factor" },
+        { "\"lossTreatment\": \"none\"", "\"lossTreatment\": \"none\", \"storage\": §null", "park.not_an_object" },
         // factors
         { "\"gridAverage\": 536.6", "\"gridAverage\": §536.60001", "park.bad_factor" },
         { "\"gridAverage\": 536.6", "\"gridAverage\": §-1", "park.bad_factor" },

@@ -9,7 +9,7 @@ namespace GreenPark.Application.Features.Demo;
 /// Makes the demo park's meter readings: the same bytes at every start. Loads follow shifts, weekends, heat and the Spring
 /// Festival; storage takes midday surplus and gives it back in the evening; the gate closes the balance, losses included.
 /// </summary>
-internal static class DemoReadings
+public static class DemoReadings
 {
     public const string TimeZone = "Asia/Shanghai";
     public const int IntervalMinutes = 15;
@@ -25,7 +25,7 @@ internal static class DemoReadings
 
     private const long ExportLimitWh = 1_100_000;                            // what the gate may give per quarter-hour; the rest is curtailed
 
-    public static string MeterOf(DemoTenant tenant) => $"MP-{tenant.Code.ToUpperInvariant()}-01";
+    internal static string MeterOf(DemoTenant tenant) => $"MP-{tenant.Code.ToUpperInvariant()}-01";
 
     /// <summary>The wide CSV of whole local days, as the park's collection system would export it.</summary>
     public static byte[] Csv(DateOnly from, DateOnly to)

@@ -28,8 +28,6 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
     /// <summary>Reads the product's error number.</summary>
     public abstract StoreConflict ConflictOf(DbException exception);
 
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
-
     // the query filters read these through the context, once per query
     private ParkId? ParkScope => user.ParkScope;
     private TenantId? TenantScope => user.TenantScope;

@@ -1,15 +1,11 @@
+using GreenPark.Application.Features.Demo;
+
 namespace GreenPark.Web.Features.Identity;
 
-/// <summary>The people of the demo park. They exist in Development only.</summary>
-public sealed record DemoSignIn(string Email, string Name, string Role)
+/// <summary>The people of the demo park, as the sign-in page offers them. They exist in the demo database only.</summary>
+public sealed record DemoSignIn(string Email, string Role)
 {
-    public const string Password = "greenpark-demo";
+    public const string Password = DemoPeople.Password;
 
-    public static readonly IReadOnlyList<DemoSignIn> All =
-    [
-        new("operator@demo.greenpark.example", "Lin Wei", "ParkOperator"),
-        new("tenant@demo.greenpark.example", "Chen Jing", "TenantUser"),
-        new("compliance@demo.greenpark.example", "Zhao Min", "ComplianceOfficer"),
-        new("verifier@demo.greenpark.example", "Anna Berg", "Verifier"),
-    ];
+    public static readonly IReadOnlyList<DemoSignIn> All = [.. DemoPeople.All.Select(x => new DemoSignIn(x.Email, x.Role.ToString()))];
 }

@@ -1,24 +1,21 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
+using GreenPark.Application.Platform.People;
+using GreenPark.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Localization;
 
 namespace GreenPark.Web.Features.Identity;
 
-/// <summary>
-/// Checks e-mail and password and writes the cookie. It knows the demo people alone, in Development alone, until it is given
-/// ASP.NET Core Identity's sign-in manager; in any other environment it lets nobody in.
-/// </summary>
-public sealed class PasswordSignIn(IHostEnvironment environment)
+/// <summary>Checks e-mail and password, writes the cookie, and shows the user's language where the browser has none chosen.</summary>
+public sealed class PasswordSignIn(SignInManager<AppUser> people, Installation installation)
 {
-    public IReadOnlyList<DemoSignIn> Demo => environment.IsDevelopment() ? DemoSignIn.All : [];
+    public IReadOnlyList<DemoSignIn> Demo => installation.IsDemo ? DemoSignIn.All : [];
 
+    /// <summary>Unknown, wrong and locked are one answer: it must not tell who has an account.</summary>
     public async Task<bool> TryAsync(HttpContext context, string email, string password, bool stay)
     {
-        var person = Demo.FirstOrDefault(x => string.Equals(x.Email, email.Trim(), StringComparison.OrdinalIgnoreCase));
-        if (person is null || password != DemoSignIn.Password) return false;
-        var identity = new ClaimsIdentity(
-            [new(ClaimTypes.Name, person.Name), new(ClaimTypes.Email, person.Email), new(ClaimTypes.Role, person.Role)], IdentityConstants.ApplicationScheme);
-        await context.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = stay });
+        if (await people.UserManager.FindByEmailAsync(email.Trim()) is not { } user) return false;
+        if (!(await people.PasswordSignInAsync(user, password, stay, lockoutOnFailure: true)).Succeeded) return false;
+        if (!context.Request.Cookies.ContainsKey(CookieRequestCultureProvider.DefaultCookieName)) context.RememberLanguage(user.Culture);
         return true;
     }
 }

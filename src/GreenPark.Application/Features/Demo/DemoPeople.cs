@@ -1,0 +1,16 @@
+namespace GreenPark.Application.Features.Demo;
+
+/// <summary>The demo's sign-ins, one for each role. Their password is printed at start; they are made in the demo database only.</summary>
+public sealed record DemoPeople(string Email, string Name, string Culture, Role Role, string Park = DemoPark.Code, string Tenant = "")
+{
+    public const string Password = "greenpark-demo";
+
+    public static readonly IReadOnlyList<DemoPeople> All =
+    [
+        new("operator@demo.greenpark.example", "Lin Wei", "en", Role.ParkOperator),
+        new("tenant@demo.greenpark.example", "Chen Jing", "en", Role.TenantUser, Tenant: "pumps"),
+        new("compliance@demo.greenpark.example", "Zhao Min", "en", Role.ComplianceOfficer),
+        new("verifier@demo.greenpark.example", "Anna Berg", "en", Role.Verifier),
+        new("admin@demo.greenpark.example", "Wu Lei", "en", Role.Administrator, Park: ""),
+    ];
+}

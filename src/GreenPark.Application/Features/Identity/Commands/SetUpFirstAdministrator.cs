@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace GreenPark.Application.Features.Identity.Commands;
+
+/// <summary>Makes the first user of a fresh installation, an administrator of every park. Anyone may ask; the token decides.</summary>
+[Allow(Role.None)]
+public sealed record SetUpFirstAdministrator(string Token, string Email, string Password, string DisplayName, string Culture) : ICommand<Done>
+{
+    /// <summary>Without its secrets: requests find their way into logs.</summary>
+    public override string ToString() => $"{nameof(SetUpFirstAdministrator)} {Email}";
+
+    internal sealed class Validator : AbstractValidator<SetUpFirstAdministrator>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.Token).IsText(200);
+            RuleFor(x => x.Email).IsText(256);
+            RuleFor(x => x.Email).Must(x => x is not null && x.IndexOf('@') is > 0 and var at && at < x.Length - 1).WithErrorCode("user.bad_email");
+            RuleFor(x => x.DisplayName).IsText(AppUser.NameLength);
+            RuleFor(x => x.Password).IsText(200);
+            RuleFor(x => x.Culture).Must(UserFields.Cultures.Contains).WithErrorCode("field.unknown_choice");
+        }
+    }
+
+    internal sealed class Handler(GreenParkDb db, UserManager<AppUser> users, TimeProvider clock) : ICommandHandler<SetUpFirstAdministrator, Done>
+    {
+        public async Task<Result<Done>> Handle(SetUpFirstAdministrator command, CancellationToken cancellationToken)
+        {
+            if (await db.Users.AnyAsync(cancellationToken)) return Error.RuleBroken("setup.done_already");
+            var (hash, now) = (IssueSetUpToken.Hash(command.Token), clock.UtcNow());
+            if (!await db.SetUpTokens.AnyAsync(x => x.Sha256 == hash && x.ExpiresAt > now, cancellationToken)) return Error.Invalid("setup.bad_token").In(nameof(command.Token));
+            // of two who use tokens at once, the second finds its row gone and is refused
+            db.RemoveRange(await db.SetUpTokens.ToListAsync(cancellationToken));
+            var user = new AppUser(command.Email.Trim(), command.DisplayName, command.Culture, null, null) { EmailConfirmed = true };
+            if (FindUser.ErrorOf(await users.CreateAsync(user, command.Password)) is { } error) return error;
+            return FindUser.ErrorOf(await users.AddToRoleAsync(user, nameof(Role.Administrator))) is { } refused ? refused : Done.Value;
+        }
+    }
+}

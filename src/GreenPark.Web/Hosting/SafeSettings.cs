@@ -1,0 +1,53 @@
+using System.Data.Common;
+using GreenPark.Persistence;
+
+namespace GreenPark.Web.Hosting;
+
+/// <summary>
+/// Outside Development the application refuses secrets that are empty or stand in an example, and what only a demo may do.
+/// All faults are told at once.
+/// </summary>
+internal static class SafeSettings
+{
+    private static readonly string[] PartsOfExamples = ["changeme", "change-me", "change_me", "passw0rd", "p@ssw0rd", "yourstrong", "your-password", "your_password"];
+    private static readonly string[] Examples = ["password", "secret", "example", "todo", "greenpark", "sa", "admin", "123456"];
+
+    public static void RefuseUnsafeSettings(this WebApplicationBuilder builder)
+    {
+        if (builder.Environment.IsDevelopment()) return;
+        var faults = Faults(builder.Configuration).ToList();
+        if (faults.Count > 0) throw new Refusal(string.Join(Environment.NewLine, faults.Prepend($"GreenPark does not start in {builder.Environment.EnvironmentName} with these settings:")));
+    }
+
+    internal static IEnumerable<string> Faults(IConfiguration settings)
+    {
+        var options = DatabaseOptions.From(settings);
+        if (options.Provider == DatabaseProvider.SqlServer && PasswordFault(options.ConnectionString) is { } fault)
+            yield return $"- ConnectionStrings:GreenPark: {fault} Set a password of your own (docker compose: MSSQL_SA_PASSWORD in .env).";
+        if (settings["Signing:KeyFile"] is { Length: > 0 } file)
+        {
+            if (!File.Exists(file)) yield return $"- Signing:KeyFile: {file} is not there. Name the PKCS#12 file of the issuer's key.";
+            if (IsExample(settings["Signing:Password"]))
+                yield return "- Signing:Password: empty or an example. Protect the issuer's key file with a password of your own and set it here.";
+        }
+        if (settings.GetValue<bool?>("Demo:Enabled") == true)
+            yield return "- Demo:Enabled: the demo's sign-ins are public. Remove the setting; the demo runs in Development only.";
+        if (settings["PublicBaseAddress"] is { Length: > 0 } address && (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")))
+            yield return $"- PublicBaseAddress: '{address}' is not an address such as https://park.example.com.";
+    }
+
+    private static string? PasswordFault(string connection)
+    {
+        var parts = new DbConnectionStringBuilder { ConnectionString = connection };
+        string? Value(params string[] keys) => keys.Select(k => parts.TryGetValue(k, out var value) ? value?.ToString() : null).FirstOrDefault(x => x is not null);
+        if (Value("Integrated Security", "Trusted_Connection") is { } trusted && (trusted.Equals("true", StringComparison.OrdinalIgnoreCase) || trusted.Equals("sspi", StringComparison.OrdinalIgnoreCase)))
+            return null;
+        if (Value("Authentication") is not null) return null;
+        var password = Value("Password", "Pwd");
+        return string.IsNullOrEmpty(password) ? "it has no password." : IsExample(password) ? "its password is an example." : null;
+    }
+
+    private static bool IsExample(string? secret) =>
+        string.IsNullOrWhiteSpace(secret) || secret is ['<', .., '>']
+        || Examples.Contains(secret, StringComparer.OrdinalIgnoreCase) || PartsOfExamples.Any(x => secret.Contains(x, StringComparison.OrdinalIgnoreCase));
+}

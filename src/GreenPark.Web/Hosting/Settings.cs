@@ -1,0 +1,21 @@
+using GreenPark.Application.Features.Metering;
+using GreenPark.Application.Features.Statements;
+
+namespace GreenPark.Web.Hosting;
+
+/// <summary>Settings that the application layer takes as options; docs/configuration.md describes each.</summary>
+internal static class Settings
+{
+    public static void AddSettings(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration;
+        builder.Services.AddSingleton(new ImportOptions { MaxBytes = settings.GetValue<long?>("Import:MaxBytes") ?? new ImportOptions().MaxBytes });
+        builder.Services.AddSingleton(new SigningOptions
+        {
+            KeyFile = settings["Signing:KeyFile"] is { Length: > 0 } file ? Path.Combine(builder.Environment.ContentRootPath, file) : null,
+            Password = settings["Signing:Password"],
+            DevelopmentKeyFile = Path.Combine(DataFolder.Of(builder), "development-key.p12"),
+            PublicBaseAddress = settings["PublicBaseAddress"] is { Length: > 0 } address ? address : new SigningOptions().PublicBaseAddress,
+        });
+    }
+}
