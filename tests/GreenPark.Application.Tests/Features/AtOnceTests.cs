@@ -1,6 +1,7 @@
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Attribution.Commands;
 using GreenPark.Application.Features.Metering.Commands;
+using GreenPark.Application.Features.Statements;
 using GreenPark.Application.Tests.Fixture;
 
 namespace GreenPark.Application.Tests.Features;
@@ -80,6 +81,19 @@ public sealed class AtOnceTests(TestDatabase database) : IClassFixture<TestDatab
         var final = await world.Get(run.Number);
         (final.State, final.ErrorCount).ShouldBe((RunState.Final, 0));
         (await database.Look(db => db.Statements.CountAsync(x => x.RunId == run.Id))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Processes_that_start_together_sign_with_one_development_key()
+    {
+        var options = new SigningOptions { DevelopmentKeyFile = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7():N}.p12") };
+        var fingerprints = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() =>
+        {
+            using var issuer = new Issuer(options, database.Clock);
+            return issuer.Key.Fingerprint;
+        })));
+        fingerprints.Distinct().ShouldHaveSingleItem();
+        File.Delete(options.DevelopmentKeyFile);
     }
 
     private static ImportReadings Import(MonthWorld world, int scale) =>

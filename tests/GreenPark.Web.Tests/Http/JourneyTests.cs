@@ -121,6 +121,11 @@ public sealed class JourneyTests(Server server)
         var (op, one) = (park.Operator, $"{park.Grid}/runs/{number}");
         (await op.Get($"{park.Path}/runs?microgrid=EAST").Ok()).Json.GetProperty("items")[0].GetProperty("state").GetString().ShouldBe("provisional");
         (await op.Get($"{one}/balance?from=2026-01-01&to=2026-01-02").Ok()).Json.GetProperty("columns").GetProperty("consumption").GetArrayLength().ShouldBe(24);
+        var supply = await op.Get($"{one}/supply?from=2026-01-01&to=2026-01-03").Ok();
+        supply.Json.GetProperty("consumptionWh").GetArrayLength().ShouldBe(48);
+        supply.Json.GetProperty("sources").EnumerateArray().Select(x => x.GetProperty("key").GetString()).ShouldBe(["PV", "storage"]);
+        (await op.Get($"{one}/parties").Ok()).Json.GetProperty("sources")[0].GetProperty("name").GetString().ShouldBe("Roof PV");
+        (await op.Get($"{park.Path}/open-work").Ok()).Text.ShouldContain("\"step\":\"finalise\"");
         (await op.Get($"{one}/member-days").Ok()).Json.GetArrayLength().ShouldBe(62);
         (await op.Get($"{one}/members/{SmallPark.Forge}/series").Ok()).Json.GetProperty("consumptionWh").GetArrayLength().ShouldBe(31 * 24);
         (await op.Get($"{one}/members/{SmallPark.Forge}/preview").Ok()).Type.ShouldBe("application/pdf");
@@ -142,6 +147,10 @@ public sealed class JourneyTests(Server server)
         var forge = await park.Tenant(SmallPark.Forge);
         var own = (await forge.Get($"{park.Path}/statements").Ok()).Json.GetProperty("items");
         own.GetArrayLength().ShouldBe(1);
+        (await forge.Get($"{park.Path}/statement-months").Ok()).Text.ShouldBe("[\"2026-01-01\"]");
+        (await forge.Get($"{park.Path}/member-year?year=2026").Ok()).Json.GetProperty("consumptionWh").GetInt64().ShouldBeGreaterThan(0);
+        await forge.Get($"{park.Path}/member-year?tenant={SmallPark.Mould}").Ok();
+        (await park.Operator.Get($"{park.Path}/year").Ok()).Json.GetProperty("year").GetInt32().ShouldBe(2026);
         var statement = $"{park.Path}/statements/{own[0].GetProperty("number").GetString()}";
         (await forge.Get($"{statement}/pdf").Ok()).Bytes.AsSpan(0, 5).SequenceEqual("%PDF-"u8).ShouldBeTrue();
         var json = await forge.Get($"{statement}/json").Ok();

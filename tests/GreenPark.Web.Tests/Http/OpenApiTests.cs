@@ -77,7 +77,7 @@ public sealed partial class OpenApiTests(Server server)
     }
 
     [Fact]
-    public async Task The_page_is_there() => (await server.Nobody().Get("/swagger/index.html").Ok()).Text.ShouldContain("GreenPark API");
+    public async Task The_page_is_there() => (await server.Administrator().Get("/swagger/index.html").Ok()).Text.ShouldContain("GreenPark API");
 
     [GeneratedRegex(@":(int|regex\(.*?\)\$?\))?\}|:[^}/]*\}")]
     private static partial Regex Constraint();

@@ -19,7 +19,7 @@ public sealed class UploadTests(Server server)
         taken.Location.ShouldBe($"/api/v1/{park.Grid}/imports");
         await park.Operator.Upload($"{park.Grid}/readings?fileName=copy.csv", January).Fails(HttpStatusCode.Conflict, "import.taken_already");
         (await park.Operator.Get($"{park.Grid}/imports").Ok()).Json.GetProperty("items")[0].GetProperty("fileName").GetString().ShouldBe("january.csv");
-        (await park.Operator.Get($"{park.Grid}/coverage").Ok()).Json[0].GetProperty("daysWithReadings").GetInt32().ShouldBe(31 * 7);
+        (await park.Operator.Get($"{park.Grid}/coverage").Ok()).Json.EnumerateArray().Sum(x => x.GetProperty("daysWithReadings").GetInt32()).ShouldBe(31 * 7);
     }
 
     [Fact]

@@ -17,6 +17,13 @@ public static class ParkRoutes
         return parts is ["parks", { Length: > 0 } code, ..] ? Uri.UnescapeDataString(code) : null;
     }
 
+    /// <summary>The list of runs, where an address is that of one run.</summary>
+    public static string? RunsAbove(NavigationManager navigation, string uri)
+    {
+        var parts = navigation.ToBaseRelativePath(uri).Split('?', '#')[0].Split('/');
+        return parts is ["parks", { Length: > 0 } park, "microgrids", _, "runs", ..] ? $"/parks/{park}/runs" : null;
+    }
+
     public static string To(string park, string page = "") => $"/parks/{Uri.EscapeDataString(park)}{(page.Length > 0 ? "/" : "")}{page}";
 
     /// <summary>The same page of another park, where the page is one of a park; its overview otherwise.</summary>

@@ -17,5 +17,11 @@ internal static class StatementsEndpoints
                 answers.File(new GetStatementFile(park, number, file.Value), x => (x.FileName, x.ContentType, x.Content)))
             .Says(nameof(GetStatementFile), "A statement as it was issued: pdf, json, or proof (its place in the run's tree).")
             .GivesFile("application/pdf", "application/json");
+
+        api.MapGet("/parks/{park}/statement-months", (string park, Answers answers) => answers.Ok(new ListStatementMonths(park)))
+            .Says(nameof(ListStatementMonths), "The months that have statements you see, newest first.");
+
+        api.MapGet("/parks/{park}/member-year", (string park, Answers answers, string? tenant = null, int? year = null) => answers.Ok(new GetMemberYear(park, tenant, year)))
+            .Says(nameof(GetMemberYear), "What a tenant's statements of a year say, month by month; a tenant user gets its own.");
     }
 }

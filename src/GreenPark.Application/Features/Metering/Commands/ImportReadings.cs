@@ -25,7 +25,6 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
             var read = await ReadingsIntake.OfAsync(db, options, microgrid, command.FileName, command.File, command.Columns, cancellationToken);
             if (!read.TryGet(out var intake)) return read.To<Taken>();
-            if (intake.Days.Readings == 0) return Error.Invalid("import.no_readings").At(command.FileName);
 
             var days = intake.Days;
             var existing = await db.NewestReadingDays(microgrid.Id, days.From, days.To).ToDictionaryAsync(x => (x.Day, x.Point), cancellationToken);
