@@ -1,3 +1,4 @@
+using GreenPark.Web.Features.Microgrids;
 using GreenPark.Web.Hosting;
 
 try
@@ -15,6 +16,7 @@ try
     builder.AddSignIn();
     builder.AddLimits();
     builder.AddProblems();
+    builder.AddApi();
     builder.AddApiDocs();
     builder.AddCompression();
     builder.AddJobs();
@@ -38,10 +40,12 @@ try
 
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
+    app.MapApi();
     app.MapApiDocs();
     app.MapLanguageSwitch();
     app.MapSignOut();
     app.MapDemo();
+    app.MapParkFileDownload();
     app.MapPages();
 
     await app.StartDatabaseAsync();

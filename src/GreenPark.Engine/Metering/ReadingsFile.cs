@@ -11,7 +11,9 @@ namespace GreenPark.Engine.Metering;
 /// </summary>
 public static class ReadingsFile
 {
-    private const string StartColumn = "interval_start";
+    /// <summary>The header's first cell.</summary>
+    public const string StartColumn = "interval_start";
+
     private const int MaxHeaderBytes = 16 << 20;
 
     /// <param name="bytes">The file, UTF-8.</param>

@@ -2,7 +2,9 @@ using GreenPark.Application;
 using GreenPark.Application.Platform;
 using GreenPark.Engine.Failing;
 using GreenPark.Web.Components;
+using GreenPark.Web.Components.Layout;
 using GreenPark.Web.Components.Ui;
+using GreenPark.Web.Features.AuditPacks;
 using Microsoft.AspNetCore.Authorization;
 
 namespace GreenPark.Web.Hosting;
@@ -18,7 +20,9 @@ internal static class Pages
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton(ErrorResources.Texts);
+        builder.Services.AddSingleton<PackVerification>();
         builder.Services.AddScoped<Requests>();
+        builder.Services.AddScoped<ParkList>();
         builder.Services.AddScoped<Toasts>();
         builder.Services.AddScoped<Confirm>();
     }

@@ -9,6 +9,9 @@ public static class ProvinceCode
         "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82",
     ];
 
+    /// <summary>All of them, in the order of the codes.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Known.Order(StringComparer.Ordinal).Select(x => $"{x}0000")];
+
     public static bool IsValid(string? code) => code is { Length: 6 } && code.EndsWith("0000", StringComparison.Ordinal) && Known.Contains(code[..2]);
 
     internal static IRuleBuilderOptions<T, string> IsProvince<T>(this IRuleBuilder<T, string> rule) =>

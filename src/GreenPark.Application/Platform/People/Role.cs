@@ -15,6 +15,8 @@ public enum Role
     Verifier = 8,
     /// <summary>Keeps parks and users.</summary>
     Administrator = 16,
+    /// <summary>A meter gateway by its API key: delivers one park's readings and nothing else. Not for people.</summary>
+    MeterGateway = 32,
 
     /// <summary>No person: messages that only jobs and seeding send.</summary>
     SystemOnly = 1 << 30,
@@ -23,6 +25,7 @@ public enum Role
     FactorKeepers = ParkOperator | ComplianceOfficer | Administrator,
     ParkReaders = ParkOperator | ComplianceOfficer | Verifier | Administrator,
     Everyone = ParkReaders | TenantUser,
+    ReadingSenders = Operators | MeterGateway,
 }
 
 public static class Roles

@@ -3,7 +3,7 @@ using GreenPark.Engine.Quantities;
 namespace GreenPark.Web.Components.Charts;
 
 /// <summary>Colours by meaning, so that the sun is the same yellow on every page; the values stand in css/tokens.css.</summary>
-public enum Hue { Solar, Wind, Storage, Biomass, Grid, Attributed, Unattributed, Line }
+public enum Hue { Solar, Wind, Storage, Biomass, Hydro, Grid, Surplus, Attributed, Unattributed, Line }
 
 /// <summary>One line, area or bar of a chart.</summary>
 /// <param name="Name">In the reader's language.</param>

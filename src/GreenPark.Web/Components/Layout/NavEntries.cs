@@ -29,7 +29,7 @@ internal static class NavEntries
             new NavEntry("nav.imports", "import", "imports", true, Readers),
             new NavEntry("nav.runs", "run", "runs", true, Readers),
             new NavEntry("nav.statements", "statement", "statements", true),
-            new NavEntry("nav.packs", "pack", "packs", true)),
+            new NavEntry("nav.packs", "pack", "packs", true, Readers)),
         new(null,
             new NavEntry("nav.verify", "verify", "/verify", false),
             new NavEntry("nav.administration", "settings", "/administration", false, "Administrator")),

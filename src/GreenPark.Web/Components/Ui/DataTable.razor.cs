@@ -33,9 +33,10 @@ public partial class DataTable<TRow> : ComponentBase
     /// <summary>The first column's cells become links to these addresses.</summary>
     [Parameter] public Func<TRow, string>? Href { get; set; }
 
-    /// <summary>Reads a page-by-page table again, after a change.</summary>
-    public async Task RefreshAsync()
+    /// <summary>Reads a page-by-page table again, after a change; from the first page where a filter changed.</summary>
+    public async Task RefreshAsync(bool fromStart = false)
     {
+        if (fromStart) skip = 0;
         await ReadAsync();
         StateHasChanged();
     }

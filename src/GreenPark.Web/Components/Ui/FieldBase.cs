@@ -4,9 +4,10 @@ using Microsoft.AspNetCore.Components;
 namespace GreenPark.Web.Components.Ui;
 
 /// <summary>What all fields share. <see cref="Name"/> is the name of the request's property, so that its errors find the field.</summary>
-public abstract class FieldBase<TValue> : ComponentBase
+public abstract class FieldBase<TValue> : ComponentBase, IDisposable
 {
     private readonly string unique = Guid.NewGuid().ToString("N")[..6];
+    private string? ownProblem;
 
     [Inject] private ErrorTexts Words { get; set; } = null!;
     [CascadingParameter] private FormState? Around { get; set; }
@@ -19,15 +20,28 @@ public abstract class FieldBase<TValue> : ComponentBase
 
     /// <summary>Takes both columns of the form.</summary>
     [Parameter] public bool Whole { get; set; }
+
+    /// <summary>Another property whose errors show here too: a range is checked as one and typed as two days.</summary>
+    [Parameter] public string? Also { get; set; }
     [Parameter] public TValue? Value { get; set; }
     [Parameter] public EventCallback<TValue?> ValueChanged { get; set; }
 
     /// <summary>What the field itself found wrong with the input, before anything was sent.</summary>
-    protected string? OwnProblem { get; set; }
+    protected string? OwnProblem
+    {
+        get => ownProblem;
+        set
+        {
+            ownProblem = value;
+            if (value is null) Around?.Unreadable?.Remove(this);
+            else Around?.Unreadable?.Add(this);
+        }
+    }
 
     protected FormState Form => Around ?? FormState.None;
     protected string Id => $"{Name}-{unique}";
-    protected IReadOnlyList<string> Problems => [.. OwnProblem is null ? [] : (string[])[OwnProblem], .. Form.Of(Name).Select(x => Words.Text(x))];
+    protected IReadOnlyList<string> Problems =>
+        [.. OwnProblem is null ? [] : (string[])[OwnProblem], .. Form.Of(Name).Concat(Also is null ? [] : Form.Of(Also)).Select(x => Words.Text(x))];
     protected string? Invalid => Problems.Count > 0 ? "true" : null;
 
     protected string? DescribedBy
@@ -43,5 +57,11 @@ public abstract class FieldBase<TValue> : ComponentBase
     {
         Value = value;
         return ValueChanged.InvokeAsync(value);
+    }
+
+    public void Dispose()
+    {
+        Around?.Unreadable?.Remove(this);
+        GC.SuppressFinalize(this);
     }
 }

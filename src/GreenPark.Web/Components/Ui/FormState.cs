@@ -2,13 +2,20 @@ using GreenPark.Engine.Failing;
 
 namespace GreenPark.Web.Components.Ui;
 
-/// <summary>What fields need from the form around them: the errors of the last answer.</summary>
+/// <summary>What fields need from the form around them: the errors of the last answer, and where to say that an input cannot be read.</summary>
 public sealed record FormState(IReadOnlyList<Error> Errors)
 {
     public static readonly FormState None = new([]);
 
-    /// <summary>Errors name the request's field; the first letter's case may differ between a message and a form.</summary>
-    public IEnumerable<Error> Of(string field) => Errors.Where(x => string.Equals(x.Field, field, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Fields whose text means nothing yet ("12,5"). While there are any the form is not sent: it would send the value before.</summary>
+    public ISet<object>? Unreadable { get; init; }
+
+    /// <summary>
+    /// Errors name the request's field, with the group it stands in ("Tenant.CreditCode") or without; the first letter's case may
+    /// differ between a message and a form.
+    /// </summary>
+    public IEnumerable<Error> Of(string field) =>
+        Errors.Where(x => x.Field is { } name && string.Equals(name[(name.LastIndexOf('.') + 1)..], field, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>One entry of a select field.</summary>

@@ -1,23 +1,28 @@
+using GreenPark.Engine.Evidence;
+using GreenPark.Engine.Failing;
+
 namespace GreenPark.Web.Features.AuditPacks;
 
-/// <summary>What came of one check; a part that the pack does not contain is never said to hold.</summary>
-public enum CheckOutcome { Held, Failed, Absent }
-
 /// <param name="Name">In the reader's language.</param>
-/// <param name="Compared">What was compared with what, and where it differs.</param>
-public sealed record PackCheck(string Name, CheckOutcome Outcome, string Compared);
+/// <param name="State">A part that the pack does not contain is never said to hold.</param>
+/// <param name="Compared">What was compared with what.</param>
+/// <param name="Errors">Where it differs.</param>
+public sealed record ReportedCheck(string Name, CheckState State, string Compared, params IReadOnlyList<Error> Errors);
 
 /// <summary>What the verify page shows of a pack that could be read.</summary>
-public sealed record PackReport(string FileName, long Bytes, string Sha256, PackFacts Facts, IReadOnlyList<PackCheck> Checks)
+/// <param name="Facts">Null where the manifest cannot be read.</param>
+/// <param name="Development">Signed with a development key.</param>
+public sealed record PackReport(string FileName, long Bytes, string Sha256, PackFacts? Facts, bool Development, IReadOnlyList<ReportedCheck> Checks)
 {
-    public int Held => Checks.Count(x => x.Outcome == CheckOutcome.Held);
-    public int Failed => Checks.Count(x => x.Outcome == CheckOutcome.Failed);
-    public int Absent => Checks.Count(x => x.Outcome == CheckOutcome.Absent);
+    public int Held => Count(CheckState.Pass);
+    public int Failed => Count(CheckState.Fail);
+    public int Absent => Count(CheckState.Absent);
+
+    private int Count(CheckState state) => Checks.Count(x => x.State == state);
 }
 
 /// <summary>Who issued what, as the manifest and the certificate say.</summary>
 /// <param name="To">Exclusive.</param>
-/// <param name="IssuerSha256">Fingerprint of the certificate.</param>
-/// <param name="Development">Signed with a development key.</param>
-public sealed record PackFacts(
-    bool Full, string Park, string Microgrid, DateOnly From, DateOnly To, int Run, string Issuer, string IssuerSha256, bool Development);
+/// <param name="IssuerSha256">Fingerprint of the certificate; null where none could be read.</param>
+/// <param name="Trusted">Whether it is the certificate asked for; null where none was asked for.</param>
+public sealed record PackFacts(bool Full, string Park, string Microgrid, DateOnly From, DateOnly To, long Run, string? IssuerSha256, bool? Trusted);

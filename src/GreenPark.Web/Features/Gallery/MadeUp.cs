@@ -1,3 +1,4 @@
+using GreenPark.Engine.Evidence;
 using GreenPark.Engine.Failing;
 using GreenPark.Engine.Quantities;
 using GreenPark.Web.Components.Charts;
@@ -61,15 +62,17 @@ internal static class MadeUp
     ];
 
     public static PackReport Report(bool failing) => new("mg-1-202601-full.zip", 4_812_330, new string('a', 20) + new string('7', 44),
-        new PackFacts(true, "Harbour Park", "mg-1 · Harbour Park direct connection", Grid.From, Grid.To, 7, "Harbour Park Energy Co., Ltd.", new string('c', 30) + new string('4', 34), true),
+        new PackFacts(true, "harbour", "mg-1", Grid.From, Grid.To, 7, new string('c', 30) + new string('4', 34), failing ? false : null), true,
         [
-            new PackCheck("Archive", CheckOutcome.Held, "31 entries, 12.4 MiB unpacked; no path outside, no duplicate name"),
-            new PackCheck("Files", CheckOutcome.Held, "29 files, sizes and SHA-256 as in manifest.json"),
-            new PackCheck("Signature", CheckOutcome.Held, "signature consistent, issuer not checked (no fingerprint given)"),
-            new PackCheck("Statement tree", failing ? CheckOutcome.Failed : CheckOutcome.Held, failing ? "statements/mg-1-202601-pumps-r1.json: the root differs from manifest.json" : "12 statements, root as in manifest.json"),
-            new PackCheck("Log proofs", CheckOutcome.Absent, "head is null"),
-            new PackCheck("Conservation", CheckOutcome.Held, "31 days, every difference 0 Wh"),
-            new PackCheck("Re-performance", CheckOutcome.Held, "result/ equals the attribution calculated again, byte for byte"),
+            new ReportedCheck("Archive", CheckState.Pass, "31 entries, 12.4 MiB unpacked; no path outside, no duplicate name"),
+            new ReportedCheck("Files", CheckState.Pass, "29 files, sizes and SHA-256 as in manifest.json"),
+            new ReportedCheck("Signature", CheckState.Pass, "signature consistent, issuer not checked (no fingerprint given)"),
+            failing
+                ? new ReportedCheck("Statement tree", CheckState.Fail, "Statement tree does not hold.", Error.RuleBroken("evidence.tree_other_root"))
+                : new ReportedCheck("Statement tree", CheckState.Pass, "12 statements, root as in manifest.json"),
+            new ReportedCheck("Log proofs", CheckState.Absent, "head is null"),
+            new ReportedCheck("Conservation", CheckState.Pass, "31 days, every difference 0 Wh"),
+            new ReportedCheck("Re-performance", CheckState.Pass, "result/ equals the attribution calculated again, byte for byte"),
         ]);
 
     private static long[] Each(Func<int, double> value) => [.. Enumerable.Range(0, Grid.Intervals).Select(i => (long)value(i))];

@@ -8,7 +8,19 @@ public sealed record GetRunBalance(string Park, string Microgrid, int Number, Da
 {
     /// <param name="FirstUtcSeconds">Start of the first interval.</param>
     /// <param name="Columns">Column name to Wh per interval.</param>
-    public sealed record Shown(long FirstUtcSeconds, int IntervalMinutes, IReadOnlyList<DateOnly> Days, IReadOnlyDictionary<string, long[]> Columns);
+    /// <param name="FirstIntervals">Number of each day's first interval, and the number of all at the end.</param>
+    public sealed record Shown(
+        long FirstUtcSeconds, int IntervalMinutes, IReadOnlyList<DateOnly> Days, IReadOnlyDictionary<string, long[]> Columns, IReadOnlyList<int> FirstIntervals)
+    {
+        /// <summary>A column's Wh by day.</summary>
+        public long[] DaySums(string column)
+        {
+            var (values, sums) = (Columns[column], new long[Days.Count]);
+            for (var day = 0; day < sums.Length; day++)
+                for (var i = FirstIntervals[day]; i < FirstIntervals[day + 1]; i++) sums[day] += values[i];
+            return sums;
+        }
+    }
 
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetRunBalance, Shown>
     {
@@ -26,7 +38,7 @@ public sealed record GetRunBalance(string Park, string Microgrid, int Number, Da
                 var (values, count) = (PackedSeries.Unpack(days[day].ValuesWh), grid.IntervalsOf(day));
                 for (var c = 0; c < BalanceDay.Columns.Count; c++) values.AsSpan(c * count, count).CopyTo(columns[BalanceDay.Columns[c]].AsSpan(grid.FirstInterval(day)));
             }
-            return new Shown(grid.StartUtcSeconds, microgrid.IntervalMinutes, [.. days.Select(d => d.Day)], columns);
+            return new Shown(grid.StartUtcSeconds, microgrid.IntervalMinutes, [.. days.Select(d => d.Day)], columns, [.. Enumerable.Range(0, grid.Days + 1).Select(grid.FirstInterval)]);
         }
     }
 }

@@ -1,13 +1,10 @@
-using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Microgrids;
-using GreenPark.Engine.Evidence;
-using GreenPark.Engine.Metering;
 
 namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Takes a wide CSV of readings as a whole, or nothing of it.</summary>
 /// <param name="Columns">From column name to metering point code, or to null for a column to pass over; without it names are codes.</param>
-[Allow(Role.Operators)]
+[Allow(Role.ReadingSenders)]
 public sealed record ImportReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null)
     : ICommand<ImportReadings.Taken>
 {
@@ -23,24 +20,18 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
     {
         public async Task<Result<Taken>> Handle(ImportReadings command, CancellationToken cancellationToken)
         {
-            if (command.File.Length > options.MaxBytes) return Error.Invalid("import.too_large", command.File.Length, options.MaxBytes).At(command.FileName);
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Taken>();
-            var sha256 = Sha256Hex.Of(command.File.Span);
-            if (await db.ReadingImports.AsNoTracking().FirstOrDefaultAsync(x => x.MicrogridId == microgrid.Id && x.Sha256 == sha256, cancellationToken) is { } earlier)
-                return Error.Conflict("import.taken_already", earlier.FileName, earlier.ImportedAt.ToString("yyyy-MM-dd HH:mm"), earlier.ImportedBy).At(command.FileName);
+            await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
+            var read = await ReadingsIntake.OfAsync(db, options, microgrid, command.FileName, command.File, command.Columns, cancellationToken);
+            if (!read.TryGet(out var intake)) return read.To<Taken>();
+            if (intake.Days.Readings == 0) return Error.Invalid("import.no_readings").At(command.FileName);
 
-            var table = ReadingsFile.Read(command.File, command.FileName, await MeteringShape.OfAsync(db, microgrid, cancellationToken), command.Columns);
-            if (table.IsFailure) return table.To<Taken>();
-            var placed = DayTable.Of(table.Value, microgrid.TimeZone, microgrid.IntervalMinutes);
-            if (placed.IsFailure) return placed.To<Taken>();
-            var days = placed.Value;
-            if (await LockedPeriods.ErrorAsync(db, microgrid.Id, days.From, days.To, cancellationToken) is { } locked) return locked.At(command.FileName);
-
+            var days = intake.Days;
             var existing = await db.NewestReadingDays(microgrid.Id, days.From, days.To).ToDictionaryAsync(x => (x.Day, x.Point), cancellationToken);
             var changed = days.ChangedAgainst(existing);
-            var import = ReadingImport.Of(microgrid.ParkId, microgrid.Id, command.FileName, sha256, command.File, clock.UtcNow(), user.Name, scope.RequestId,
-                (days.From, days.To), table.Value.Points.Count, days.Readings, days.EnergyWh, changed.Count);
+            var import = ReadingImport.Of(microgrid.ParkId, microgrid.Id, command.FileName, intake.Sha256, command.File, clock.UtcNow(), user.Name, scope.RequestId,
+                (days.From, days.To), intake.Table.Points.Count, days.Readings, days.EnergyWh, changed.Count);
             db.Add(import);
             await db.BulkInsertAsync(changed.Select(c => ReadingDay.Of(import, c.Point, c.Day, c.Revision, c.Values)), cancellationToken);
             return new Taken(import.Id, import.From, import.To, import.MeteringPoints, import.Readings, import.EnergyWh, import.DaysWritten);

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>By code; a tenant user sees its own points. The search looks into the code.</summary>
-[Allow(Role.Everyone)]
+[Allow(Role.Everyone | Role.MeterGateway)]
 public sealed record ListMeteringPoints(
     string Park, string Microgrid, Measurand? Measures = null, string? Search = null, int Skip = 0, int Take = Paging.DefaultTake)
     : IQuery<Page<ListMeteringPoints.Item>>, IPaged

@@ -5,7 +5,7 @@ using GreenPark.Engine.Metering;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>How a file would be read, before anything is taken: its columns with a suggested metering point each, first rows, and all faults.</summary>
-[Allow(Role.Operators)]
+[Allow(Role.ReadingSenders)]
 public sealed record PreviewReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null)
     : IQuery<PreviewReadings.Preview>
 {
@@ -26,20 +26,18 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
     {
         public async Task<Result<Preview>> Handle(PreviewReadings query, CancellationToken cancellationToken)
         {
-            if (query.File.Length > options.MaxBytes) return Error.Invalid("import.too_large", query.File.Length, options.MaxBytes).At(query.FileName);
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Preview>();
-            var shape = await MeteringShape.OfAsync(db, microgrid, cancellationToken);
-            string[] points = [.. shape.MeteringPoints.Select(p => p.Code).Order(StringComparer.Ordinal)];
+            var codes = await db.MeteringPoints.Where(x => x.MicrogridId == microgrid.Id).Select(x => x.Code).ToListAsync(cancellationToken);
+            string[] points = [.. codes.Select(c => c.Value).Order(StringComparer.Ordinal)];
             var lines = FirstLines(query.File.Span, RowsShown + 1);
             var names = lines.Count == 0 ? [] : lines[0][1..];
             var mapping = query.Columns ?? names.Distinct().ToDictionary(n => n, n => Suggested(n, points));
-            var table = ReadingsFile.Read(query.File, query.FileName, shape, mapping);
-            var placed = table.IsSuccess ? DayTable.Of(table.Value, microgrid.TimeZone, microgrid.IntervalMinutes) : table.To<DayTable>();
-            return new Preview(
-                [.. names.Select(n => new Column(n, mapping.GetValueOrDefault(n)))], points, [.. lines.Skip(1)], table.IsSuccess ? table.Value.Rows : 0,
-                placed.IsSuccess ? placed.Value.From : null, placed.IsSuccess ? placed.Value.To : null,
-                placed.IsSuccess ? placed.Value.Readings : 0, placed.IsSuccess ? placed.Value.EnergyWh : 0, placed.Errors, placed.ErrorCount);
+            var read = await ReadingsIntake.OfAsync(db, options, microgrid, query.FileName, query.File, mapping, cancellationToken);
+            var columns = names.Select(n => new Column(n, mapping.GetValueOrDefault(n))).ToList();
+            return read.TryGet(out var intake)
+                ? new Preview(columns, points, [.. lines.Skip(1)], intake.Table.Rows, intake.Days.From, intake.Days.To, intake.Days.Readings, intake.Days.EnergyWh, [], 0)
+                : new Preview(columns, points, [.. lines.Skip(1)], 0, null, null, 0, 0, read.Errors, read.ErrorCount);
         }
 
         /// <summary>The point of the same code, ignoring case and signs that spreadsheets change; else none.</summary>
@@ -48,9 +46,11 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
 
         private static string Bare(string code) => string.Concat(code.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
+        /// <summary>Header and first rows; none where the file is not of the kind at all.</summary>
         private static List<string[]> FirstLines(ReadOnlySpan<byte> file, int most)
         {
             var text = Encoding.UTF8.GetString(file[..Math.Min(file.Length, 200_000)]).TrimStart('\uFEFF');
+            if (!text.StartsWith($"{ReadingsFile.StartColumn},", StringComparison.Ordinal)) return [];
             return [.. text.Split('\n', most + 1).Take(most).Select(l => l.TrimEnd('\r')).Where(l => l.Length > 0).Select(l => l.Split(','))];
         }
     }

@@ -4,13 +4,17 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.Statements.Queries;
 
 /// <summary>Newest period first; a tenant user sees its own only.</summary>
+/// <param name="Month">Any day of the month in which the period begins; null is every month.</param>
+/// <param name="Run">Of one run, given its microgrid.</param>
+/// <param name="Search">Looks into the number, and the tenant's names.</param>
 [Allow(Role.Everyone)]
-public sealed record ListStatements(string Park, string? Microgrid = null, string? Tenant = null, int Skip = 0, int Take = Paging.DefaultTake)
+public sealed record ListStatements(
+    string Park, string? Microgrid = null, string? Tenant = null, int Skip = 0, int Take = Paging.DefaultTake, DateOnly? Month = null, int? Run = null, string? Search = null)
     : IQuery<Page<ListStatements.Item>>, IPaged
 {
     public sealed record Item(
         string Number, string Microgrid, string Tenant, string TenantName, string TenantNameZh, DateOnly From, DateOnly To, int Run, int Revision,
-        bool Superseded, DateTime IssuedAt, string Sha256);
+        bool Superseded, DateTime IssuedAt, string Sha256, string TimeZone);
 
     internal sealed class Handler(GreenParkDb db) : IQueryHandler<ListStatements, Page<Item>>
     {
@@ -25,9 +29,13 @@ public sealed record ListStatements(string Park, string? Microgrid = null, strin
                        select new { statement, run, microgrid, tenant };
             if (query.Microgrid is { } code && Code.Sought(code) is var sought) rows = rows.Where(x => x.microgrid.Code == sought);
             if (query.Tenant is { } member && Code.Sought(member) is var owner) rows = rows.Where(x => x.tenant.Code == owner);
+            if (query.Month is { } month && (new DateOnly(month.Year, month.Month, 1), new DateOnly(month.Year, month.Month, 1).AddMonths(1)) is var (first, next)) rows = rows.Where(x => x.run.From >= first && x.run.From < next);
+            if (query.Run is { } number) rows = rows.Where(x => x.run.Number == number);
+            if (Paging.Pattern(query.Search) is { } like)
+                rows = rows.Where(x => EF.Functions.Like(x.statement.Number, like, "\\") || EF.Functions.Like(x.tenant.Name.En, like, "\\") || EF.Functions.Like(x.tenant.Name.Zh, like, "\\"));
             return await rows.OrderByDescending(x => x.run.From).ThenByDescending(x => x.run.Revision).ThenBy(x => x.statement.LeafIndex).ThenBy(x => x.statement.Id)
                 .Select(x => new Item(x.statement.Number, x.microgrid.Code.Value, x.tenant.Code.Value, x.tenant.Name.En, x.tenant.Name.Zh, x.run.From, x.run.To,
-                    x.run.Number, x.run.Revision, x.run.State == RunState.Superseded, x.statement.IssuedAt, x.statement.Sha256))
+                    x.run.Number, x.run.Revision, x.run.State == RunState.Superseded, x.statement.IssuedAt, x.statement.Sha256, x.microgrid.TimeZone))
                 .ToPageAsync(query, cancellationToken);
         }
     }

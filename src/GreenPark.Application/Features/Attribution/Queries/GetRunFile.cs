@@ -1,0 +1,35 @@
+using GreenPark.Application.Features.Microgrids;
+using GreenPark.Engine.Results;
+
+namespace GreenPark.Application.Features.Attribution.Queries;
+
+/// <summary>
+/// One of the result files of the method page (<c>attribution.csv</c>, <c>attribution-SOURCE.csv</c>, <c>balance.csv</c>,
+/// <c>summary.json</c>), calculated again from the input that is stored with the run.
+/// </summary>
+[Allow(Role.ParkReaders)]
+public sealed record GetRunFile(string Park, string Microgrid, int Number, string File) : IQuery<GetRunFile.Download>
+{
+    public sealed record Download(string FileName, string ContentType, ReadOnlyMemory<byte> Content);
+
+    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetRunFile, Download>
+    {
+        public async Task<Result<Download>> Handle(GetRunFile query, CancellationToken cancellationToken)
+        {
+            var found = await db.FindRunAsync(query.Park, query.Microgrid, query.Number, user, cancellationToken);
+            if (!found.TryGet(out var run)) return found.To<Download>();
+            // without a stored input the calculation would be of today's registers, and not of this run
+            if (!await db.RunInputs.AnyAsync(x => x.RunId == run.Id, cancellationToken)) return Error.NotFound("run.no_result", query.Number);
+            var calculated = await new RunCalculation(db).OfAsync(run, null, cancellationToken);
+            if (!calculated.TryGet(out var made)) return calculated.To<Download>();
+            var names = Names(made.Result);
+            if (!names.Contains(query.File)) return Error.NotFound("run.no_such_file", query.File, string.Join(", ", names));
+            // each file is written when its turn comes, so that only those up to the one asked for are
+            var content = ResultFiles.All(made.Result, made.Inputs).First(x => x.Name == query.File).Content;
+            return new Download(query.File, query.File.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "text/csv", content);
+        }
+
+        private static List<string> Names(RunResult result) =>
+            ["attribution.csv", .. result.Series.Sources.Select(x => $"attribution-{x}.csv"), "balance.csv", "summary.json"];
+    }
+}

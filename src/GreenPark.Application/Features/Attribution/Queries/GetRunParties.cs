@@ -1,0 +1,37 @@
+using GreenPark.Application.Features.Microgrids;
+using GreenPark.Engine.Parks;
+
+namespace GreenPark.Application.Features.Attribution.Queries;
+
+/// <summary>Who and what a run is about, by the names people know: its members and sources as they stood in its park file.</summary>
+[Allow(Role.ParkReaders)]
+public sealed record GetRunParties(string Park, string Microgrid, int Number) : IQuery<GetRunParties.Shown>
+{
+    /// <param name="TimeZone">IANA name.</param>
+    /// <param name="Members">In register order; empty without a result.</param>
+    /// <param name="Sources">In register order, the storage last.</param>
+    public sealed record Shown(string Name, string NameZh, string TimeZone, IReadOnlyList<Party> Members, IReadOnlyList<Party> Sources);
+
+    /// <param name="Technology">Of a unit, as in the park file; empty for members and the storage.</param>
+    public sealed record Party(string Code, string Name, string NameZh, string Technology = "");
+
+    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetRunParties, Shown>
+    {
+        public async Task<Result<Shown>> Handle(GetRunParties query, CancellationToken cancellationToken)
+        {
+            var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
+            if (!found.TryGet(out var microgrid)) return found.To<Shown>();
+            var bytes = await (from run in db.Runs
+                               join input in db.RunInputs on run.Id equals input.RunId
+                               where run.MicrogridId == microgrid.Id && run.Number == query.Number
+                               select input.ParkJson).SingleOrDefaultAsync(cancellationToken);
+            if (bytes is null) return new Shown(microgrid.Name.En, microgrid.Name.Zh, microgrid.TimeZone, [], []);
+            var file = ParkFileReader.Read(bytes, "park.json").Value.Microgrid;
+            var names = microgrid.Units.ToDictionary(x => x.Code.Value, x => x.Name);
+            var sources = file.Sources.Select(s => names.GetValueOrDefault(s.Code) is { En.Length: > 0 } name
+                ? new Party(s.Code, name.En, name.Zh, s.Technology) : new Party(s.Code, s.Code, "", s.Technology));
+            if (file.Storage is not null) sources = sources.Append(new Party(Codes.Storage, "", ""));
+            return new Shown(microgrid.Name.En, microgrid.Name.Zh, file.TimeZone, [.. file.Members.Select(m => new Party(m.Code, m.Name, m.NameZh))], [.. sources]);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using GreenPark.Application.Features.Identity;
+
+namespace GreenPark.Application.Platform;
+
+public abstract partial class GreenParkDb
+{
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+}

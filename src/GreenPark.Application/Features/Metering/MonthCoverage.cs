@@ -1,0 +1,68 @@
+using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Metering.Queries;
+using GreenPark.Application.Features.Microgrids.ParkFiles;
+using Microgrid = GreenPark.Application.Features.Microgrids.Microgrid;
+
+namespace GreenPark.Application.Features.Metering;
+
+/// <summary>Which months of a microgrid have all the readings that a run needs, and what was made of them.</summary>
+internal sealed class MonthCoverage(GreenParkDb db)
+{
+    /// <summary>How far back months are looked at.</summary>
+    public const int Months = 24;
+
+    /// <summary>Newest month first, from the first with readings to the last whole month that is over; empty without readings.</summary>
+    public async Task<List<GetCoverage.Month>> OfAsync(Microgrid microgrid, DateTime utcNow, CancellationToken cancellationToken)
+    {
+        var imports = db.ReadingImports.Where(x => x.MicrogridId == microgrid.Id);
+        if (!await imports.AnyAsync(cancellationToken)) return [];
+        var over = LastWhole(microgrid, utcNow);
+        var (first, last) = (First(await imports.MinAsync(x => x.From, cancellationToken)), First((await imports.MaxAsync(x => x.To, cancellationToken)).AddDays(-1)));
+        if (over > last) last = over;
+        if (last.AddMonths(1 - Months) > first) first = last.AddMonths(1 - Months);
+        var end = last.AddMonths(1);
+
+        var held = (await db.NewestReadingDays(microgrid.Id, first, end).Select(x => new { x.Point, x.Day, x.Missing }).ToListAsync(cancellationToken))
+            .ToDictionary(x => (x.Point, x.Day), x => x.Missing);
+        var needed = await NeededAsync(microgrid, new DateRange(first, end), cancellationToken);
+        var runs = await db.Runs.Where(x => x.MicrogridId == microgrid.Id && x.From < end && x.To > first && x.State != RunState.Superseded)
+            .Select(x => new { x.From, x.To, x.Number, x.State }).ToListAsync(cancellationToken);
+
+        var months = new List<GetCoverage.Month>();
+        for (var month = last; month >= first; month = month.AddMonths(-1))
+        {
+            var next = month.AddMonths(1);
+            var (complete, partly, days) = (0, 0, 0);
+            foreach (var key in needed.Where(x => x.Day >= month && x.Day < next))
+            {
+                days++;
+                if (!held.TryGetValue(key, out var missing)) continue;
+                if (missing == 0) complete++;
+                else partly++;
+            }
+            var ofMonth = runs.Where(x => x.From <= month && x.To >= next).OrderByDescending(x => x.Number).ToList();
+            var final = ofMonth.FirstOrDefault(x => x.State is RunState.Final or RunState.Finalising);
+            months.Add(new GetCoverage.Month(month, complete, partly, days, final?.Number, ofMonth.FirstOrDefault()?.Number, ofMonth.FirstOrDefault()?.State));
+        }
+        return months;
+    }
+
+    /// <summary>The days on which each metering point counts, as a run of the span would see them.</summary>
+    private async Task<HashSet<(Code Point, DateOnly Day)>> NeededAsync(Microgrid microgrid, DateRange span, CancellationToken cancellationToken)
+    {
+        var registers = new PeriodRegisters(
+            microgrid, span, await db.Parks.SingleAsync(x => x.Id == microgrid.ParkId, cancellationToken), new Dictionary<TenantId, Tenants.Tenant>(),
+            await db.MeteringPoints.AsNoTracking().AsSplitQuery().Where(x => x.MicrogridId == microgrid.Id)
+                .Include(x => x.Periods).ThenInclude(x => x.Parts).OrderBy(x => x.Code).ToListAsync(cancellationToken), []);
+        var needed = new HashSet<(Code, DateOnly)>();
+        foreach (var (point, range, _) in registers.MeteringEntries())
+            for (var day = range.From!.Value; day < range.To; day = day.AddDays(1)) needed.Add((point.Code, day));
+        return needed;
+    }
+
+    /// <summary>First day of the last month that is over in the microgrid's zone.</summary>
+    public static DateOnly LastWhole(Microgrid microgrid, DateTime utcNow) =>
+        First(DayGrid.LocalDay(microgrid.TimeZone, new DateTimeOffset(utcNow, TimeSpan.Zero).ToUnixTimeSeconds())).AddMonths(-1);
+
+    private static DateOnly First(DateOnly day) => new(day.Year, day.Month, 1);
+}

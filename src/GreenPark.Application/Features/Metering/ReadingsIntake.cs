@@ -1,0 +1,32 @@
+using GreenPark.Application.Features.Attribution;
+using GreenPark.Engine.Evidence;
+using GreenPark.Engine.Metering;
+using Microgrid = GreenPark.Application.Features.Microgrids.Microgrid;
+
+namespace GreenPark.Application.Features.Metering;
+
+/// <summary>A file of readings that may be taken as it is.</summary>
+internal sealed record ReadingsIntake(string Sha256, ReadingsTable Table, DayTable Days)
+{
+    /// <summary>
+    /// Reads the file and asks all that stands against taking it: too large, taken before, faulty, without a column, of a locked period.
+    /// The preview and the import ask the same.
+    /// </summary>
+    public static async Task<Result<ReadingsIntake>> OfAsync(
+        GreenParkDb db, ImportOptions options, Microgrid microgrid, string fileName, ReadOnlyMemory<byte> file, IReadOnlyDictionary<string, string?>? columns,
+        CancellationToken cancellationToken)
+    {
+        if (file.Length > options.MaxBytes) return Error.Invalid("import.too_large", file.Length, options.MaxBytes).At(fileName);
+        var sha256 = Sha256Hex.Of(file.Span);
+        if (await db.ReadingImports.AsNoTracking().FirstOrDefaultAsync(x => x.MicrogridId == microgrid.Id && x.Sha256 == sha256, cancellationToken) is { } earlier)
+            return Error.Conflict("import.taken_already", earlier.FileName, earlier.ImportedAt.ToString("yyyy-MM-dd HH:mm"), earlier.ImportedBy).At(fileName);
+
+        var table = ReadingsFile.Read(file, fileName, await MeteringShape.OfAsync(db, microgrid, cancellationToken), columns);
+        if (table.IsFailure) return table.To<ReadingsIntake>();
+        if (table.Value.Points.Count == 0) return Error.Invalid("import.no_column").At(fileName, 1, 1);
+        var placed = DayTable.Of(table.Value, microgrid.TimeZone, microgrid.IntervalMinutes);
+        if (placed.IsFailure) return placed.To<ReadingsIntake>();
+        if (await LockedPeriods.ErrorAsync(db, microgrid.Id, placed.Value.From, placed.Value.To, cancellationToken) is { } locked) return locked.At(fileName);
+        return new ReadingsIntake(sha256, table.Value, placed.Value);
+    }
+}

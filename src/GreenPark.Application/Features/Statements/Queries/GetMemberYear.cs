@@ -1,0 +1,59 @@
+using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Parks;
+using GreenPark.Engine.Evidence;
+using GreenPark.Engine.Results;
+
+namespace GreenPark.Application.Features.Statements.Queries;
+
+/// <summary>What a tenant's statements of a calendar year say, month by month; a tenant user gets its own only.</summary>
+/// <param name="Tenant">Whose; a tenant user needs none.</param>
+/// <param name="Year">Null: the newest that has a statement.</param>
+[Allow(Role.Everyone)]
+public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year = null) : IQuery<GetMemberYear.Shown>
+{
+    public sealed record Shown(int? Year, IReadOnlyList<int> Years, IReadOnlyList<Month> Months)
+    {
+        public long ConsumptionWh => Months.Sum(x => x.ConsumptionWh);
+        public long AttributedWh => Months.Sum(x => x.AttributedWh);
+        public long? MatchedSharePpm => Indicators.Ppm(AttributedWh, ConsumptionWh);
+
+        /// <summary>Null where statements use factors of both families: those grams do not add up.</summary>
+        public string? Family => Months.Select(x => x.Family).Distinct().Take(2).ToList() is [var only] ? only : null;
+        public long? LocationBasedG => Sum(x => x.LocationBasedG);
+        public long? MarketBasedG => Sum(x => x.MarketBasedG);
+        public long? ReductionG => Sum(x => x.ReductionG);
+
+        private long? Sum(Func<Month, long> grams) => Family is null ? null : Months.Sum(grams);
+    }
+
+    public sealed record Month(
+        DateOnly First, string Number, string Microgrid, string Family, long ConsumptionWh, long AttributedWh, long? MatchedSharePpm,
+        long LocationBasedG, long MarketBasedG, long ReductionG);
+
+    internal sealed class Handler(GreenParkDb db) : IQueryHandler<GetMemberYear, Shown>
+    {
+        public async Task<Result<Shown>> Handle(GetMemberYear query, CancellationToken cancellationToken)
+        {
+            var found = await db.FindParkAsync(query.Park, cancellationToken);
+            if (!found.TryGet(out var park)) return found.To<Shown>();
+            var rows = from statement in db.Statements.Where(x => x.ParkId == park.Id)
+                       join run in db.Runs on statement.RunId equals run.Id
+                       join tenant in db.Tenants on statement.TenantId equals tenant.Id
+                       where run.State == RunState.Final
+                       select new { statement, run, tenant };
+            if (query.Tenant is { } code && Code.Sought(code) is var sought) rows = rows.Where(x => x.tenant.Code == sought);
+            var starts = await rows.Select(x => x.run.From).Distinct().ToListAsync(cancellationToken);
+            int[] years = [.. starts.Select(x => x.Year).Distinct().OrderDescending()];
+            var year = query.Year ?? (years.Length == 0 ? (int?)null : years[0]);
+            if (year is not (>= 1 and < 9999)) return new Shown(year, years, []);
+            var (from, to) = (new DateOnly(year.Value, 1, 1), new DateOnly(year.Value + 1, 1, 1));
+            var documents = await rows.Where(x => x.run.From >= from && x.run.From < to).OrderBy(x => x.run.From).ThenBy(x => x.statement.Number)
+                .Select(x => x.statement.Json).ToListAsync(cancellationToken);
+            return new Shown(year, years, [.. documents.Select(json => MonthOf(StatementJson.Read(json, "statement.json").Value))]);
+        }
+
+        private static Month MonthOf(Statement s) => new(
+            new DateOnly(s.Period.From.Year, s.Period.From.Month, 1), s.Number, s.MicrogridCode, s.Factors.Family, s.Figures.ConsumptionWh, s.Figures.AttributedTotalWh,
+            s.Figures.MatchedSharePpm, s.Figures.LocationBasedG, s.Figures.MarketBasedG, s.Figures.ReductionG);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace GreenPark.Web.Components.Ui;
+
+/// <summary>Months, periods and zones as people read them: written the same in both languages.</summary>
+public static class Periods
+{
+    public static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    /// <summary>A whole month by its name, any other span by its first and last day.</summary>
+    /// <param name="from">First day.</param>
+    /// <param name="to">Day after the last.</param>
+    public static string Period(DateOnly from, DateOnly to) => from.Day == 1 && to == from.AddMonths(1)
+        ? Month(from)
+        : to == from.AddDays(1) ? Figures.Day(from) : $"{Figures.Day(from)} – {Figures.Day(to.AddDays(-1))}";
+
+    public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
+
+    /// <summary>The machine may not have the tz database (a small container image); UTC then, which the time says.</summary>
+    public static string Instant(DateTime? utc, string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
+        ? Figures.Instant(utc, found)
+        : utc is null ? Figures.Missing : $"{Figures.Instant(utc, TimeZoneInfo.Utc)} UTC";
+}

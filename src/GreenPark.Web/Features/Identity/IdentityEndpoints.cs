@@ -1,0 +1,50 @@
+using GreenPark.Application.Features.Identity;
+using GreenPark.Application.Features.Identity.Commands;
+using GreenPark.Application.Features.Identity.Queries;
+using GreenPark.Application.Platform.Data;
+using GreenPark.Application.Platform.People;
+using GreenPark.Web.Hosting;
+
+namespace GreenPark.Web.Features.Identity;
+
+internal static class IdentityEndpoints
+{
+    public sealed record NewKey(string Code, string Name);
+
+    public sealed record ChangedUser(UserFields User);
+
+    public sealed record Locking(bool Locked);
+
+    private static readonly UserFields Example = new("Lin Wei", "zh-Hans", [Role.ParkOperator], "harbour");
+
+    public static void MapIdentity(this RouteGroupBuilder api)
+    {
+        api.MapGet("/parks/{park}/api-keys", (string park, Answers answers) => answers.Ok(new ListApiKeys(park)))
+            .Says(nameof(ListApiKeys), "The API keys of a park, revoked ones too; never a key itself.");
+
+        api.MapPost("/parks/{park}/api-keys", (string park, NewKey body, Answers answers) =>
+                answers.Created(new CreateApiKey(park, body.Code, body.Name), _ => ApiPath.Of("parks", park, "api-keys")))
+            .Says(nameof(CreateApiKey), "Makes a key for a meter gateway. The answer shows it, this once.", new NewKey("gateway-1", "Meter gateway, substation 1"));
+
+        api.MapDelete("/parks/{park}/api-keys/{key}", (string park, string key, Answers answers) => answers.Changed(new RevokeApiKey(park, key), new ListApiKeys(park)))
+            .Says(nameof(RevokeApiKey), "Revokes a key, for good.");
+
+        api.MapGet("/users", (Answers answers, string? search = null, int skip = 0, int take = Paging.DefaultTake) => answers.Ok(new ListUsers(search, skip, take)))
+            .Says(nameof(ListUsers), "The users you administer, by e-mail address.");
+
+        api.MapPost("/users", (CreateUser body, Answers answers) => answers.Created(body, _ => $"{ApiPath.Of("users")}?search={Uri.EscapeDataString(body.Email)}"))
+            .Says(nameof(CreateUser), "Makes a user. Without a password the user sets one first.", new CreateUser("lin.wei@harbour.example", null, Example));
+
+        api.MapPut("/users/{email}", (string email, ChangedUser body, Answers answers) => answers.Changed(new UpdateUser(email, body.User), new ListUsers(email)))
+            .Says(nameof(UpdateUser), "Changes a user's name, language, roles and bounds; the user signs in anew.", new ChangedUser(Example));
+
+        api.MapPut("/users/{email}/lock", (string email, Locking body, Answers answers) => answers.Changed(new LockUser(email, body.Locked), new ListUsers(email)))
+            .Says(nameof(LockUser), "Locks a user out, or lets it in again.", new Locking(true));
+
+        api.MapGet("/audit-records", (
+                    Answers answers, string? action = null, string? objectType = null, string? objectName = null, DateTime? from = null, DateTime? to = null,
+                    int skip = 0, int take = Paging.DefaultTake) =>
+                answers.Ok(new ListAuditRecords(action, objectType, objectName, from?.ToUniversalTime(), to?.ToUniversalTime(), skip, take)))
+            .Says(nameof(ListAuditRecords), "Who did what, newest first. Times are UTC.");
+    }
+}

@@ -1,0 +1,38 @@
+using GreenPark.Web.Components.Layout;
+using GreenPark.Web.Hosting;
+
+namespace GreenPark.Web.Features;
+
+/// <summary>Addresses of the month's pages and downloads. A run is known by its microgrid and number, a statement by its number.</summary>
+public static class MonthRoutes
+{
+    public static string Overview(string park, int? year = null) => ParkRoutes.To(park) + (year is null ? "" : $"?year={year}");
+
+    public static string Imports(string park, string? microgrid = null) => ParkRoutes.To(park, $"imports{Of(microgrid)}");
+
+    public static string Runs(string park, string? microgrid = null) => ParkRoutes.To(park, $"runs{Of(microgrid)}");
+
+    /// <summary>The list with the dialog for a run of this month open.</summary>
+    public static string NewRun(string park, string microgrid, DateOnly month) => $"{Runs(park, microgrid)}&month={month:yyyy-MM}";
+
+    public static string Run(string park, string microgrid, int number) => ParkRoutes.To(park, $"microgrids/{microgrid}/runs/{number}");
+
+    public static string Statements(string park, DateOnly? month = null) => ParkRoutes.To(park, "statements") + (month is { } m ? $"?month={m:yyyy-MM}" : "");
+
+    public static string Packs(string park) => ParkRoutes.To(park, "packs");
+
+    /// <summary>Downloads are the files of the interface for machines: the browser loads them itself, and nothing of them passes through a circuit.</summary>
+    /// <param name="file"><c>pdf</c>, <c>json</c> or <c>proof</c>.</param>
+    public static string StatementFile(string park, string number, string file) => ApiPath.Of("parks", park, "statements", number, file);
+
+    public static string Preview(string park, string microgrid, int run, string tenant) => OfRun(park, microgrid, run, "members", tenant, "preview");
+
+    public static string RunFile(string park, string microgrid, int run, string file) => OfRun(park, microgrid, run, "files", file);
+
+    public static string Pack(string park, string microgrid, int run) => OfRun(park, microgrid, run, "pack");
+
+    private static string OfRun(string park, string microgrid, int run, params string[] rest) =>
+        ApiPath.Of(["parks", park, "microgrids", microgrid, "runs", run.ToString(System.Globalization.CultureInfo.InvariantCulture), .. rest]);
+
+    private static string Of(string? microgrid) => microgrid is null ? "" : $"?microgrid={Uri.EscapeDataString(microgrid)}";
+}

@@ -1,0 +1,23 @@
+using GreenPark.Web.Components.Layout;
+
+namespace GreenPark.Web.Features;
+
+/// <summary>Addresses of the registers' entries. Contracts and metering points have codes that are unique in their microgrid only.</summary>
+public static class RegisterRoutes
+{
+    public static string Tenants(string park) => ParkRoutes.To(park, "tenants");
+    public static string Tenant(string park, string code) => ParkRoutes.To(park, $"tenants/{code}");
+
+    public static string Microgrids(string park) => ParkRoutes.To(park, "microgrids");
+    public static string Microgrid(string park, string code, string? tab = null) => ParkRoutes.To(park, $"microgrids/{code}{(tab is null ? "" : $"/{tab}")}");
+
+    public static string Contracts(string park, string? microgrid = null) => ParkRoutes.To(park, $"contracts{Of(microgrid)}");
+    public static string NewContract(string park, string microgrid) => ParkRoutes.To(park, $"contracts/new{Of(microgrid)}");
+    public static string Contract(string park, string microgrid, string code) => ParkRoutes.To(park, $"contracts/{microgrid}/{code}");
+
+    public static string Points(string park, string? microgrid = null) => ParkRoutes.To(park, $"metering-points{Of(microgrid)}");
+    public static string NewPoint(string park, string microgrid) => ParkRoutes.To(park, $"metering-points/new{Of(microgrid)}");
+    public static string Point(string park, string microgrid, string code) => ParkRoutes.To(park, $"metering-points/{microgrid}/{code}");
+
+    private static string Of(string? microgrid) => microgrid is null ? "" : $"?microgrid={Uri.EscapeDataString(microgrid)}";
+}

@@ -1,0 +1,21 @@
+using GreenPark.Application.Features.Statements.Queries;
+using GreenPark.Application.Platform.Data;
+using GreenPark.Web.Hosting;
+
+namespace GreenPark.Web.Features.Statements;
+
+internal static class StatementsEndpoints
+{
+    public static void MapStatements(this RouteGroupBuilder api)
+    {
+        api.MapGet("/parks/{park}/statements", (
+                    string park, Answers answers, string? microgrid = null, string? tenant = null, int skip = 0, int take = Paging.DefaultTake) =>
+                answers.Ok(new ListStatements(park, microgrid, tenant, skip, take)))
+            .Says(nameof(ListStatements), "The issued statements of a park, newest period first; a tenant user sees its own.");
+
+        api.MapGet("/parks/{park}/statements/{number}/{file:regex(^(pdf|json|proof)$)}", (string park, string number, StatementFile file, Answers answers) =>
+                answers.File(new GetStatementFile(park, number, file), x => (x.FileName, x.ContentType, x.Content)))
+            .Says(nameof(GetStatementFile), "A statement as it was issued: pdf, json, or proof (its place in the run's tree).")
+            .GivesFile("application/pdf", "application/json");
+    }
+}
