@@ -13,6 +13,10 @@ public static class ReadingsFile
 {
     /// <summary>The header's first cell.</summary>
     public const string StartColumn = "interval_start";
+<<<<<<< HEAD
+=======
+
+>>>>>>> packtests
     private const int MaxHeaderBytes = 16 << 20;
 
     /// <param name="bytes">The file, UTF-8.</param>
