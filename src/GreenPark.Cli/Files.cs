@@ -49,10 +49,11 @@ internal static class Files
 
     public static Result<int> Write(FileInfo file, ReadOnlyMemory<byte> content)
     {
-        var staging = Path.Combine(file.DirectoryName!, $".{file.Name}.{Path.GetRandomFileName()}");
+        if (file.Directory is not { } folder) return Error.Invalid("file.not_written", file.ToString(), "/");
+        var staging = Path.Combine(folder.FullName, $".{file.Name}.{Path.GetRandomFileName()}");
         try
         {
-            file.Directory!.Create();
+            folder.Create();
             Write(staging, content);
             File.Move(staging, file.FullName, overwrite: true);
             return 0;
@@ -63,7 +64,8 @@ internal static class Files
         }
         finally
         {
-            File.Delete(staging);
+            // where the folder is no folder there is nothing to delete, and asking for it throws
+            if (File.Exists(staging)) File.Delete(staging);
         }
     }
 

@@ -60,5 +60,10 @@ catch (Refusal refusal)
     await Console.Error.WriteLineAsync(refusal.Message);
     return 1;
 }
+catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{fault.Message} Another application listens there; choose another address with --urls http://localhost:5081.");
+    return 1;
+}
 
 public partial class Program;

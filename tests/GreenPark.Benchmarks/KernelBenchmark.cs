@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Numerics;
-using System.Runtime.Intrinsics;
 using GreenPark.Engine.Quantities;
 
 namespace GreenPark.Benchmarks;
@@ -17,9 +14,8 @@ public static class KernelBenchmark
 
     public static void Run(TextWriter output)
     {
-        output.WriteLine(FormattableString.Invariant(
-            $"{Intervals:N0} intervals, {Vector<int>.Count} lanes, hardware vectors {Vector.IsHardwareAccelerated}, 512 bits {Vector512.IsHardwareAccelerated}"));
-        Measure(output, "200 members", 200, random => Spread(random), 0.9);
+        output.WriteLine(FormattableString.Invariant($"kernel: {Intervals:N0} intervals"));
+        Measure(output, "200 members", 200, Spread, 0.9);
         Measure(output, "200 equal members", 200, _ => 2_500, 0.9);
         Measure(output, "200 members, half at rest", 200, random => random.Next(2) * Spread(random), 0.9);
         Measure(output, "200 members, few units", 200, random => Spread(random), 0.0005);
@@ -35,13 +31,13 @@ public static class KernelBenchmark
         var times = new (double Copy, double Split, double Rows)[WarmUpRounds + Rounds];
         for (var round = 0; round < times.Length; round++)
         {
-            var copy = Milliseconds(() => weights.AsSpan().CopyTo(parts));
-            var split = Milliseconds(() =>
+            var copy = Timing.Milliseconds(() => weights.AsSpan().CopyTo(parts));
+            var split = Timing.Milliseconds(() =>
             {
                 for (var (row, at) = (0, 0); row < Intervals; row++, at += members)
                     LargestRemainder.Split(totals[row], weights.AsSpan(at, members), sums[row], parts.AsSpan(at, members));
             });
-            var rows = Milliseconds(() => LargestRemainder.SplitRows(totals, weights, members, parts, shared));
+            var rows = Timing.Milliseconds(() => LargestRemainder.SplitRows(totals, weights, members, parts, shared));
             times[round] = (copy, split, rows);
         }
 
@@ -55,8 +51,8 @@ public static class KernelBenchmark
 
     private static void Report(TextWriter output, int cells, string what, double[] times, double[] copies)
     {
-        var (median, least) = (Median(times), times.Min());
-        var (medianCopies, leastCopies) = (median / Median(copies), least / copies.Min());
+        var (median, least) = (Timing.Median(times), times.Min());
+        var (medianCopies, leastCopies) = (median / Timing.Median(copies), least / copies.Min());
         output.WriteLine(FormattableString.Invariant(
             $"  {what,-16}  median {median,6:0.00} ms, {medianCopies,5:0.00} copies, {cells / median / 1e3,5:0} M cells/s; min {least,6:0.00} ms, {leastCopies,5:0.00} copies"));
     }
@@ -77,13 +73,4 @@ public static class KernelBenchmark
 
     /// <summary>0.15 to 8 kWh, even on the log scale.</summary>
     private static long Spread(Random random) => (long)Math.Exp(5 + 4 * random.NextDouble());
-
-    private static double Milliseconds(Action action)
-    {
-        var start = Stopwatch.GetTimestamp();
-        action();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 }

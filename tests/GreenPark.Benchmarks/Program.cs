@@ -1,14 +1,20 @@
 using GreenPark.Benchmarks;
 
-switch (args.FirstOrDefault())
+var benchmarks = new Dictionary<string, Action<TextWriter>>
 {
-    case "kernel":
-        KernelBenchmark.Run(Console.Out);
-        return 0;
-    case "database":
-        await DatabaseBenchmark.RunAsync(Console.Out);
-        return 0;
-    default:
-        Console.Error.WriteLine("usage: GreenPark.Benchmarks kernel|database");
-        return 2;
+    ["kernel"] = KernelBenchmark.Run,
+    ["engine"] = EngineBenchmark.Run,
+    ["files"] = FilesBenchmark.Run,
+    ["readings"] = ReadingsBenchmark.Run,
+    ["pack"] = output => PackBenchmark.Run(output, verify: false),
+    ["verify"] = output => PackBenchmark.Run(output, verify: true),
+};
+if (args is not [var name] || (name != "all" && !benchmarks.ContainsKey(name)))
+{
+    Console.Error.WriteLine($"usage: GreenPark.Benchmarks all | {string.Join(" | ", benchmarks.Keys)}");
+    return 2;
 }
+Timing.Machine(Console.Out);
+foreach (var (key, run) in benchmarks)
+    if (name == "all" || name == key) run(Console.Out);
+return 0;

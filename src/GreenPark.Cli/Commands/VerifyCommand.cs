@@ -79,6 +79,7 @@ internal static class VerifyCommand
         if (issuer is null) return Result<string?>.Success(null);
         var hex = issuer.Replace(":", "").ToLowerInvariant();
         if (Sha256Hex.IsWellFormed(hex)) return Result<string?>.Success(hex);
+        if (issuer.Length == 0) return Error.NotFound("file.not_found").At("--issuer");
         var bytes = Files.Read(new FileInfo(issuer));
         if (bytes.IsFailure) return bytes.To<string?>();
         var certificate = bytes.Value.AsSpan().StartsWith("-----"u8) ? IssuerCertificate.FromPem(bytes.Value, issuer) : IssuerCertificate.FromDer(bytes.Value);

@@ -23,7 +23,7 @@ internal sealed class Allocation(RunSeries series)
         written.AsSpan().Clear();
         // the members' needs stay in the consumption row until something is taken from them
         var needs = consumption;
-        for (var c = 0; c < contracts.Length; c++)
+        for (var c = 0; c < contracts.Length && needSum > 0; c++)
         {
             var contract = contracts[c];
             for (var k = 0; k < contract.Sources.Length; k++)
@@ -78,7 +78,9 @@ internal sealed class Allocation(RunSeries series)
         long unattributed = 0;
         for (var source = 0; source < amounts.Length; source++)
         {
-            if (!written[source]) series.AttributedOf(source, interval).Clear();
+            var row = series.AttributedOf(source, interval);
+            if (written[source]) Rows.Add(row, series.AttributedSums[source]);
+            else row.Clear();
             series.Unattributed[source][interval] = amounts[source];
             unattributed += amounts[source];
         }

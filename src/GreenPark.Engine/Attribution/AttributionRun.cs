@@ -19,13 +19,16 @@ public static class AttributionRun
     public static Result<RunResult> Execute(ParkFile park, ReadingSet readings, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         var microgrid = park.Microgrid;
-        var series = new RunSeries(microgrid, readings.Grid);
+        if (RunSeries.CellsOf(microgrid, readings.Grid) > MostCells)
+            return Error.Invalid("run.too_large", readings.Grid.Intervals, microgrid.Members.Length, microgrid.Sources.Length);
+        var index = new RegisterIndex(microgrid, readings);
+        var series = new RunSeries(microgrid, readings, index);
         var steps = new IntervalSteps(microgrid, series);
         var errors = new ErrorList();
         try
         {
             // within a segment nothing dated begins or ends
-            foreach (var segment in SegmentPlan.Of(microgrid, readings))
+            foreach (var segment in SegmentPlan.Of(microgrid, readings.Grid, index))
             {
                 for (var interval = segment.First; interval < segment.End; interval++)
                 {
@@ -34,7 +37,7 @@ public static class AttributionRun
                         cancellation.ThrowIfCancellationRequested();
                         progress?.Report((double)interval / readings.Grid.Intervals);
                     }
-                    var measured = segment.Measure(readings, interval, series.ConsumptionOf(interval));
+                    var measured = segment.Measure(readings, interval, series);
                     if (measured.NegativeMember >= 0) Refuse(microgrid, readings, interval, measured.NegativeMember, errors);
                     else steps.Run(interval, measured, segment);
                 }
@@ -53,6 +56,9 @@ public static class AttributionRun
     }
 
     private const int ReportEvery = 512;
+
+    /// <summary>8 GiB: two hundred members with four sources over thirty years of quarter-hours.</summary>
+    private const long MostCells = 1 << 30;
 
     private static void Refuse(Microgrid microgrid, ReadingSet readings, int interval, int member, ErrorList errors) =>
         errors.Add(Error.Invalid("run.negative_member_sum", microgrid.Members[member].Code, System.Text.Encoding.UTF8.GetString(readings.Labels[interval].Span))

@@ -6,19 +6,17 @@ namespace GreenPark.Engine.Attribution;
 /// <summary>A contract as it stands on the days of one segment, codes turned into indices.</summary>
 internal sealed class ContractPlan
 {
-    public ContractPlan(Contract contract, Microgrid microgrid, DateOnly day)
+    public ContractPlan(Contract contract, RegisterIndex index, DateOnly day)
     {
         Rule = contract.Rule;
-        // the contract's own order of sources and members says nothing
-        Sources = [.. microgrid.Sources.Select(s => s.Code).Concat(microgrid.Storage is null ? [] : new[] { Codes.Storage })
-            .Select((code, index) => (code, index)).Where(s => contract.Sources.Contains(s.code)).Select(s => s.index)];
-        var present = contract.Members.Where(m => m.Valid.Contains(day)).ToDictionary(m => m.Code);
-        var members = microgrid.Members.Select((m, index) => (Index: index, Entry: present.GetValueOrDefault(m.Code))).Where(m => m.Entry is not null).ToArray();
+        // the contract's own order of sources and members says nothing; storage may be named where there is none
+        Sources = [.. contract.Sources.Where(index.Source.ContainsKey).Select(code => index.Source[code]).Order()];
+        var members = contract.Members.Where(m => m.Valid.Contains(day)).Select(m => (Index: index.Member[m.Code], Entry: m)).OrderBy(m => m.Index).ToArray();
         Members = [.. members.Select(m => m.Index)];
-        EveryMember = Members.Length == microgrid.Members.Length;
-        Shares = [.. members.Select(m => (long)m.Entry!.SharePpm)];
+        EveryMember = Members.Length == index.Members;
+        Shares = [.. members.Select(m => (long)m.Entry.SharePpm)];
         SharesAndRest = [.. Shares, 1_000_000 - Shares.Sum()];
-        Tiers = [.. members.Select((m, position) => (position, m.Entry!.Tier)).GroupBy(m => m.Tier).OrderBy(g => g.Key).Select(g => g.Select(m => m.position).ToImmutableArray())];
+        Tiers = [.. members.Select((m, position) => (position, m.Entry.Tier)).GroupBy(m => m.Tier).OrderBy(g => g.Key).Select(g => g.Select(m => m.position).ToImmutableArray())];
     }
 
     public AllocationRule Rule { get; }

@@ -60,6 +60,7 @@ internal sealed class IntervalSteps(Microgrid microgrid, RunSeries series)
 
         // 6. allocate
         var unattributed = allocation.Run(t, a, input.Consumption, c, segment.Contracts);
+        Rows.Add(input.Consumption, series.ConsumptionSums);
 
         if (supplied < used && (Int128)(used - supplied) * 1_000_000 > (Int128)microgrid.BalanceTolerancePpm * supplied) BalanceFlagged++;
         b.Generation[t] = g;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GreenPark.Engine.Metering;
 using GreenPark.Engine.Parks;
 
 namespace GreenPark.Engine.Attribution;
@@ -9,16 +10,31 @@ namespace GreenPark.Engine.Attribution;
 /// </summary>
 public sealed class RunSeries
 {
-    internal RunSeries(Microgrid microgrid, DayGrid grid)
+    private readonly ReadingSet readings;
+    private readonly int consumptionColumn;
+    private long[]? consumption;
+
+    internal RunSeries(Microgrid microgrid, ReadingSet readings, RegisterIndex index)
     {
-        Intervals = grid.Intervals;
+        this.readings = readings;
+        Intervals = readings.Grid.Intervals;
         Members = microgrid.Members.Length;
         Sources = [.. microgrid.Sources.Select(s => s.Code), .. microgrid.Storage is null ? [] : new[] { Codes.Storage }];
         // every cell is written by the run
-        Consumption = GC.AllocateUninitializedArray<long>(checked(Intervals * Members));
+        consumptionColumn = index.ConsumptionColumn(microgrid, readings.Grid);
+        if (consumptionColumn < 0) consumption = GC.AllocateUninitializedArray<long>(Intervals * Members);
+        ConsumptionSums = new long[Members];
+        AttributedSums = [.. Sources.Select(_ => new long[Members])];
         Attributed = [.. Sources.Select(_ => GC.AllocateUninitializedArray<long>(Intervals * Members))];
         Unattributed = [.. Sources.Select(_ => new long[Intervals])];
-        Balance = new BalanceSeries(Intervals);
+        Balance = new BalanceSeries(readings.Grid.Intervals);
+    }
+
+    /// <summary>How many numbers a run's series hold.</summary>
+    internal static long CellsOf(Microgrid microgrid, DayGrid grid)
+    {
+        var sources = microgrid.Sources.Length + (microgrid.Storage is null ? 0 : 1);
+        return grid.Intervals * (microgrid.Members.Length * (sources + 1L) + sources + BalanceSeries.Count);
     }
 
     public int Intervals { get; }
@@ -27,8 +43,13 @@ public sealed class RunSeries
     /// <summary>Units in register order, then <c>storage</c> where the microgrid has storage.</summary>
     public ImmutableArray<string> Sources { get; }
 
-    /// <summary>c[i]: intervals × members.</summary>
-    public long[] Consumption { get; }
+    /// <summary>c[i]: intervals × members. Gathered when first asked for where the run could read it in the readings.</summary>
+    public long[] Consumption => LazyInitializer.EnsureInitialized(ref consumption, () =>
+    {
+        var gathered = GC.AllocateUninitializedArray<long>(Intervals * Members);
+        for (var t = 0; t < Intervals; t++) ConsumptionOf(t).CopyTo(gathered.AsSpan(t * Members, Members));
+        return gathered;
+    });
 
     /// <summary>Per source, intervals × members.</summary>
     public ImmutableArray<long[]> Attributed { get; }
@@ -38,7 +59,21 @@ public sealed class RunSeries
 
     public BalanceSeries Balance { get; }
 
-    internal Span<long> ConsumptionOf(int interval) => Consumption.AsSpan(interval * Members, Members);
+    /// <summary>Whether each member has one meter and they lie side by side: then the readings themselves are the consumption.</summary>
+    internal bool ConsumptionLiesInReadings => consumptionColumn >= 0;
+
+    /// <summary>Sums of the intervals done so far, unchecked: where the microgrid's sums fit, these fit.</summary>
+    internal long[] ConsumptionSums { get; }
+
+    /// <summary>The same per source.</summary>
+    internal ImmutableArray<long[]> AttributedSums { get; }
+
+    internal ReadOnlySpan<long> ConsumptionOf(int interval) => ConsumptionLiesInReadings
+        ? readings.ValuesWh.Span.Slice(interval * readings.Points.Length + consumptionColumn, Members)
+        : consumption.AsSpan(interval * Members, Members);
+
+    /// <summary>The row to fill where it does not lie in the readings.</summary>
+    internal Span<long> ConsumptionRoom(int interval) => consumption.AsSpan(interval * Members, Members);
 
     internal Span<long> AttributedOf(int source, int interval) => Attributed[source].AsSpan(interval * Members, Members);
 }
@@ -59,6 +94,9 @@ public sealed class BalanceSeries
         ];
         Curtailed = New();
     }
+
+    /// <summary>How many series there are.</summary>
+    internal const int Count = 18;
 
     /// <summary>Name and values in the order of <c>balance.csv</c>.</summary>
     public ImmutableArray<(string Name, long[] Values)> Columns { get; }

@@ -16,19 +16,20 @@ internal sealed class SegmentPlan
     private readonly ImmutableArray<(int Column, Measurand Measures)> others;
     private readonly long[] generated;
 
-    private SegmentPlan(Microgrid microgrid, ReadingSet readings, DateOnly day, int first, int end)
+    private SegmentPlan(Microgrid microgrid, RegisterIndex index, DateOnly day, int first, int end)
     {
         First = first;
         End = end;
         var active = microgrid.MeteringPoints.Where(p => p.Valid.Contains(day)).ToArray();
         var terms = active.Where(p => p.Measures == Measurand.Consumption)
-            .SelectMany(p => p.Parts.Select(part => (Column: readings.Points.IndexOf(p.Code), Member: IndexOf(microgrid.Members, part.Of), part.Sign)))
+            .SelectMany(p => p.Parts.Select(part => (Column: index.Column[p.Code], Member: index.Member[part.Of], part.Sign)))
             .OrderBy(t => t.Member).ToArray();
         consumption = ColumnRun.Of(terms);
         eachMemberOnce = terms.Length == microgrid.Members.Length && terms.All(t => t.Sign > 0) && terms.Select(t => t.Member).Distinct().Count() == terms.Length;
-        generation = [.. active.Where(p => p.Measures == Measurand.Generation).Select(p => (readings.Points.IndexOf(p.Code), IndexOf(microgrid.Sources, p.Parts[0].Of)))];
-        others = [.. active.Where(p => p.Measures is not (Measurand.Consumption or Measurand.Generation)).Select(p => (readings.Points.IndexOf(p.Code), p.Measures))];
-        Contracts = [.. microgrid.Contracts.Where(c => c.Valid.Contains(day)).OrderBy(c => c.Priority).Select(c => new ContractPlan(c, microgrid, day))];
+        generation = [.. active.Where(p => p.Measures == Measurand.Generation).Select(p => (index.Column[p.Code], index.Source[p.Parts[0].Of]))];
+        others = [.. active.Where(p => p.Measures is not (Measurand.Consumption or Measurand.Generation)).Select(p => (index.Column[p.Code], p.Measures))];
+        Contracts = [.. microgrid.Contracts.Where(c => c.Valid.Contains(day)).OrderBy(c => c.Priority).Select(c => new ContractPlan(c, index, day))
+            .Where(c => c.Members.Length > 0 && c.Sources.Length > 0)];
         generated = new long[microgrid.Sources.Length];
     }
 
@@ -41,24 +42,23 @@ internal sealed class SegmentPlan
     /// <summary>Contracts in force, by ascending priority, equal ones in file order.</summary>
     public ImmutableArray<ContractPlan> Contracts { get; }
 
-    public static IEnumerable<SegmentPlan> Of(Microgrid microgrid, ReadingSet readings)
+    public static IEnumerable<SegmentPlan> Of(Microgrid microgrid, DayGrid grid, RegisterIndex index)
     {
-        var grid = readings.Grid;
         var borders = microgrid.MeteringPoints.Select(p => p.Valid).Concat(microgrid.Contracts.SelectMany(c => c.Members.Select(m => m.Valid).Append(c.Valid)))
             .SelectMany(v => new[] { v.From, v.To }).OfType<DateOnly>().Where(d => d > grid.From && d < grid.To)
             .Append(grid.From).Append(grid.To).Distinct().Order().ToArray();
         for (var i = 0; i + 1 < borders.Length; i++)
-            yield return new SegmentPlan(microgrid, readings, borders[i],
+            yield return new SegmentPlan(microgrid, index, borders[i],
                 grid.FirstInterval(borders[i].DayNumber - grid.From.DayNumber), grid.FirstInterval(borders[i + 1].DayNumber - grid.From.DayNumber));
     }
 
-    /// <summary>Gathers one interval's readings; consumption goes straight to its row of the result.</summary>
-    public MeasuredInterval Measure(ReadingSet readings, int interval, Span<long> consumptionRow)
+    /// <summary>One interval's readings; consumption goes straight to its row of the result, or stays where it is.</summary>
+    public MeasuredInterval Measure(ReadingSet readings, int interval, RunSeries series)
     {
         var row = readings.ValuesWh.Span.Slice(interval * readings.Points.Length, readings.Points.Length);
-        if (!eachMemberOnce) consumptionRow.Clear();
-        foreach (var run in consumption) run.Add(row, consumptionRow, replace: eachMemberOnce);
-        var negative = eachMemberOnce ? -1 : consumptionRow.IndexOfAnyInRange(long.MinValue, -1);
+        if (!series.ConsumptionLiesInReadings) Gather(row, series.ConsumptionRoom(interval));
+        var members = series.ConsumptionOf(interval);
+        var negative = eachMemberOnce ? -1 : members.IndexOfAnyInRange(long.MinValue, -1);
 
         Span<long> g = generated;
         g.Clear();
@@ -69,8 +69,8 @@ internal sealed class SegmentPlan
         return new MeasuredInterval
         {
             Generation = g,
-            Consumption = consumptionRow,
-            ConsumptionSum = negative < 0 ? LargestRemainder.Sum(consumptionRow) : 0,
+            Consumption = members,
+            ConsumptionSum = negative < 0 ? LargestRemainder.Sum(members) : 0,
             Charge = sums[(int)Measurand.Charge],
             Discharge = sums[(int)Measurand.Discharge],
             Import = sums[(int)Measurand.Import],
@@ -80,17 +80,43 @@ internal sealed class SegmentPlan
         };
     }
 
-    private static int IndexOf(ImmutableArray<Member> members, string code)
+    private void Gather(ReadOnlySpan<long> row, Span<long> members)
     {
-        for (var i = 0; i < members.Length; i++) if (members[i].Code == code) return i;
-        return -1;
+        if (!eachMemberOnce) members.Clear();
+        foreach (var run in consumption) run.Add(row, members, replace: eachMemberOnce);
+    }
+}
+
+/// <summary>Codes to positions, looked up once for a run.</summary>
+internal sealed class RegisterIndex(Microgrid microgrid, ReadingSet readings)
+{
+    /// <summary>Of a metering point's column; points that count have one.</summary>
+    public Dictionary<string, int> Column { get; } = Positions(readings.Points);
+
+    public Dictionary<string, int> Member { get; } = Positions(microgrid.Members.Select(m => m.Code));
+
+    /// <summary>Units in register order, then the storage where there is one.</summary>
+    public Dictionary<string, int> Source { get; } = Positions(microgrid.Sources.Select(s => s.Code).Concat(microgrid.Storage is null ? [] : [Codes.Storage]));
+
+    public int Members => Member.Count;
+
+    /// <summary>The column at which the members' meters begin, one for each throughout the run, side by side in the members' order; −1 where it is not so.</summary>
+    public int ConsumptionColumn(Microgrid microgrid, DayGrid grid)
+    {
+        var meters = microgrid.MeteringPoints.Where(p => p.Measures == Measurand.Consumption).ToArray();
+        if (meters.Length != Members) return -1;
+        var first = -1;
+        foreach (var meter in meters)
+        {
+            if (meter.Parts is not [{ Sign: > 0 } part] || grid.DaysOf(meter.Valid) != (0, grid.Days)) return -1;
+            var start = Column[meter.Code] - Member[part.Of];
+            if (first >= 0 && start != first) return -1;
+            first = start;
+        }
+        return first;
     }
 
-    private static int IndexOf(ImmutableArray<Source> sources, string code)
-    {
-        for (var i = 0; i < sources.Length; i++) if (sources[i].Code == code) return i;
-        return -1;
-    }
+    private static Dictionary<string, int> Positions(IEnumerable<string> codes) => codes.Index().ToDictionary(c => c.Item, c => c.Index);
 }
 
 /// <summary>Neighbouring columns that add to neighbouring members with one sign: mostly the whole park is one run.</summary>

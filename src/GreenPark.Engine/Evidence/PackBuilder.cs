@@ -114,6 +114,11 @@ internal static class PackLayout
 
     /// <summary>What every full pack has besides results and statements.</summary>
     public static readonly string[] Always = [Manifest.IssuerFileName, "README.en.md", "README.zh-CN.md", Park, Readings, Quality, Imports, Conservation, Log, Summary];
+
+    /// <summary>The places of a full pack: results and statements are counted by the checks of their own.</summary>
+    public static bool InFullPack(string path) =>
+        path is Manifest.FileName or Manifest.SignatureFileName || Always.Contains(path)
+        || path.StartsWith(Results, StringComparison.Ordinal) || path.StartsWith(Statements, StringComparison.Ordinal);
 }
 
 /// <summary>The pack's own explanation, in both languages.</summary>

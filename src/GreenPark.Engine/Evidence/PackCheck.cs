@@ -16,9 +16,9 @@ public sealed record PackCheck(string Id, CheckState State, IReadOnlyList<object
 
     public char Sign => State switch { CheckState.Pass => '✓', CheckState.Fail => '✗', _ => '–' };
 
-    /// <summary>The sentence in English or Simplified Chinese.</summary>
+    /// <summary>The sentence in English or Simplified Chinese: one line, whatever the pack holds.</summary>
     public string Text(CultureInfo? culture = null) => string.Format(
-        CultureInfo.InvariantCulture, Texts.GetString($"{Id}.{State}", culture ?? CultureInfo.CurrentUICulture) ?? $"{Id}.{State}", [.. Args]);
+        CultureInfo.InvariantCulture, Texts.GetString($"{Id}.{State}", culture ?? CultureInfo.CurrentUICulture) ?? $"{Id}.{State}", ForeignText.Tamed(Args));
 
     internal static PackCheck Passed(string id, params object?[] args) => new(id, CheckState.Pass, args, []);
 
@@ -28,7 +28,7 @@ public sealed record PackCheck(string Id, CheckState State, IReadOnlyList<object
 }
 
 /// <summary>What a verification found.</summary>
-/// <param name="IsPack">False where the file is no ZIP or has no <c>manifest.json</c>: then nothing was checked and <see cref="Checks"/> says why.</param>
+/// <param name="IsPack">False where the file is no ZIP, has no <c>manifest.json</c> or does not fit in memory: then nothing was checked and <see cref="Checks"/> says why.</param>
 /// <param name="IssuerTrusted">Whether the certificate is the one asked for; null where none was asked for.</param>
 /// <param name="IssuerFingerprint">SHA-256 of the certificate in the pack, once it could be read.</param>
 public sealed record PackVerification(bool IsPack, IReadOnlyList<PackCheck> Checks, bool? IssuerTrusted, string? IssuerFingerprint, Manifest? Manifest)

@@ -17,10 +17,22 @@ public static class PackVerifier
     public static PackVerification Verify(Stream pack, VerifyOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         options ??= new VerifyOptions();
+        try
+        {
+            return VerifyWhole(pack, options, progress, cancellation);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Unread(options, isPack: false, Error.Invalid("evidence.not_enough_memory"));
+        }
+    }
+
+    private static PackVerification VerifyWhole(Stream pack, VerifyOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    {
         var archive = PackReader.Read(pack, options.Limits);
-        if (archive.IsFailure) return Unread(archive.FirstError.Code != "evidence.not_a_zip", [.. archive.Errors]);
+        if (archive.IsFailure) return Unread(options, archive.FirstError.Code != "evidence.not_a_zip", [.. archive.Errors]);
         var contents = archive.Value;
-        if (!contents.TryGet(Manifest.FileName, out var manifestBytes)) return Unread(isPack: false, Error.Invalid("evidence.no_manifest"));
+        if (!contents.TryGet(Manifest.FileName, out var manifestBytes)) return Unread(options, isPack: false, Error.Invalid("evidence.no_manifest"));
 
         var checks = new List<PackCheck> { PackCheck.Passed("archive", contents.Paths.Count) };
         var manifest = Manifest.Read(manifestBytes.Span);
@@ -36,7 +48,8 @@ public static class PackVerifier
         return new PackVerification(true, checks, trusted, issuer?.Fingerprint, manifest.IsSuccess ? manifest.Value : null);
     }
 
-    private static PackVerification Unread(bool isPack, params Error[] errors) => new(isPack, [PackCheck.Failed("archive", errors)], null, null, null);
+    private static PackVerification Unread(VerifyOptions options, bool isPack, params Error[] errors) =>
+        new(isPack, [PackCheck.Failed("archive", errors)], options.IssuerFingerprint is null ? null : false, null, null);
 
     /// <summary>The run from the pack's own input; null where this kind of pack does not hold it all.</summary>
     private static Result<RunResult>? Recalculate(PackContents contents, Manifest manifest, IProgress<double>? progress, CancellationToken cancellation)
@@ -54,29 +67,9 @@ public static class PackVerifier
         if (table.IsFailure) return table.To<RunResult>();
         var readings = ReadingSet.From([table.Value], park.Value.Microgrid, manifest.From, manifest.To);
         if (readings.IsFailure) return readings.To<RunResult>();
-        var flagged = QualityFile.Read(qualityCsv, PackLayout.Quality, readings.Value);
+        if (ResultRoom.Fault(contents, park.Value.Microgrid, readings.Value.Grid) is { } fault) return fault;
+        var flagged = QualityFile.Read(qualityCsv, PackLayout.Quality, table.Value, readings.Value);
         return flagged.IsFailure ? flagged.To<RunResult>() : AttributionRun.Execute(park.Value, flagged.Value, progress, cancellation);
-    }
-}
-
-/// <summary>Every file of the manifest is here, whole, and no other.</summary>
-internal static class FilesCheck
-{
-    public static PackCheck Run(PackContents contents, Manifest manifest)
-    {
-        var errors = new ErrorList();
-        foreach (var file in manifest.Files)
-        {
-            if (!contents.TryGet(file.Path, out var content)) errors.Add(Error.NotFound("evidence.file_missing", file.Path));
-            else if (content.Length != file.Bytes || Sha256Hex.Of(content.Span) != file.Sha256) errors.Add(Error.RuleBroken("evidence.file_changed", file.Path));
-        }
-        var known = manifest.Files.Select(f => f.Path).Append(Manifest.FileName).Append(Manifest.SignatureFileName).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in contents.Paths)
-            if (!known.Contains(path)) errors.Add(Error.RuleBroken("evidence.file_extra", path));
-        if (manifest.Kind == PackKind.Full)
-            foreach (var path in PackLayout.Always)
-                if (!known.Contains(path)) errors.Add(Error.RuleBroken("evidence.file_missing", path));
-        return errors.Any ? PackCheck.Failed("files", [.. errors.ToFailure<int>().Errors]) : PackCheck.Passed("files", manifest.Files.Count);
     }
 }
 

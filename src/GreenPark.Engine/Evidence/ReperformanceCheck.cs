@@ -19,7 +19,9 @@ internal static class ReperformanceCheck
         }
         if (result.IsFailure)
         {
+            checks.Add(PackCheck.NotInPack("conservation"));
             checks.Add(PackCheck.Failed("reperformance", [.. result.Errors]));
+            checks.Add(PackCheck.NotInPack("figures"));
             return;
         }
         var run = result.Value;

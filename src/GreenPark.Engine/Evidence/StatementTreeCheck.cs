@@ -3,6 +3,8 @@ namespace GreenPark.Engine.Evidence;
 /// <summary>The tree is rebuilt from statements and salts, and each proof leads to the signed root.</summary>
 internal static class StatementTreeCheck
 {
+    private const string Json = ".json", Proof = ".proof.json", Pdf = ".pdf";
+
     /// <returns>The statements that could be read, by file name, in the order of the tree.</returns>
     public static IReadOnlyList<(string Path, Statement Statement)> Run(PackContents contents, Manifest manifest, List<PackCheck> checks)
     {
@@ -10,14 +12,13 @@ internal static class StatementTreeCheck
         var read = new SortedDictionary<long, (string Path, Statement Statement, byte[] Leaf)>();
         foreach (var path in contents.Paths.Where(p => p.StartsWith(PackLayout.Statements, StringComparison.Ordinal)))
         {
-            if (path.EndsWith(".proof.json", StringComparison.Ordinal))
+            if (path.EndsWith(Proof, StringComparison.Ordinal) || path.EndsWith(Pdf, StringComparison.Ordinal))
             {
-                if (!contents.TryGet(path[..^".proof.json".Length] + ".json", out _)) errors.Add(Error.NotFound("evidence.file_missing", path[..^".proof.json".Length] + ".json"));
+                var of = path[..^(path.EndsWith(Pdf, StringComparison.Ordinal) ? Pdf : Proof).Length] + Json;
+                if (!contents.TryGet(of, out _)) errors.Add(Error.NotFound("evidence.file_missing", of));
             }
-            else if (path.EndsWith(".json", StringComparison.Ordinal))
-            {
-                ReadStatement(contents, manifest, path, read, errors);
-            }
+            else if (path.EndsWith(Json, StringComparison.Ordinal)) ReadStatement(contents, manifest, path, read, errors);
+            else errors.Add(Error.RuleBroken("evidence.file_extra", path));
         }
         var full = manifest.Kind == PackKind.Full;
         if (full && (read.Count != manifest.Tree.Size || (read.Count > 0 && read.Keys.Last() != read.Count - 1)))
@@ -33,13 +34,13 @@ internal static class StatementTreeCheck
     private static void ReadStatement(PackContents contents, Manifest manifest, string path, SortedDictionary<long, (string, Statement, byte[])> read, ErrorList errors)
     {
         contents.TryGet(path, out var json);
-        var proofPath = path[..^".json".Length] + ".proof.json";
+        var proofPath = path[..^Json.Length] + Proof;
         if (!contents.TryGet(proofPath, out var proofJson))
         {
             errors.Add(Error.NotFound("evidence.file_missing", proofPath));
             return;
         }
-        if (!contents.TryGet(path[..^".json".Length] + ".pdf", out _)) errors.Add(Error.NotFound("evidence.file_missing", path[..^".json".Length] + ".pdf"));
+        if (!contents.TryGet(path[..^Json.Length] + Pdf, out _)) errors.Add(Error.NotFound("evidence.file_missing", path[..^Json.Length] + Pdf));
         var statement = StatementJson.Read(json.Span, path);
         var proof = InclusionProof.Read(proofJson.Span, proofPath);
         foreach (var error in statement.Errors.Concat(proof.Errors)) errors.Add(error);

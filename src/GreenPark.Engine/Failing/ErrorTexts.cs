@@ -9,15 +9,22 @@ public sealed class ErrorTexts(params ResourceManager[] sources)
     /// <summary>The texts of the engine's own codes.</summary>
     public static readonly ResourceManager Engine = new("GreenPark.Engine.Failing.Errors", typeof(ErrorTexts).Assembly);
 
-    /// <summary>The error's sentence without its place.</summary>
+    /// <summary>The error's sentence without its place: one line, whatever its arguments hold.</summary>
     public string Text(Error error, CultureInfo? culture = null)
     {
         culture ??= CultureInfo.CurrentUICulture;
         foreach (var source in sources)
             if (source.GetString(error.Code, culture) is { } template)
-                return string.Format(CultureInfo.InvariantCulture, template, error.Args);
+<<<<<<< HEAD
+                return string.Format(CultureInfo.InvariantCulture, template, ForeignText.Tamed(error.Args));
+=======
+                return string.Format(CultureInfo.InvariantCulture, template, Array.ConvertAll(error.Args, Written));
+>>>>>>> registers
         return error.Code;
     }
+
+    /// <summary>Days as everywhere in files and pages; the invariant culture would write the month first.</summary>
+    private static object? Written(object? arg) => arg is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : arg;
 
     /// <summary>The error as one line: place, then sentence.</summary>
     public string Line(Error error, CultureInfo? culture = null)

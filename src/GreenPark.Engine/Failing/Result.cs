@@ -60,6 +60,17 @@ public sealed class ErrorList
         if (Count++ < KeptInFull) kept.Add(error);
     }
 
+    /// <summary>
+    /// True where the list is full already: the error is counted then, and its place and words need not be found out. In a hostile file
+    /// of a million faults looking up each one's line would take longer than reading it.
+    /// </summary>
+    public bool OnlyCounts()
+    {
+        if (Count < KeptInFull) return false;
+        Count++;
+        return true;
+    }
+
     /// <summary>Takes over another input's errors, those that were only counted included.</summary>
     public void AddAll<T>(Result<T> failed)
     {

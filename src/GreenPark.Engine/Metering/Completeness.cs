@@ -12,25 +12,14 @@ internal static class Completeness
     public static ErrorList Check(ReadingSet set, Microgrid microgrid, TableLayout? layout)
     {
         var errors = new ErrorList();
-        var needed = Needed(set, microgrid, layout, errors);
+        var needed = new NeededDays(set, microgrid, layout, errors);
         var absentRows = FindMissingRows(set, layout, needed, errors);
         FindMissingCells(set, layout, needed, absentRows, errors);
         return errors;
     }
 
-    /// <summary>Per column, the days on which its metering point counts. Points that count and have no column are reported.</summary>
-    private static bool[][] Needed(ReadingSet set, Microgrid microgrid, TableLayout? layout, ErrorList errors)
-    {
-        var days = Enumerable.Range(0, set.Grid.Days).Select(set.Grid.Day).ToArray();
-        var byCode = microgrid.MeteringPoints.GroupBy(p => p.Code).ToDictionary(g => g.Key, g => days.Select(d => g.Any(p => p.Valid.Contains(d))).ToArray());
-        foreach (var (code, counts) in byCode)
-            if (counts.Contains(true) && !set.Points.Contains(code))
-                errors.Add(Error.Invalid("readings.missing_column", code) with { Place = layout?.PlaceOfHeader() });
-        return [.. set.Points.Select(p => byCode[p])];
-    }
-
     /// <summary>Reports absent rows, one error for each gap, and returns which intervals they are.</summary>
-    private static bool[] FindMissingRows(ReadingSet set, TableLayout? layout, bool[][] needed, ErrorList errors)
+    private static bool[] FindMissingRows(ReadingSet set, TableLayout? layout, NeededDays needed, ErrorList errors)
     {
         var absent = new bool[set.Grid.Intervals];
         if (layout is null) return absent;
@@ -41,14 +30,14 @@ internal static class Completeness
             while (interval + 1 < set.Labels.Count && set.Labels[interval + 1].IsEmpty) interval++;
             absent.AsSpan(first, interval - first + 1).Fill(true);
             for (var i = first; i <= interval; i++) layout.Labels[i] = Encoding.ASCII.GetBytes(set.Grid.Label(i));
-            if (!AnyNeeded(needed, set.Grid.DayOf(first), set.Grid.DayOf(interval))) continue;
+            if (!needed.AnyPoint(set.Grid.DayOf(first), set.Grid.DayOf(interval)) || errors.OnlyCounts()) continue;
             errors.Add(Error.Invalid("readings.missing_rows", set.Grid.Label(first), set.Grid.Label(interval), interval - first + 1)
                 with { Place = layout.PlaceOfRow(Seconds(set.Grid, first)) });
         }
         return absent;
     }
 
-    private static void FindMissingCells(ReadingSet set, TableLayout? layout, bool[][] needed, bool[] absentRows, ErrorList errors)
+    private static void FindMissingCells(ReadingSet set, TableLayout? layout, NeededDays needed, bool[] absentRows, ErrorList errors)
     {
         var open = new int[set.Points.Length];
         open.AsSpan().Fill(-1);
@@ -62,7 +51,7 @@ internal static class Completeness
             var day = end ? -1 : set.Grid.DayOf(interval);
             for (var point = 0; point < open.Length; point++)
             {
-                var missing = !end && row[point] == ReadingsTable.Missing && needed[point][day];
+                var missing = !end && row[point] == ReadingsTable.Missing && needed.Is(point, day);
                 if (missing && open[point] < 0) open[point] = interval;
                 if (missing || open[point] < 0) continue;
                 Report(set, layout, point, open[point], interval - 1, errors);
@@ -71,12 +60,12 @@ internal static class Completeness
         }
     }
 
-    private static void Report(ReadingSet set, TableLayout? layout, int point, int first, int last, ErrorList errors) =>
+    private static void Report(ReadingSet set, TableLayout? layout, int point, int first, int last, ErrorList errors)
+    {
+        if (errors.OnlyCounts()) return;
         errors.Add(Error.Invalid("readings.missing", set.Points[point], Label(set, first), Label(set, last), last - first + 1)
             with { Place = layout?.PlaceOfCell(Seconds(set.Grid, first), set.Points[point]) });
-
-    private static bool AnyNeeded(bool[][] needed, int firstDay, int lastDay) =>
-        needed.Any(days => days.AsSpan(firstDay, lastDay - firstDay + 1).Contains(true));
+    }
 
     private static long Seconds(DayGrid grid, int interval) => grid.StartUtcSeconds + interval * grid.IntervalMinutes * 60L;
 

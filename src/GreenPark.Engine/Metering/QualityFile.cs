@@ -2,48 +2,53 @@ using System.Text;
 
 namespace GreenPark.Engine.Metering;
 
-/// <summary>Reads <c>quality.csv</c>: the shape of the readings it belongs to, a flag for each reading.</summary>
+/// <summary>Reads <c>quality.csv</c>: row by row and column by column the shape of the readings file it belongs to, a flag for each reading.</summary>
 public static class QualityFile
 {
-    /// <returns>The readings with their flags; fails where shape, labels or flags do not match.</returns>
-    public static Result<ReadingSet> Read(ReadOnlyMemory<byte> bytes, string fileName, ReadingSet readings)
+    /// <param name="table">The readings file, which may reach beyond the run.</param>
+    /// <param name="readings">The run's readings, all of them from that file.</param>
+    /// <returns>The readings with their flags; fails where columns, rows or flags do not match the file's.</returns>
+    public static Result<ReadingSet> Read(ReadOnlyMemory<byte> bytes, string fileName, ReadingsTable table, ReadingSet readings)
     {
         var text = bytes.Span;
-        var header = ReadingsFile.LineEnd(text, 0);
-        var names = Encoding.UTF8.GetString(text[..ReadingsFile.TrimReturn(text, 0, header)]).Split(',');
-        if (!names.AsSpan(1).SequenceEqual(readings.Points.AsSpan())) return Error.Invalid("quality.other_columns").At(fileName, 1);
+        var header = Encoding.UTF8.GetBytes($"interval_start,{string.Join(',', table.Points)}\n");
+        if (!text.StartsWith(header)) return Error.Invalid("quality.other_columns").At(fileName, 1);
 
+        var width = table.Points.Count;
         var flags = new byte[readings.ValuesWh.Length];
-        var byLabel = Enumerable.Range(0, readings.Labels.Count).ToDictionary(t => Encoding.UTF8.GetString(readings.Labels[t].Span));
-        var (found, line) = (0, 1);
-        for (var start = header + 1; start < text.Length;)
+        var ofRow = new byte[width];
+        var rest = text[header.Length..];
+        var row = 0;
+        for (; row < table.Rows && TakeLabel(ref rest, table.Label(row).Span); row++)
         {
-            line++;
-            var end = ReadingsFile.LineEnd(text, start);
-            var row = text[start..ReadingsFile.TrimReturn(text, start, end)];
-            start = end + 1;
-            var comma = row.IndexOf((byte)',');
-            // the file may reach beyond the run, as readings may
-            if (comma < 0 || !byLabel.TryGetValue(Encoding.UTF8.GetString(row[..comma]), out var interval)) continue;
-            found++;
-            if (!ReadRow(row[(comma + 1)..], flags.AsSpan(interval * names.Length - interval, names.Length - 1), readings, interval))
-                return Error.Invalid("quality.bad_row").At(fileName, line);
+            var end = rest.IndexOf((byte)'\n');
+            if (end < 0 || !ReadFlags(rest[..end], table.ValuesWh.Span.Slice(row * width, width), ofRow)) return Error.Invalid("quality.bad_row").At(fileName, row + 2);
+            rest = rest[(end + 1)..];
+            if (readings.Grid.IndexOf(table.StartUtcSeconds[row]) is var interval and >= 0) ofRow.CopyTo(flags.AsSpan(interval * width));
         }
-        return found == readings.Labels.Count ? readings.WithQuality(flags) : Error.Invalid("quality.other_rows", readings.Labels.Count, found).At(fileName);
+        return row == table.Rows && rest.IsEmpty
+            ? readings.WithQuality(flags)
+            : Error.Invalid("quality.other_rows", table.Rows, row + 2).At(fileName, row + 2);
     }
 
-    private static bool ReadRow(ReadOnlySpan<byte> cells, Span<byte> flags, ReadingSet readings, int interval)
+    /// <summary>Passes over the label where the next row begins with it.</summary>
+    private static bool TakeLabel(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> label)
     {
-        var values = readings.ValuesWh.Span.Slice(interval * flags.Length, flags.Length);
+        if (!rest.StartsWith(label)) return false;
+        rest = rest[label.Length..];
+        return true;
+    }
+
+    /// <summary>A comma before each flag; no flag where there is no reading.</summary>
+    private static bool ReadFlags(ReadOnlySpan<byte> cells, ReadOnlySpan<long> values, Span<byte> flags)
+    {
         for (var p = 0; p < flags.Length; p++)
         {
-            var comma = cells.IndexOf((byte)',');
-            var cell = comma < 0 ? cells : cells[..comma];
-            if (comma < 0 != (p == flags.Length - 1)) return false;
-            if (values[p] == ReadingsTable.Missing ? !cell.IsEmpty : cell is not [(byte)'M' or (byte)'E' or (byte)'X']) return false;
-            if (!cell.IsEmpty) flags[p] = cell[0];
-            cells = cells[(comma + 1)..];
+            if (cells.IsEmpty || cells[0] != ',') return false;
+            flags[p] = values[p] == ReadingsTable.Missing || cells.Length < 2 ? (byte)ReadingQuality.Missing : cells[1];
+            if (flags[p] is not ((byte)'M' or (byte)'E' or (byte)'X') && values[p] != ReadingsTable.Missing) return false;
+            cells = cells[(values[p] == ReadingsTable.Missing ? 1 : 2)..];
         }
-        return true;
+        return cells.IsEmpty;
     }
 }

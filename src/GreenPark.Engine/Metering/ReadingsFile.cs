@@ -11,8 +11,13 @@ namespace GreenPark.Engine.Metering;
 /// </summary>
 public static class ReadingsFile
 {
+<<<<<<< HEAD
     /// <summary>The header's first cell.</summary>
     public const string StartColumn = "interval_start";
+=======
+    private const string StartColumn = "interval_start";
+    private const int MaxHeaderBytes = 16 << 20;
+>>>>>>> packtests
 
     /// <param name="bytes">The file, UTF-8.</param>
     /// <param name="fileName">How messages name the file.</param>
@@ -49,9 +54,9 @@ public static class ReadingsFile
     private static string?[]? ReadHeader(
         ReadOnlySpan<byte> line, string fileName, Microgrid microgrid, IReadOnlyDictionary<string, string?>? columns, ErrorList errors)
     {
-        var header = Encoding.UTF8.GetString(line);
+        var header = Encoding.UTF8.GetString(line[..Math.Min(line.Length, MaxHeaderBytes)]);
         var names = header.Split(',');
-        if (names[0] != StartColumn)
+        if (names[0] != StartColumn || line.Length > MaxHeaderBytes)
         {
             var code = header.Contains(';') ? "readings.semicolons" : header.Contains('\t') ? "readings.tabs" : "readings.no_header";
             errors.Add(Error.Invalid(code, Shown(names[0])).At(fileName, 1, 1));
@@ -70,13 +75,18 @@ public static class ReadingsFile
         {
             var name = names[i + 1];
             var point = points[i] = columns is null ? name : columns.GetValueOrDefault(name, name);
-            if (point?.Length == 0) errors.Add(Error.Invalid("readings.unnamed_column").At(fileName, 1, column));
-            else if (point is not null && !known.Contains(point)) errors.Add(Error.Invalid("readings.unknown_column", Shown(point)).At(fileName, 1, column));
-            else if (point is not null && !seen.Add(point)) errors.Add(Error.Invalid("readings.column_twice", point).At(fileName, 1, column));
+            if (point is not null && (!known.Contains(point) || !seen.Add(point)) && !errors.OnlyCounts())
+                errors.Add(WrongColumn(point, known).At(fileName, 1, column));
             column += name.Length + 1;
         }
-        return points;
+        // where so many columns are wrong it is another file, and its rows say nothing
+        return errors.Count <= ErrorList.KeptInFull ? points : null;
     }
+
+    private static Error WrongColumn(string point, HashSet<string> known) =>
+        point.Length == 0 ? Error.Invalid("readings.unnamed_column")
+        : known.Contains(point) ? Error.Invalid("readings.column_twice", point)
+        : Error.Invalid("readings.unknown_column", Shown(point));
 
     internal static int LineEnd(ReadOnlySpan<byte> bytes, int start)
     {

@@ -20,21 +20,15 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
 
     public void ReadAll(int offset)
     {
-        var span = bytes.Span;
+        // empty lines at the end are no rows
+        var span = bytes.Span[..(bytes.Span.LastIndexOfAnyExcept((byte)'\r', (byte)'\n') + 1)];
         while (offset < span.Length)
         {
             line++;
             var end = ReadingsFile.LineEnd(span, offset);
             var trimmed = ReadingsFile.TrimReturn(span, offset, end);
-            if (trimmed == offset)
-            {
-                if (span[offset..].ContainsAnyExcept("\r\n"u8)) errors.Add(Error.Invalid("readings.empty_line").At(fileName, line, 1));
-                else break;
-            }
-            else
-            {
-                ReadRow(span[offset..trimmed], offset, (long)span.Length - offset);
-            }
+            if (trimmed == offset) errors.Add(Error.Invalid("readings.empty_line").At(fileName, line, 1));
+            else ReadRow(span[offset..trimmed], offset, (long)span.Length - offset);
             offset = end + 1;
         }
         if (starts.Count == 0 && !errors.Any) errors.Add(Error.Invalid("readings.no_rows").At(fileName));
@@ -102,6 +96,7 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
 
     private void RefuseCell(long refusal, ReadOnlySpan<byte> cell, int point, ReadOnlySpan<byte> row, int position)
     {
+        if (errors.OnlyCounts()) return;
         var code = refusal switch
         {
             KilowattHours.TooFine => "readings.too_fine",
@@ -121,7 +116,8 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
         {
             // no row of this width is shorter than its commas and the shortest label
             var rowsLeft = bytesLeft / (Math.Max(rowLength, points.Length + ShortestLabel) + 1) + 2;
-            Array.Resize(ref values, checked((int)Math.Max(needed, starts.Count * (long)points.Length + rowsLeft * points.Length)));
+            var cells = Math.Max(needed, Math.Max(values.Length * 3L / 2, (starts.Count + rowsLeft) * points.Length));
+            Array.Resize(ref values, (int)Math.Min(cells, Array.MaxLength));
         }
         return values.AsSpan(starts.Count * points.Length, points.Length);
     }

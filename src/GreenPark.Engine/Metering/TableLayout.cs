@@ -48,19 +48,29 @@ internal sealed class TableLayout
         return new TableLayout([table], [.. table.Points], table.ValuesWh.Slice(first * width, grid.Intervals * width), labels);
     }
 
+    /// <summary>The grid is built where the files fill a good part of it: a long period and a tiny file must not take the memory of years.</summary>
+    private const long AlwaysBuilt = 1 << 25, LeastFilled = 4;
+
     private static TableLayout Merge(IReadOnlyList<ReadingsTable> tables, DayGrid grid)
     {
         string[] points = [.. tables.SelectMany(t => t.Points).Distinct()];
+        var cells = grid.Intervals * (long)points.Length;
+        if (cells > Math.Max(AlwaysBuilt, LeastFilled * tables.Sum(t => (long)t.ValuesWh.Length)))
+        {
+            var empty = new TableLayout(tables, points, default, []);
+            empty.Errors.Add(Error.Invalid("readings.too_few_rows", tables.Sum(t => (long)t.Rows), grid.Intervals).At(tables[0].FileName));
+            return empty;
+        }
         var values = new long[grid.Intervals * (long)points.Length];
         values.AsSpan().Fill(ReadingsTable.Missing);
         var layout = new TableLayout(tables, points, values, new ReadOnlyMemory<byte>[grid.Intervals]);
-        foreach (var table in tables) layout.Take(table, grid, values);
+        var positions = points.Index().ToDictionary(p => p.Item, p => p.Index);
+        foreach (var table in tables) layout.Take(table, [.. table.Points.Select(p => positions[p])], grid, values);
         return layout;
     }
 
-    private void Take(ReadingsTable table, DayGrid grid, long[] values)
+    private void Take(ReadingsTable table, int[] columns, DayGrid grid, long[] values)
     {
-        var columns = table.Points.Select(p => Array.IndexOf(Points, p)).ToArray();
         for (var row = 0; row < table.Rows; row++)
         {
             if (grid.IndexOf(table.StartUtcSeconds[row]) is not (var interval and >= 0)) continue;
@@ -70,7 +80,7 @@ internal sealed class TableLayout
             {
                 if (cells[c] == ReadingsTable.Missing) continue;
                 ref var value = ref values[interval * (long)Points.Length + columns[c]];
-                if (value != ReadingsTable.Missing)
+                if (value != ReadingsTable.Missing && !Errors.OnlyCounts())
                     Errors.Add(Error.Invalid("readings.cell_twice", Points[columns[c]], grid.Label(interval)) with { Place = table.PlaceOf(row, c) });
                 value = cells[c];
             }

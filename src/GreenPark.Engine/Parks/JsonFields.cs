@@ -8,8 +8,10 @@ internal sealed class ParkFaults(string fileName, ReadOnlyMemory<byte> bytes)
 {
     public ErrorList Errors { get; } = new();
 
-    public void Add(int offset, string code, params object?[] args) =>
-        Errors.Add(Error.Invalid(code, args) with { Place = TextPlace.Of(fileName, bytes.Span, offset) });
+    public void Add(int offset, string code, params object?[] args)
+    {
+        if (!Errors.OnlyCounts()) Errors.Add(Error.Invalid(code, args) with { Place = TextPlace.Of(fileName, bytes.Span, offset) });
+    }
 }
 
 /// <summary>
@@ -40,9 +42,7 @@ internal sealed class JsonFields
     public JsonItem? Find(string name)
     {
         known.Add(name);
-        foreach (var (property, _, value) in item.Properties)
-            if (property == name) return value;
-        return null;
+        return item.Find(name);
     }
 
     /// <summary>Whether the property is there and a list: otherwise nothing can be looked up in it.</summary>

@@ -45,13 +45,14 @@ internal static class ParkFileRules
         foreach (var member in contract.Members)
             if (members.Lacks(member.Code)) faults.Add(place, "park.unknown_member", member.Code, contract.Code);
         foreach (var same in contract.Members.GroupBy(m => m.Code))
-            if (Overlap([.. same.Select(m => m.Valid)])) faults.Add(place, "park.contract_member_twice", same.Key, contract.Code);
+            if (DateRange.Overlapping([.. same.Select(m => m.Valid)]).Any()) faults.Add(place, "park.contract_member_twice", same.Key, contract.Code);
 
         // shares change only where a member's dates begin
+        var sums = new ShareSums(contract.Members);
         foreach (var day in contract.Members.Select(m => m.Valid.From).Append(contract.Valid.From).Distinct())
         {
             if (day is null ? contract.Valid.From is not null : !contract.Valid.Contains(day.Value)) continue;
-            var sum = contract.Members.Where(m => day is null ? m.Valid.From is null : m.Valid.Contains(day.Value)).Sum(m => (long)m.SharePpm);
+            var sum = sums.On(day ?? DateOnly.MinValue);
             if (sum <= 1_000_000) continue;
             faults.Add(place, "park.shares_exceed_whole", contract.Code, sum, day?.ToString("yyyy-MM-dd") ?? "");
             break;
@@ -68,26 +69,44 @@ internal static class ParkFileRules
     /// <summary>Entries of one code are dated parts; codes that differ only in case are a fault.</summary>
     private static void DatedPartsDoNotOverlap(Places places, string list, (string Code, DateRange Valid)[] entries, ParkFaults faults)
     {
-        var seen = new Dictionary<string, List<int>>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < entries.Length; i++)
+        foreach (var same in Enumerable.Range(0, entries.Length).Where(i => entries[i].Code.Length > 0).GroupBy(i => entries[i].Code, StringComparer.OrdinalIgnoreCase).Select(g => g.ToArray()))
         {
-            if (entries[i].Code.Length == 0) continue;
-            if (!seen.TryGetValue(entries[i].Code, out var same)) seen[entries[i].Code] = same = [];
-            foreach (var j in same)
-            {
-                if (entries[i].Code != entries[j].Code) faults.Add(places.Of(list, i), "park.code_twice", entries[i].Code, list);
-                else if (entries[i].Valid.Overlaps(entries[j].Valid)) faults.Add(places.Of(list, i), "park.dates_overlap", entries[i].Code, list);
-            }
-            same.Add(i);
+            foreach (var i in same.Where(i => entries[i].Code != entries[same[0]].Code)) faults.Add(places.Of(list, i), "park.code_twice", entries[i].Code, list);
+            foreach (var (one, other) in DateRange.Overlapping([.. same.Select(i => entries[i].Valid)]))
+                if (entries[same[one]].Code == entries[same[other]].Code) faults.Add(places.Of(list, same[other]), "park.dates_overlap", entries[same[other]].Code, list);
         }
     }
 
-    private static bool Overlap(DateRange[] ranges)
+    /// <summary>The sum of shares on any day, without adding up all members for each.</summary>
+    private sealed class ShareSums
     {
-        for (var i = 0; i < ranges.Length; i++)
-            for (var j = 0; j < i; j++)
-                if (ranges[i].Overlaps(ranges[j])) return true;
-        return false;
+        private readonly (DateOnly Day, long Sum)[] begun, ended;
+
+        public ShareSums(IReadOnlyCollection<ContractMember> members)
+        {
+            begun = RunningSums(members.Select(m => (m.Valid.From ?? DateOnly.MinValue, m.SharePpm)));
+            ended = RunningSums(members.Where(m => m.Valid.To is not null).Select(m => (m.Valid.To!.Value, m.SharePpm)));
+        }
+
+        public long On(DateOnly day) => UpTo(begun, day) - UpTo(ended, day);
+
+        private static (DateOnly Day, long Sum)[] RunningSums(IEnumerable<(DateOnly Day, int SharePpm)> changes)
+        {
+            var sum = 0L;
+            return [.. changes.OrderBy(c => c.Day).Select(c => (c.Day, sum += c.SharePpm))];
+        }
+
+        private static long UpTo((DateOnly Day, long Sum)[] sums, DateOnly day)
+        {
+            var (from, to) = (0, sums.Length);
+            while (from < to)
+            {
+                var middle = from + (to - from) / 2;
+                if (sums[middle].Day <= day) from = middle + 1;
+                else to = middle;
+            }
+            return from == 0 ? 0 : sums[from - 1].Sum;
+        }
     }
 
     /// <summary>The codes of a list. One that is absent or no list is at fault already, and so is an empty code: neither is looked up.</summary>

@@ -7,20 +7,35 @@ namespace GreenPark.Engine.Parks;
 /// <summary>One JSON value with the byte offset it starts at, so that a fault can be shown in the user's own file.</summary>
 internal sealed class JsonItem(JsonTokenType kind, int offset)
 {
+    private List<JsonItem>? items;
+    private OrderedDictionary<string, (int Offset, JsonItem Value)>? properties;
+
     public JsonTokenType Kind { get; } = kind;
     public int Offset { get; } = offset;
     public int End { get; set; }
     public string Text { get; init; } = "";
-    public List<JsonItem> Items { get; } = [];
-    public List<(string Name, int Offset, JsonItem Value)> Properties { get; } = [];
+    public IReadOnlyList<JsonItem> Items => items ?? (IReadOnlyList<JsonItem>)[];
+    public IEnumerable<(string Name, int Offset, JsonItem Value)> Properties => (properties ?? []).Select(p => (p.Key, p.Value.Offset, p.Value.Value));
+
+    public void Add(JsonItem item) => (items ??= []).Add(item);
+
+    public bool Has(string name) => properties?.ContainsKey(name) ?? false;
+
+    public void Add(string name, int at, JsonItem value) => (properties ??= new(StringComparer.Ordinal)).Add(name, (at, value));
+
+    public JsonItem? Find(string name) => properties is not null && properties.TryGetValue(name, out var property) ? property.Value : null;
 }
 
 /// <summary>Strict JSON with positions: UTF-8 (a byte-order mark is accepted), no comments, no trailing commas, no property twice.</summary>
 internal static class PositionedJson
 {
+    /// <summary>A parsed file takes some forty times its bytes; that of two hundred members has a hundred thousand.</summary>
+    public const int MaxBytes = 16 << 20;
+
     public static Result<JsonItem> Parse(ReadOnlyMemory<byte> json, string fileName)
     {
         var bytes = json.Span;
+        if (bytes.Length > MaxBytes) return Error.Invalid("park.too_large", bytes.Length, MaxBytes).At(fileName);
         if (bytes.Length == 0) return Error.Invalid("park.empty").At(fileName);
         if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
         var skipped = json.Length - bytes.Length;
@@ -61,7 +76,7 @@ internal static class PositionedJson
         };
         if (reader.TokenType == JsonTokenType.StartArray)
         {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) item.Items.Add(ReadValue(ref reader, bytes, skipped));
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) item.Add(ReadValue(ref reader, bytes, skipped));
         }
         else if (reader.TokenType == JsonTokenType.StartObject)
         {
@@ -69,9 +84,9 @@ internal static class PositionedJson
             {
                 var nameOffset = (int)reader.TokenStartIndex + skipped;
                 var name = TextOf(ref reader, nameOffset);
-                if (item.Properties.Exists(p => p.Name == name)) throw new FaultException(Error.Invalid("park.property_twice", name), nameOffset);
+                if (item.Has(name)) throw new FaultException(Error.Invalid("park.property_twice", name), nameOffset);
                 reader.Read();
-                item.Properties.Add((name, nameOffset, ReadValue(ref reader, bytes, skipped)));
+                item.Add(name, nameOffset, ReadValue(ref reader, bytes, skipped));
             }
         }
         item.End = (int)reader.BytesConsumed + skipped;

@@ -13,5 +13,17 @@ public readonly record struct DateRange(DateOnly? From, DateOnly? To)
     public bool Overlaps(DateRange other) =>
         (From is null || other.To is null || From < other.To) && (other.From is null || To is null || other.From < To);
 
+    /// <summary>Positions of ranges that overlap an earlier beginning one; each position comes once at most as the second of a pair.</summary>
+    public static IEnumerable<(int One, int Other)> Overlapping(IReadOnlyList<DateRange> ranges)
+    {
+        var longest = -1;
+        foreach (var i in Enumerable.Range(0, ranges.Count).OrderBy(i => ranges[i].From ?? DateOnly.MinValue))
+        {
+            // of those that begin earlier only the one that ends last need be asked
+            if (longest >= 0 && ranges[longest].Overlaps(ranges[i])) yield return (Math.Min(longest, i), Math.Max(longest, i));
+            if (longest < 0 || (ranges[longest].To is { } end && (ranges[i].To is null || ranges[i].To > end))) longest = i;
+        }
+    }
+
     public bool IsEmpty => From is not null && To is not null && From >= To;
 }

@@ -46,6 +46,11 @@ public sealed class DayGrid
     /// <summary>Number of the first interval of a day; of <see cref="Days"/>, the number of all intervals.</summary>
     public int FirstInterval(int day) => firstIntervals[day];
 
+    /// <summary>The days of a range that lie in the grid, counted from <see cref="From"/>; the end is exclusive, and no later than the first where there are none.</summary>
+    public (int First, int End) DaysOf(DateRange range) => (
+        range.From is { } from ? Math.Clamp(from.DayNumber - From.DayNumber, 0, Days) : 0,
+        range.To is { } to ? Math.Clamp(to.DayNumber - From.DayNumber, 0, Days) : Days);
+
     public int IntervalsOf(int day) => firstIntervals[day + 1] - firstIntervals[day];
 
     public static bool IsZone(string ianaId) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(ianaId) is not null;

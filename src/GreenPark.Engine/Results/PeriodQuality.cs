@@ -1,3 +1,4 @@
+using GreenPark.Engine.Attribution;
 using GreenPark.Engine.Metering;
 using GreenPark.Engine.Parks;
 
@@ -13,24 +14,22 @@ public sealed record PeriodQuality(QualityCount Used, IReadOnlyList<QualityCount
     {
         var used = default(QualityCount);
         var ofMember = new QualityCount[microgrid.Members.Length];
+        var index = new RegisterIndex(microgrid, readings);
         foreach (var point in microgrid.MeteringPoints)
         {
-            var column = readings.Points.IndexOf(point.Code);
-            if (column < 0) continue;
-            var count = default(QualityCount);
-            for (var day = 0; day < readings.Grid.Days; day++)
-                if (point.Valid.Contains(readings.Grid.Day(day))) count += CountDay(readings, column, day);
+            if (!index.Column.TryGetValue(point.Code, out var column)) continue;
+            var (firstDay, endDay) = readings.Grid.DaysOf(point.Valid);
+            if (firstDay >= endDay) continue;
+            var count = Count(readings, column, readings.Grid.FirstInterval(firstDay), readings.Grid.FirstInterval(endDay));
             used += count;
             if (point.Measures != Measurand.Consumption) continue;
-            for (var member = 0; member < ofMember.Length; member++)
-                if (point.Parts.Any(p => p.Of == microgrid.Members[member].Code)) ofMember[member] += count;
+            foreach (var member in point.Parts.Select(part => index.Member[part.Of])) ofMember[member] += count;
         }
         return new PeriodQuality(used, ofMember, balanceFlagged);
     }
 
-    private static QualityCount CountDay(ReadingSet readings, int column, int day)
+    private static QualityCount Count(ReadingSet readings, int column, int first, int end)
     {
-        var (first, end) = (readings.Grid.FirstInterval(day), readings.Grid.FirstInterval(day + 1));
         if (readings.Quality.IsEmpty) return new QualityCount(end - first, 0, 0);
         var flags = readings.Quality.Span;
         var count = default(QualityCount);

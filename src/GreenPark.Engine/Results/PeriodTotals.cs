@@ -42,8 +42,8 @@ public sealed record PeriodTotals
         {
             // checked first: members' sums are parts of this one
             TotalConsumptionWh = Sum(b.Consumption),
-            ConsumptionWh = PerMember(series.Consumption, series.Members),
-            AttributedWh = [.. series.Attributed.Select(a => PerMember(a, series.Members))],
+            ConsumptionWh = [.. series.ConsumptionSums],
+            AttributedWh = [.. series.AttributedSums.Select(a => a.ToImmutableArray())],
             AttributedTotalWh = Sum(b.Attributed),
             GenerationWh = Sum(b.Generation),
             ImportWh = Sum(b.Import),
@@ -71,13 +71,6 @@ public sealed record PeriodTotals
         long sum = 0;
         foreach (var value in values) sum = checked(sum + value);
         return sum;
-    }
-
-    private static ImmutableArray<long> PerMember(long[] matrix, int members)
-    {
-        var sums = new long[members];
-        for (var row = 0; row < matrix.Length; row += members) Rows.Add(matrix.AsSpan(row, members), sums);
-        return [.. sums];
     }
 }
 

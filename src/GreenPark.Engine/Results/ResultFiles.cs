@@ -71,7 +71,7 @@ public static class ResultFiles
         public CsvLines(RunResult run, IReadOnlyList<string> columns)
         {
             this.run = run;
-            buffer = new ArrayBufferWriter<byte>(run.Series.Intervals * (26 + 5 * columns.Count) + 1024);
+            buffer = new ArrayBufferWriter<byte>((int)Math.Min(run.Series.Intervals * (26 + 5L * columns.Count) + 1024, 1 << 30));
             buffer.Write("interval_start"u8);
             foreach (var column in columns)
             {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using GreenPark.Application.Platform;
 using GreenPark.Application.Platform.People;
 using GreenPark.Persistence.Bulk;
@@ -18,6 +19,13 @@ public sealed class SqlServerGreenParkDb(DbContextOptions<SqlServerGreenParkDb> 
         547 => StoreConflict.Referenced,
         _ => StoreConflict.None,
     };
+
+    public override Task TakeTurnAsync<T, TId>(TId id, CancellationToken cancellationToken)
+    {
+        // an update lock on the entity's row: held to the end of the transaction, and no reader waits for it
+        var sql = string.Format(CultureInfo.InvariantCulture, "SELECT 1 FROM [{0}] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = {{0}}", Model.FindEntityType(typeof(T))!.GetTableName());
+        return Database.ExecuteSqlRawAsync(sql, [id.Value], cancellationToken);
+    }
 
     protected override Task WriteRowsAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken) => SqlServerBulkInsert.WriteAsync(this, rows, cancellationToken);
 }

@@ -22,5 +22,8 @@ public sealed class SqliteGreenParkDb(DbContextOptions<SqliteGreenParkDb> option
             _ => StoreConflict.None,
         };
 
+    // a command's transaction is BEGIN IMMEDIATE: SQLite lets one writer in at a time
+    public override Task TakeTurnAsync<T, TId>(TId id, CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected override Task WriteRowsAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken) => SqliteBulkInsert.WriteAsync(this, rows, cancellationToken);
 }

@@ -25,4 +25,8 @@ internal static class RegisterRequests
     /// <summary>The error of a required field that was left empty, where the request itself cannot say "nothing".</summary>
     public static IEnumerable<Error> Missing(params (string Field, bool IsMissing)[] fields) =>
         fields.Where(x => x.IsMissing).Select(x => Error.Invalid("field.missing").In(x.Field));
+
+    /// <summary>Beside <see cref="Missing"/>, so that one answer names all empty fields.</summary>
+    public static IEnumerable<Error> Blank(params (string Field, string? Text)[] fields) =>
+        Missing([.. fields.Select(x => (x.Field, string.IsNullOrWhiteSpace(x.Text)))]);
 }

@@ -42,7 +42,8 @@ internal static class ApiDocs
 
     public static void MapApiDocs(this WebApplication app)
     {
-        app.MapSwagger().AllowAnonymous();
+        var document = app.MapSwagger();
+        if (app.Environment.IsDevelopment()) document.AllowAnonymous();
         app.UseSwaggerUI(options =>
         {
             options.SwaggerEndpoint($"/swagger/{Version}/swagger.json", $"GreenPark {Version}");

@@ -15,6 +15,7 @@ internal static class Pages
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddGreenParkApplication();
+        builder.WebHost.UseStaticWebAssets();   // a build that was not published finds its assets in any environment; published, it does nothing
         builder.Services.AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddCascadingAuthenticationState();

@@ -21,7 +21,7 @@ internal static class Proxies
     public static void AddProxies(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new PublicAddress(BaseAddress(builder.Configuration["PublicBaseAddress"])));
-        var trusted = builder.Configuration.GetSection("Proxy:TrustedProxies").Get<string[]>() ?? [];
+        var trusted = (builder.Configuration.GetSection("Proxy:TrustedProxies").Get<string[]>() ?? []).Where(x => !string.IsNullOrWhiteSpace(x)).ToArray();
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = trusted.Length == 0

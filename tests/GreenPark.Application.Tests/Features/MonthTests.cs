@@ -179,6 +179,6 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
             preview.Columns.ToDictionary(c => c.Name, c => c.Point))).Value();
         taken.MeteringPoints.ShouldBe(6);
         var coverage = await world.Send(new GetCoverage(world.Park, world.Microgrid)).Value();
-        coverage.ShouldHaveSingleItem().ShouldBe(new GetCoverage.Month(MonthWorld.January, 31 * 6, 0, 31 * 7, null, null, null));
+        coverage.ShouldContain(new GetCoverage.Month(MonthWorld.January, 31 * 6, 0, 31 * 7, null, null, null));
     }
 }

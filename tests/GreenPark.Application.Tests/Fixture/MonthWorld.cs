@@ -18,9 +18,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GreenPark.Application.Tests.Fixture;
 
 /// <summary>A small park that can be run: PV and storage, two members, hourly readings.</summary>
-internal sealed class MonthWorld(TestDatabase database)
+internal sealed class MonthWorld(TestDatabase database, string zone = MonthWorld.Shanghai, int minutes = 60)
 {
     public static readonly DateOnly January = new(2026, 1, 1), February = new(2026, 2, 1), March = new(2026, 3, 1);
+
+    public const string Shanghai = "Asia/Shanghai";
 
     private readonly World world = new(database);
 
@@ -38,7 +40,7 @@ internal sealed class MonthWorld(TestDatabase database)
         (Park, ParkId) = await world.Park();
         Forge = await world.Tenant(Park, "forge");
         Mould = await world.Tenant(Park, "mould", "Mould Co.");
-        await Send(new RegisterMicrogrid(Park, Microgrid, MicrogridType.GridConnected, 60, "Asia/Shanghai", FactorFamily.Operational,
+        await Send(new RegisterMicrogrid(Park, Microgrid, MicrogridType.GridConnected, minutes, zone, FactorFamily.Operational,
             new MicrogridFields("Harbour direct connection", "海港直连", "Harbour Energy", "海港能源", ConnectionCapacityW: 20_000_000))).Value();
         await Send(new AddGenerationUnit(Park, Microgrid, await Version(), "pv-1", new UnitFields("Roof", "屋顶", Technology.Solar, 5_000_000))).Value();
         await Send(new SetStorage(Park, Microgrid, await Version(), 900_000, 1_000_000, 500_000)).Value();
@@ -57,10 +59,10 @@ internal sealed class MonthWorld(TestDatabase database)
     }
 
     /// <summary>Sun from 8 to 16 o'clock, storage at noon and in the evening, and loads that differ by day.</summary>
-    public static byte[] Csv(DateOnly from, DateOnly to, long scale = 1)
+    public static byte[] Csv(DateOnly from, DateOnly to, long scale = 1, string zone = Shanghai, int minutes = 60)
     {
         var csv = new StringBuilder("interval_start,MP-PV,MP-F,MP-M,MP-CH,MP-DIS,MP-IMP,MP-EXP\n");
-        var grid = DayGrid.Create("Asia/Shanghai", 60, from, to).Value;
+        var grid = DayGrid.Create(zone, minutes, from, to).Value;
         for (var t = 0; t < grid.Intervals; t++)
         {
             var (hour, day) = (t % 24, t / 24);
@@ -77,7 +79,7 @@ internal sealed class MonthWorld(TestDatabase database)
     }
 
     public async Task<ImportReadings.Taken> Import(DateOnly from, DateOnly to, long scale = 1) =>
-        await Send(new ImportReadings(Park, Microgrid, $"{from:yyyy-MM}-{scale}.csv", Csv(from, to, scale))).Value();
+        await Send(new ImportReadings(Park, Microgrid, $"{from:yyyy-MM}-{scale}.csv", Csv(from, to, scale, zone, minutes))).Value();
 
     /// <summary>Requested and worked; in whatever state it ends.</summary>
     public async Task<GetRun.Shown> Run(DateOnly from, DateOnly to)
@@ -99,7 +101,7 @@ internal sealed class MonthWorld(TestDatabase database)
 
     public RunWorker Worker => database.Services.GetRequiredService<RunWorker>();
 
-    private async Task<Guid> Version() => (await Send(new GetMicrogrid(Park, Microgrid)).Value()).Version;
+    public async Task<Guid> Version() => (await Send(new GetMicrogrid(Park, Microgrid)).Value()).Version;
 
     private async Task<Guid> ContractVersion() => (await Send(new GetContract(Park, Microgrid, "jp-1")).Value()).Version;
 }

@@ -38,7 +38,8 @@ public sealed class TestDatabase : IAsyncLifetime
         await Services.GetRequiredService<DatabaseSetup>().MigrateAsync();
     }
 
-    public ServiceProvider Build(DatabaseOptions options)
+    /// <param name="more">Replaces what a test wants to go wrong.</param>
+    public ServiceProvider Build(DatabaseOptions options, Action<IServiceCollection>? more = null)
     {
         var collection = new ServiceCollection();
         collection.AddLogging();
@@ -48,6 +49,7 @@ public sealed class TestDatabase : IAsyncLifetime
         collection.AddGreenParkDatabase(options);
         if (Interceptor is { } interceptor)
             collection.ConfigureDbContext<Persistence.Sqlite.SqliteGreenParkDb>(x => x.AddInterceptors(interceptor).EnableSensitiveDataLogging());   // the flag is part of the key of EF's internal services
+        more?.Invoke(collection);
         return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 

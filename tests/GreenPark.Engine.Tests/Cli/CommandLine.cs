@@ -19,6 +19,9 @@ internal sealed class CommandLine : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>What is set in the environment of the started program besides its language.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public sealed record Ended(int Code, string Output, string Errors)
     {
         public string[] ErrorLines => Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -50,6 +53,7 @@ internal sealed class CommandLine : IDisposable
         };
         foreach (var name in new[] { "LC_ALL", "LC_MESSAGES", "LANGUAGE" }) start.Environment.Remove(name);
         start.Environment["LANG"] = language;
+        foreach (var (name, value) in Settings) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();

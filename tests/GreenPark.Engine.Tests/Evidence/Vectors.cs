@@ -14,6 +14,10 @@ internal static class Vectors
 
     public static string Text(byte[] utf8) => Encoding.UTF8.GetString(utf8);
 
+    /// <summary>The flags of a <c>quality.csv</c> in the shape of its readings.</summary>
+    public static byte[] Flags(byte[] qualityCsv) =>
+        [.. Text(qualityCsv).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).SelectMany(row => row.Split(',').Skip(1)).Select(flag => (byte)flag[0])];
+
     public static byte[] Flip(byte[] bytes, int bit)
     {
         var copy = (byte[])bytes.Clone();
@@ -48,9 +52,11 @@ internal sealed class Scratch : IDisposable
 /// <summary>Other people's programs as judges of what we write. Where one is not installed the test is skipped, visibly.</summary>
 internal static class Tool
 {
-    public static (int Exit, string Output) Run(string program, params string[] arguments)
+    public static (int Exit, string Output) Run(string program, params string[] arguments) => RunIn("", program, arguments);
+
+    public static (int Exit, string Output) RunIn(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         Process process;
         try
         {

@@ -38,7 +38,7 @@ public sealed class Run : Entity<RunId>, IOfPark
     public DateTime? FinalisedAt { get; private set; }
     public string FinalisedBy { get; private set; } = "";
 
-    /// <summary>Why a run was superseded: the reason given when its successor was finalised.</summary>
+    /// <summary>The reason given when it was finalised; there must be one where it superseded another.</summary>
     public string Reason { get; private set; } = "";
 
     /// <summary>Of the period's statements: 1, and one more for each superseding run.</summary>
@@ -47,7 +47,7 @@ public sealed class Run : Entity<RunId>, IOfPark
     /// <summary>The final run of the period that this one replaced.</summary>
     public RunId? Supersedes { get; private set; }
 
-    /// <summary>JSON list of errors of a failed run, with their places.</summary>
+    /// <summary>JSON list of the errors of a failed run, or of the last try to issue a decided one; else empty.</summary>
     public string Failure { get; private set; } = "";
 
     public static Run Request(Microgrid microgrid, int number, DateOnly from, DateOnly to, CurrentUser by, DateTime at) => new()
@@ -70,10 +70,13 @@ public sealed class Run : Entity<RunId>, IOfPark
         return null;
     }
 
+    /// <summary>A run that cannot be made has failed. One that is decided stays so: its documents are tried again, and it tells why they are late.</summary>
     public Error? Fail(int attempt, string failure, DateTime at)
     {
-        if (Rule.FirstBroken(new WorkBelongsToTheNewestAttempt(State, RunState.Running, Attempt, attempt)) is { } error) return error;
-        (State, Failure, FinishedAt) = (RunState.Failed, failure, at);
+        var working = State == RunState.Finalising ? RunState.Finalising : RunState.Running;
+        if (Rule.FirstBroken(new WorkBelongsToTheNewestAttempt(State, working, Attempt, attempt)) is { } error) return error;
+        Failure = failure;
+        if (working == RunState.Running) (State, FinishedAt) = (RunState.Failed, at);
         return null;
     }
 
@@ -96,7 +99,7 @@ public sealed class Run : Entity<RunId>, IOfPark
     public Error? Issue(int attempt, Run? before)
     {
         if (Rule.FirstBroken(new WorkBelongsToTheNewestAttempt(State, RunState.Finalising, Attempt, attempt)) is { } error) return error;
-        State = RunState.Final;
+        (State, Failure) = (RunState.Final, "");
         if (before is not null) before.State = RunState.Superseded;
         return null;
     }

@@ -30,7 +30,8 @@ internal sealed class RunCalculation(GreenParkDb db)
             loaded.Value.Revisions, stored is null ? opening?.After : stored.OpensAfter);
     }
 
-    private async Task<Result<byte[]>> ExportAsync(Run run, OpeningPool? opening, CancellationToken cancellationToken)
+    /// <summary>The registers of today as the run's canonical <c>park.json</c>.</summary>
+    public async Task<Result<byte[]>> ExportAsync(Run run, OpeningPool? opening, CancellationToken cancellationToken)
     {
         var microgrid = await db.Microgrids.AsNoTracking().AsSplitQuery()
             .Include(x => x.Units).Include(x => x.Memberships).Include(x => x.FactorChoices).Include(x => x.Storage)

@@ -24,39 +24,54 @@ public sealed class RunWorker(Sender sender, IServiceScopeFactory scopes, ILogge
     {
         var started = await sender.Send(new StartRun(id), CurrentUser.System, cancellationToken);
         if (!started.TryGet(out var attempt)) { Tell(id, started.FirstError); return; }
-        Result<CalculatedRun> calculated;
-        try
+        await ToTheEndAsync(id, attempt, Error.RuleBroken("run.broke_off"), async () =>
         {
-            calculated = await sender.Send(new CalculateRun(id, new StoredProgress(scopes, id, attempt)), CurrentUser.System, cancellationToken);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // a bug must not make the queue try the same run at every start
-            logger.LogError(fault, "Run {Run} broke off", id.Value);
-            calculated = Error.RuleBroken("run.broke_off");
-        }
-        var stored = calculated.IsSuccess
-            ? await sender.Send(new CompleteRun(id, attempt, calculated.Value), CurrentUser.System, cancellationToken)
-            : await sender.Send(new FailRun(id, attempt, calculated.Errors, calculated.ErrorCount), CurrentUser.System, cancellationToken);
-        if (stored.IsFailure) Tell(id, stored.FirstError);
+            var calculated = await sender.Send(new CalculateRun(id, new StoredProgress(scopes, logger, id, attempt)), CurrentUser.System, cancellationToken);
+            return calculated.IsSuccess
+                ? await sender.Send(new CompleteRun(id, attempt, calculated.Value), CurrentUser.System, cancellationToken) : calculated.To<Done>();
+        }, cancellationToken);
     }
 
     private async Task IssueAsync(RunId id, CancellationToken cancellationToken)
     {
         var started = await sender.Send(new StartIssue(id), CurrentUser.System, cancellationToken);
         if (!started.TryGet(out var attempt)) { Tell(id, started.FirstError); return; }
-        var calculated = await sender.Send(new CalculateRun(id, new StoredProgress(scopes, id, attempt)), CurrentUser.System, cancellationToken);
-        if (calculated.IsFailure) { Tell(id, calculated.FirstError); return; }
-        var issued = await sender.Send(new PrepareIssue(id, calculated.Value), CurrentUser.System, cancellationToken);
-        if (issued.IsFailure) { Tell(id, issued.FirstError); return; }
-        var stored = await sender.Send(new CompleteIssue(id, attempt, issued.Value), CurrentUser.System, cancellationToken);
-        if (stored.IsFailure) Tell(id, stored.FirstError);
+        await ToTheEndAsync(id, attempt, Error.RuleBroken("run.issue_broke_off"), async () =>
+        {
+            var calculated = await sender.Send(new CalculateRun(id, new StoredProgress(scopes, logger, id, attempt)), CurrentUser.System, cancellationToken);
+            if (calculated.IsFailure) return calculated.To<Done>();
+            var prepared = await sender.Send(new PrepareIssue(id, calculated.Value), CurrentUser.System, cancellationToken);
+            return prepared.IsSuccess
+                ? await sender.Send(new CompleteIssue(id, attempt, prepared.Value), CurrentUser.System, cancellationToken) : prepared.To<Done>();
+        }, cancellationToken);
+    }
+
+    /// <summary>Whatever goes wrong is kept with the run, so that its users are told; a bug is logged as well.</summary>
+    private async Task ToTheEndAsync(RunId id, int attempt, Error brokeOff, Func<Task<Result<Done>>> work, CancellationToken cancellationToken)
+    {
+        Result<Done> done;
+        try
+        {
+            done = await work();
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogError(fault, "Run {Run} broke off", id.Value);
+            done = brokeOff;
+        }
+        if (done.IsSuccess) return;
+        Tell(id, done.FirstError);
+        var kept = await sender.Send(new FailRun(id, attempt, done.Errors, done.ErrorCount), CurrentUser.System, cancellationToken);
+        if (kept.IsFailure) Tell(id, kept.FirstError);
     }
 
     private void Tell(RunId id, Error error) => logger.LogWarning("Run {Run}: {Error}", id.Value, ErrorResources.Texts.Text(error));
 
-    /// <summary>Progress as a column that every page can read, at most twice a second and outside any transaction.</summary>
-    private sealed class StoredProgress(IServiceScopeFactory scopes, RunId id, int attempt) : IProgress<double>
+    /// <summary>
+    /// Progress as a column that every page can read, at most twice a second and outside any transaction. A database that is busy
+    /// with something else does not stop the work.
+    /// </summary>
+    private sealed class StoredProgress(IServiceScopeFactory scopes, ILogger logger, RunId id, int attempt) : IProgress<double>
     {
         private long last = TimeProvider.System.GetTimestamp();
 
@@ -64,10 +79,17 @@ public sealed class RunWorker(Sender sender, IServiceScopeFactory scopes, ILogge
         {
             if (TimeProvider.System.GetElapsedTime(last) < TimeSpan.FromMilliseconds(500)) return;
             last = TimeProvider.System.GetTimestamp();
-            using var scope = scopes.CreateScope();
             var ppm = (int)(value * 1_000_000);
-            scope.ServiceProvider.GetRequiredService<GreenParkDb>().Runs.IgnoreQueryFilters()
-                .Where(x => x.Id == id && x.Attempt == attempt).ExecuteUpdate(x => x.SetProperty(r => r.ProgressPpm, ppm));
+            try
+            {
+                using var scope = scopes.CreateScope();
+                scope.ServiceProvider.GetRequiredService<GreenParkDb>().Runs.IgnoreQueryFilters()
+                    .Where(x => x.Id == id && x.Attempt == attempt).ExecuteUpdate(x => x.SetProperty(r => r.ProgressPpm, ppm));
+            }
+            catch (Exception fault)
+            {
+                logger.LogWarning(fault, "Run {Run}: progress could not be stored", id.Value);
+            }
         }
     }
 }

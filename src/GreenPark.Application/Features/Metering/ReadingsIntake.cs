@@ -23,9 +23,9 @@ internal sealed record ReadingsIntake(string Sha256, ReadingsTable Table, DayTab
 
         var table = ReadingsFile.Read(file, fileName, await MeteringShape.OfAsync(db, microgrid, cancellationToken), columns);
         if (table.IsFailure) return table.To<ReadingsIntake>();
-        if (table.Value.Points.Count == 0) return Error.Invalid("import.no_column").At(fileName, 1, 1);
         var placed = DayTable.Of(table.Value, microgrid.TimeZone, microgrid.IntervalMinutes);
         if (placed.IsFailure) return placed.To<ReadingsIntake>();
+        if (placed.Value.Readings == 0) return Error.Invalid("import.no_readings").At(fileName);
         if (await LockedPeriods.ErrorAsync(db, microgrid.Id, placed.Value.From, placed.Value.To, cancellationToken) is { } locked) return locked.At(fileName);
         return new ReadingsIntake(sha256, table.Value, placed.Value);
     }

@@ -31,6 +31,10 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(GreenParkDb db, 
         {
             return Outcome<TResponse>.Failure(error);
         }
+        catch (DbException e) when (ConflictOf(e) is { } error)   // of rows written in bulk
+        {
+            return Outcome<TResponse>.Failure(error);
+        }
     }
 
     private async Task<TResponse> RunAsync(RequestHandlerDelegate<TResponse> handler, CancellationToken cancellationToken)

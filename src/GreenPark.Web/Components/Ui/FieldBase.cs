@@ -53,6 +53,14 @@ public abstract class FieldBase<TValue> : ComponentBase, IDisposable
         }
     }
 
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        await base.SetParametersAsync(parameters);
+        if (Around?.Labels is not { } labels) return;
+        labels[Name] = Label;
+        if (Also is not null) labels[Also] = Label;
+    }
+
     protected Task SetAsync(TValue? value)
     {
         Value = value;

@@ -10,12 +10,17 @@ public sealed record FormState(IReadOnlyList<Error> Errors)
     /// <summary>Fields whose text means nothing yet ("12,5"). While there are any the form is not sent: it would send the value before.</summary>
     public ISet<object>? Unreadable { get; init; }
 
+    /// <summary>The labels of the fields by their names, for the summary of the errors.</summary>
+    public IDictionary<string, string>? Labels { get; init; }
+
     /// <summary>
     /// Errors name the request's field, with the group it stands in ("Tenant.CreditCode") or without; the first letter's case may
     /// differ between a message and a form.
     /// </summary>
     public IEnumerable<Error> Of(string field) =>
-        Errors.Where(x => x.Field is { } name && string.Equals(name[(name.LastIndexOf('.') + 1)..], field, StringComparison.OrdinalIgnoreCase));
+        Errors.Where(x => string.Equals(FieldOf(x), field, StringComparison.OrdinalIgnoreCase));
+
+    public static string? FieldOf(Error error) => error.Field?[(error.Field.LastIndexOf('.') + 1)..];
 }
 
 /// <summary>One entry of a select field.</summary>

@@ -1,5 +1,7 @@
 using GreenPark.Application.Features.Metering;
-using GreenPark.Engine.Parks;
+using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Statements;
+using ParkFileReader = GreenPark.Engine.Parks.ParkFileReader;
 
 namespace GreenPark.Application.Features.Attribution.Commands;
 
@@ -15,32 +17,44 @@ public sealed record FinaliseRun(string Park, string Microgrid, int Number, Guid
         public Validator() => RuleFor(x => x.Reason).IsOptionalText(500);
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<FinaliseRun, RunId>
+    internal sealed class Handler(GreenParkDb db, Issuer issuer, CurrentUser user, TimeProvider clock) : ICommandHandler<FinaliseRun, RunId>
     {
         public async Task<Result<RunId>> Handle(FinaliseRun command, CancellationToken cancellationToken)
         {
             var found = await db.FindRunAsync(command.Park, command.Microgrid, command.Number, user, cancellationToken);
             if (!found.TryGet(out var run)) return found.To<RunId>();
             db.Claim(run, command.Version);
+            await db.TakeTurnAsync<Microgrid, MicrogridId>(run.MicrogridId, cancellationToken);
+            var now = clock.UtcNow();
+            // documents carry the time of this decision, so the key must be good for it
+            if (issuer.Key.Certificate.CheckValidAt(now) is { } expired) return expired;
+            if (new OnlyAProvisionalRunIsFinalised(run.State).Check() is { } early) return early;
+            if (await LockedPeriods.ClashAsync(db, run.MicrogridId, run.From, run.To, cancellationToken) is { } clash) return clash;
             var before = await db.FinalRunOfAsync(run.MicrogridId, run.From, run.To, cancellationToken);
-            if (run.Finalise(before, command.Reason, user, clock.UtcNow()) is { } error) return error;
+            if (run.Finalise(before, command.Reason, user, now) is { } error) return error;
             if (await ChangedSinceAsync(run, cancellationToken) is { } changed) return changed;
             await db.BulkInsertAsync(Enumerable.Range(0, run.To.DayNumber - run.From.DayNumber).Select(d => FinalDay.Of(run, run.From.AddDays(d))), cancellationToken);
             return run.Id;
         }
 
-        /// <summary>A run made final must be of today's readings and open with the closing pool of the final run before it.</summary>
+        /// <summary>
+        /// A run made final must be of today's registers and readings and open with the closing pool of the final run before it.
+        /// </summary>
         private async Task<Error?> ChangedSinceAsync(Run run, CancellationToken cancellationToken)
         {
             var input = await db.RunInputs.AsNoTracking().SingleAsync(x => x.RunId == run.Id, cancellationToken);
             var microgrid = ParkFileReader.Read(input.ParkJson, "park.json").Value.Microgrid;
-            if (await RunReadings.NewestSha256Async(db, run.MicrogridId, microgrid, run.From, run.To, cancellationToken) != input.RevisionsSha256)
-                return Error.RuleBroken("run.readings_changed", run.Number);
             var opening = await OpeningPool.OfAsync(db, run, cancellationToken);
-            if (microgrid.Storage is null) return null;
-            if (opening?.After != input.OpensAfter) return Error.RuleBroken("run.opening_changed", run.Number);
-            var isFinal = opening is null || await db.Runs.AnyAsync(x => x.Id == opening.After && x.State != RunState.Provisional, cancellationToken);
-            return isFinal ? null : Error.RuleBroken("run.before_not_final", run.Number);
+            if (microgrid.Storage is not null)
+            {
+                if (opening?.After != input.OpensAfter) return Error.RuleBroken("run.opening_changed", run.Number);
+                if (opening is { IsFinal: false }) return Error.RuleBroken("run.before_not_final", run.Number);
+            }
+            var registers = await new RunCalculation(db).ExportAsync(run, opening, cancellationToken);
+            if (!registers.TryGet(out var parkJson)) return registers.FirstError;
+            if (!parkJson.AsSpan().SequenceEqual(input.ParkJson)) return Error.RuleBroken("run.registers_changed", run.Number);
+            return await RunReadings.NewestSha256Async(db, run.MicrogridId, microgrid, run.From, run.To, cancellationToken) == input.RevisionsSha256
+                ? null : Error.RuleBroken("run.readings_changed", run.Number);
         }
     }
 }

@@ -23,12 +23,11 @@ public sealed record RequestRun(string Park, string Microgrid, DateOnly From, Da
         {
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Requested>();
-            var overlapping = await db.Runs.Where(x => x.MicrogridId == microgrid.Id && x.From < command.To && x.To > command.From)
-                .Select(x => new { x.Number, x.State, x.From, x.To }).ToListAsync(cancellationToken);
-            if (overlapping.FirstOrDefault(x => x.State is RunState.Queued or RunState.Running or RunState.Finalising) is { } busy)
-                return Error.Conflict("run.busy", busy.Number);
-            if (overlapping.FirstOrDefault(x => x.State == RunState.Final && (x.From != command.From || x.To != command.To)) is { } final)
-                return Error.RuleBroken("run.overlaps_final", final.Number, final.From.ToString("yyyy-MM-dd"), final.To.AddDays(-1).ToString("yyyy-MM-dd"));
+            await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
+            var busy = await db.Runs.Where(x => x.MicrogridId == microgrid.Id && x.From < command.To && x.To > command.From
+                && (x.State == RunState.Queued || x.State == RunState.Running)).Select(x => (int?)x.Number).MinAsync(cancellationToken);
+            if (busy is not null) return Error.Conflict("run.busy", busy);
+            if (await LockedPeriods.ClashAsync(db, microgrid.Id, command.From, command.To, cancellationToken) is { } clash) return clash;
 
             var number = await db.Runs.Where(x => x.MicrogridId == microgrid.Id).MaxAsync(x => (int?)x.Number, cancellationToken) ?? 0;
             var run = Run.Request(microgrid, number + 1, command.From, command.To, user, clock.UtcNow());

@@ -2,10 +2,11 @@ using System.Security.Cryptography;
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Documents.Statements;
 using GreenPark.Engine.Evidence;
+using GreenPark.Engine.Results;
 
 namespace GreenPark.Application.Features.Statements.Queries;
 
-/// <summary>Makes the statements and the signed pack of a decided run; stores nothing.</summary>
+/// <summary>Makes the statements and the signed pack of a decided run from the very figures that were decided on; stores nothing.</summary>
 [Allow(Role.SystemOnly)]
 public sealed record PrepareIssue(RunId Id, CalculatedRun Calculated) : IQuery<PrepareIssue.Prepared>
 {
@@ -18,6 +19,8 @@ public sealed record PrepareIssue(RunId Id, CalculatedRun Calculated) : IQuery<P
         {
             var found = await db.FindRunAsync(query.Id, cancellationToken);
             if (!found.TryGet(out var run)) return found.To<Prepared>();
+            var kept = await db.RunSummaries.Where(x => x.RunId == run.Id).Select(x => x.Summary).SingleAsync(cancellationToken);
+            if (!SummaryJson.Write(query.Calculated.Result, query.Calculated.Inputs).Span.SequenceEqual(kept)) return Error.RuleBroken("run.not_reproduced", run.Number);
             var park = await db.Parks.SingleAsync(x => x.Id == run.ParkId, cancellationToken);
             var (calculated, key) = (query.Calculated, issuer.Key);
             var issuedAt = EvidenceTime.WholeSecond(run.FinalisedAt!.Value);

@@ -1,0 +1,9 @@
+global using Shouldly;
+global using Xunit;
+
+/// <summary>Tests that open SQLite themselves need the redirect before the first connection.</summary>
+internal static class Sqlite
+{
+    [System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void Redirect() => GreenPark.Persistence.Redirect.SqliteRedirect.EnsureInstalled();
+}

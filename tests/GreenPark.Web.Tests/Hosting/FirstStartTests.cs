@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace GreenPark.Web.Tests.Hosting;
+
+/// <summary>A fresh installation in Production: who becomes the first administrator, and what it refuses to start with.</summary>
+public sealed partial class FirstStartTests
+{
+    [Fact]
+    public async Task The_token_on_the_console_makes_the_first_administrator_once()
+    {
+        using var folder = new TemporaryFolder();
+        using var web = await WebProcess.StartedAsync(folder.Path, "Production");
+        await web.WaitForAsync("/setup");
+        await web.Until(() => Task.FromResult(Token().IsMatch(web.Output)), "a token");
+        var token = Token().Match(web.Output).Value;
+        web.Output.ShouldNotContain("greenpark-demo");
+
+        using var client = web.Client();
+        (await client.GetStringAsync("/account/sign-in")).ShouldNotContain("demo.greenpark.example");
+        var wrong = await SetUpAsync(client, "not-the-token");
+        (await wrong.Content.ReadAsStringAsync()).ShouldContain("setup.bad_token");
+        (await SetUpAsync(client, token)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await client.GetStringAsync("/setup")).ShouldContain("Set up already");
+
+        (await client.SignInAsync("ada@park.example", "a wrong password")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetAsync("/administration")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await client.SignInAsync("ada@park.example", "correct horse battery")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await client.GetStringAsync("/administration")).ShouldContain("Ada");
+    }
+
+    [Theory]
+    [InlineData("ConnectionStrings:GreenPark", "Server=db;Database=GreenPark;User Id=sa;Password=changeme", "ConnectionStrings:GreenPark")]
+    [InlineData("ConnectionStrings:GreenPark", "Server=db;Database=GreenPark;User Id=sa;Password=", "ConnectionStrings:GreenPark")]
+    [InlineData("Signing:KeyFile", "nowhere.p12", "Signing:Password")]
+    [InlineData("Demo:Enabled", "true", "Demo:Enabled")]
+    public async Task Production_refuses_unsafe_settings_and_names_them(string setting, string value, string named)
+    {
+        using var folder = new TemporaryFolder();
+        var provider = value.StartsWith("Server", StringComparison.Ordinal) ? "SqlServer" : "Sqlite";
+        using var web = WebProcess.Start(folder.Path, "Production", (setting, value), ("Database:Provider", provider));
+        (await web.EndedAsync()).ShouldBe(1);
+        web.Output.ShouldContain(named);
+        web.Output.ShouldNotContain("   at ");
+        Directory.Exists(folder.File("data")).ShouldBeFalse("nothing is made before the settings are safe");
+    }
+
+    [Fact]
+    public async Task What_says_nothing_else_needs_a_signed_in_user()
+    {
+        using var folder = new TemporaryFolder();
+        using var web = await WebProcess.StartedAsync(folder.Path, "Production");
+        using var client = web.Client();
+        foreach (var open in (string[])["/account/sign-in", "/setup", "/verify", "/health/live", "/health/ready"])
+            (await client.GetAsync(open)).StatusCode.ShouldBe(HttpStatusCode.OK, open);
+        foreach (var closed in (string[])["/", "/parks", "/administration", "/swagger", "/swagger/v1/swagger.json", "/no-such-page"])
+            (await client.GetAsync(closed)).Headers.Location?.ToString().ShouldContain("/account/sign-in", Case.Sensitive, closed);
+        (await client.GetAsync("/api/v1/parks")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await client.GetAsync("/v/harbour/none-r1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Public_pages_are_limited()
+    {
+        using var folder = new TemporaryFolder();
+        using var web = await WebProcess.StartedAsync(folder.Path, "Production");
+        using var client = web.Client();
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 70; i++) answers.Add((await client.GetAsync("/v/harbour/none-r1")).StatusCode);
+        answers.ShouldContain(HttpStatusCode.TooManyRequests);
+    }
+
+    private static Task<HttpResponseMessage> SetUpAsync(HttpClient client, string token) => client.PostFormAsync("/setup", "setup",
+        ("Input.Token", token), ("Input.DisplayName", "Ada"), ("Input.Email", "ada@park.example"), ("Input.Password", "correct horse battery"));
+
+    [GeneratedRegex("[0-9a-f]{48}")]
+    private static partial Regex Token();
+}
