@@ -15,11 +15,7 @@ public sealed class ErrorTexts(params ResourceManager[] sources)
         culture ??= CultureInfo.CurrentUICulture;
         foreach (var source in sources)
             if (source.GetString(error.Code, culture) is { } template)
-<<<<<<< HEAD
-                return string.Format(CultureInfo.InvariantCulture, template, ForeignText.Tamed(error.Args));
-=======
-                return string.Format(CultureInfo.InvariantCulture, template, Array.ConvertAll(error.Args, Written));
->>>>>>> registers
+                return string.Format(CultureInfo.InvariantCulture, template, Array.ConvertAll(ForeignText.Tamed(error.Args), Written));
         return error.Code;
     }
 

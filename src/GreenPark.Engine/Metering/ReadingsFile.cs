@@ -11,13 +11,9 @@ namespace GreenPark.Engine.Metering;
 /// </summary>
 public static class ReadingsFile
 {
-<<<<<<< HEAD
     /// <summary>The header's first cell.</summary>
     public const string StartColumn = "interval_start";
-=======
-    private const string StartColumn = "interval_start";
     private const int MaxHeaderBytes = 16 << 20;
->>>>>>> packtests
 
     /// <param name="bytes">The file, UTF-8.</param>
     /// <param name="fileName">How messages name the file.</param>
