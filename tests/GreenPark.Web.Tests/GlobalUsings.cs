@@ -1,5 +1,10 @@
+global using System.Net;
+global using System.Text.Json;
+global using GreenPark.Web.Tests.Fixture;
 global using Shouldly;
 global using Xunit;
+
+[assembly: AssemblyFixture(typeof(Server))]
 
 /// <summary>Tests that open SQLite themselves need the redirect before the first connection.</summary>
 internal static class Sqlite

@@ -15,6 +15,13 @@ public sealed class Answers(Sender sender, IHttpContextAccessor accessor)
 
     public async Task<Answer<T>> Ok<T>(IMessage<T> message) => new(await Send(message));
 
+    /// <summary>What stands in the answer, where that is not what pages need.</summary>
+    public async Task<Answer<TShown>> Ok<T, TShown>(IQuery<T> query, Func<T, TShown> shown)
+    {
+        var result = await Send(query);
+        return new(result.TryGet(out var value) ? shown(value) : result.To<TShown>());
+    }
+
     /// <summary>After a change, what stands there now, with its new version.</summary>
     public async Task<Answer<T>> Changed<TDone, T>(ICommand<TDone> command, IQuery<T> then) => new(await Send(command, then));
 
@@ -22,7 +29,7 @@ public sealed class Answers(Sender sender, IHttpContextAccessor accessor)
     public async Task<CreatedAnswer<T>> Created<TDone, T>(ICommand<TDone> command, IQuery<T> then, params string[] address)
     {
         var result = await Send(command, then);
-        return new CreatedAnswer<T>(result, ApiPath.Of(address));
+        return new CreatedAnswer<T>(result, result.IsSuccess ? ApiPath.Of(address) : "");
     }
 
     /// <summary>201 with the address of what was made, and the command's own answer.</summary>

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Platform.Data;
 using GreenPark.Engine.Failing;
@@ -21,7 +20,8 @@ internal static class ApiJson
 
     public static void Configure(JsonSerializerOptions options)
     {
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        // unsafe inside HTML only, which the content type and nosniff rule out
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.RespectRequiredConstructorParameters = true;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new Ids());

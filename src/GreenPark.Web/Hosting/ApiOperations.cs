@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
@@ -38,6 +39,9 @@ internal sealed class ApiOperations(IOptions<Microsoft.AspNetCore.Http.Json.Json
         if (metadata.OfType<Sayings.BodyExample>().FirstOrDefault() is { } example)
             foreach (var media in operation.RequestBody?.Content?.Values ?? [])
                 media.Example = JsonSerializer.SerializeToNode(example.Value, json.Value.SerializerOptions);
+        foreach (var parameter in context.ApiDescription.ParameterDescriptions)
+            if (ChoicesOf(parameter.ParameterDescriptor?.ParameterType) is { } names && operation.Parameters?.SingleOrDefault(x => x.Name == parameter.Name) is OpenApiParameter described)
+                described.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. names.Select(x => (JsonNode)x)] };
         if (metadata.OfType<Sayings.TakenFile>().FirstOrDefault() is { } taken) operation.RequestBody = Body(taken);
         if (metadata.OfType<Sayings.GivenFile>().FirstOrDefault() is { } given)
             Responses(operation)["200"] = new OpenApiResponse { Description = "The file", Content = given.ContentTypes.ToDictionary(x => x, _ => new OpenApiMediaType { Schema = Binary() }) };
@@ -50,6 +54,13 @@ internal sealed class ApiOperations(IOptions<Microsoft.AspNetCore.Http.Json.Json
                 Description = title, Content = new Dictionary<string, OpenApiMediaType> { [Problems.ContentType] = new() { Schema = problem } },
             };
         if (isOpen) operation.Security = [];
+    }
+
+    private static IEnumerable<string>? ChoicesOf(Type? type)
+    {
+        type = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
+        return type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Named<>)
+            ? (IEnumerable<string>)type.GetProperty(nameof(Named<DayOfWeek>.Names))!.GetValue(null)! : null;
     }
 
     private static OpenApiResponses Responses(OpenApiOperation operation) => operation.Responses ??= [];
@@ -71,7 +82,7 @@ internal sealed class ApiOperations(IOptions<Microsoft.AspNetCore.Http.Json.Json
     {
         var form = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = Binary() }, Required = new HashSet<string> { "file" } };
         if (taken.Columns)
-            form.Properties["columns"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "JSON object from column name to metering point code, or to null for a column to pass over; without it names are codes" };
+            form.Properties["columns"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "JSON object from column name to metering point code, or to null for a column to pass over; a column that is not named here goes by its own name" };
         var content = taken.ContentTypes.ToDictionary(x => x, _ => new OpenApiMediaType { Schema = Binary() });
         content["multipart/form-data"] = new OpenApiMediaType { Schema = form };
         return new OpenApiRequestBody { Required = true, Content = content };

@@ -29,6 +29,14 @@ public sealed class FactorsTests(TestDatabase database) : IClassFixture<TestData
     }
 
     [Fact]
+    public async Task An_entry_is_found_by_its_code()
+    {
+        await world.Send(new SeedFactorLibrary()).Value();
+        (await world.Send(new GetFactor("CN-2023-average")).Value()).Value.Grams.ShouldBe(530.6m);
+        await world.Send(new GetFactor("none")).Fails("factor.not_found");
+    }
+
+    [Fact]
     public void Every_line_of_the_library_is_exact_and_its_code_unique()
     {
         FactorLibrary.Read().Select(x => x.Code.Key).ShouldBeUnique();

@@ -155,6 +155,23 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Fact]
+    public async Task A_runs_files_are_calculated_again_from_its_stored_input()
+    {
+        var world = await NewWorld();
+        var queued = await world.Send(new RequestRun(world.Park, world.Microgrid, MonthWorld.January, MonthWorld.February)).Value();
+        await world.Send(new GetRunFile(world.Park, world.Microgrid, queued.Number, "balance.csv")).Fails("run.no_result");
+        await world.Worker.WorkAsync(queued.Id, RunState.Queued);
+        await world.Import(MonthWorld.January, MonthWorld.February);
+        var run = await world.Run(MonthWorld.January, MonthWorld.February);
+        await world.Import(MonthWorld.January, MonthWorld.February, scale: 2);   // later readings change nothing
+        var summary = await world.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, "summary.json")).Value();
+        System.Text.Encoding.UTF8.GetString(summary.Content.Span).ShouldBe(run.Summary);
+        foreach (var file in (string[])["attribution.csv", "attribution-pv-1.csv", "attribution-storage.csv", "balance.csv"])
+            (await world.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, file)).Value()).ContentType.ShouldBe("text/csv");
+        await world.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, "../park.json")).Fails("run.no_such_file");
+    }
+
+    [Fact]
     public async Task A_provisional_statement_can_be_previewed_and_is_kept_nowhere()
     {
         var world = await NewWorld();
@@ -163,6 +180,15 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
         var preview = await world.Send(new PreviewStatement(world.Park, world.Microgrid, run.Number, "mould")).Value();
         preview.FileName.ShouldBe("mg-1-202601-mould-r1-provisional.pdf");
         (await database.Look(db => db.Statements.CountAsync(x => x.ParkId == world.ParkId))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_run_that_has_no_result_yet_has_no_statements_to_preview()
+    {
+        var world = await NewWorld();
+        await world.Import(MonthWorld.January, MonthWorld.February);
+        var waiting = await world.Send(new RequestRun(world.Park, world.Microgrid, MonthWorld.January, MonthWorld.February)).Value();
+        await world.Send(new PreviewStatement(world.Park, world.Microgrid, waiting.Number, "mould")).Fails("run.no_result");
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal static class RunsEndpoints
     /// <param name="Reason">Needed where a final run is superseded.</param>
     public sealed record Finalising(Guid Version, string Reason = "");
 
+    /// <param name="Sources">Source code to Wh per interval, register order, storage last.</param>
+    public sealed record Supply(long FirstUtcSeconds, int IntervalMinutes, long[] ConsumptionWh, IReadOnlyList<KeyValuePair<string, long[]>> Sources);
+
     public static void MapRuns(this RouteGroupBuilder api)
     {
         const string runs = "/parks/{park}/microgrids/{microgrid}/runs", one = $"{runs}/{{run:int}}";
@@ -21,6 +24,12 @@ internal static class RunsEndpoints
         api.MapGet("/parks/{park}/runs", (string park, Answers answers, string? microgrid = null, int skip = 0, int take = Paging.DefaultTake) =>
                 answers.Ok(new ListRuns(park, microgrid, skip, take)))
             .Says(nameof(ListRuns), "The runs of a park, newest period first.");
+
+        api.MapGet("/parks/{park}/year", (string park, Answers answers, int? year = null) => answers.Ok(new GetYear(park, year)))
+            .Says(nameof(GetYear), "The final runs of a year with their figures, and the year's.");
+
+        api.MapGet("/parks/{park}/open-work", (string park, Answers answers) => answers.Ok(new ListOpenWork(park)))
+            .Says(nameof(ListOpenWork), "The months that are not final yet, with the next step of each.");
 
         api.MapPost(runs, (string park, string microgrid, NewRun body, Answers answers) => answers.Created(
                 new RequestRun(park, microgrid, body.From, body.To),
@@ -37,6 +46,13 @@ internal static class RunsEndpoints
         api.MapGet($"{one}/balance", (string park, string microgrid, int run, DateOnly from, DateOnly to, Answers answers) =>
                 answers.Ok(new GetRunBalance(park, microgrid, run, from, to)))
             .Says(nameof(GetRunBalance), "The microgrid's figures interval by interval.");
+
+        api.MapGet($"{one}/supply", (string park, string microgrid, int run, DateOnly from, DateOnly to, Answers answers) =>
+                answers.Ok(new GetRunSupply(park, microgrid, run, from, to), x => new Supply(x.Grid.StartUtcSeconds, x.Grid.IntervalMinutes, x.ConsumptionWh, x.Sources)))
+            .Says(nameof(GetRunSupply), "What each source gave to all members together, interval by interval.");
+
+        api.MapGet($"{one}/parties", (string park, string microgrid, int run, Answers answers) => answers.Ok(new GetRunParties(park, microgrid, run)))
+            .Says(nameof(GetRunParties), "The members and sources of a run, by name.");
 
         api.MapGet($"{one}/member-days", (string park, string microgrid, int run, Answers answers) => answers.Ok(new GetMemberDays(park, microgrid, run)))
             .Says(nameof(GetMemberDays), "Each member's day totals; a tenant user gets its own.");

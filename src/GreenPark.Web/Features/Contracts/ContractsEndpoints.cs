@@ -23,7 +23,7 @@ internal static class ContractsEndpoints
     {
         const string contracts = "/parks/{park}/microgrids/{microgrid}/contracts", one = $"{contracts}/{{contract}}", member = $"{one}/members/{{tenant}}";
 
-        api.MapGet(contracts, (string park, string microgrid, Answers answers, ContractState? state = null) => answers.Ok(new ListContracts(park, microgrid, state)))
+        api.MapGet(contracts, (string park, string microgrid, Answers answers, Named<ContractState>? state = null) => answers.Ok(new ListContracts(park, microgrid, state?.Value)))
             .Says(nameof(ListContracts), "The joint procurement contracts of a microgrid, in the order in which they are served.");
 
         api.MapPost(contracts, (string park, string microgrid, NewContract body, Answers answers) => answers.Created(

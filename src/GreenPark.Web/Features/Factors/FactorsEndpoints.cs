@@ -12,9 +12,9 @@ internal static class FactorsEndpoints
     public static void MapFactors(this RouteGroupBuilder api)
     {
         api.MapGet("/factors", (
-                    Answers answers, string? region = null, int? year = null, FactorKind? kind = null, FactorFamily? family = null, bool withSuperseded = false,
+                    Answers answers, string? region = null, int? year = null, Named<FactorKind>? kind = null, Named<FactorFamily>? family = null, bool withSuperseded = false,
                     int skip = 0, int take = Paging.DefaultTake) =>
-                answers.Ok(new ListFactors(region, year, kind, family, withSuperseded, skip, take)))
+                answers.Ok(new ListFactors(region, year, kind?.Value, family?.Value, withSuperseded, skip, take)))
             .Says(nameof(ListFactors), "The emission factor library, by region, newest year first.");
 
         api.MapPost("/factors", (AddFactor body, Answers answers) => answers.Created(body, new GetFactor(body.Code), "factors", body.Code))

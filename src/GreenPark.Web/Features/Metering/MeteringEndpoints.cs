@@ -20,8 +20,8 @@ internal static class MeteringEndpoints
     {
         const string microgrid = "/parks/{park}/microgrids/{microgrid}", points = $"{microgrid}/metering-points", point = $"{points}/{{point}}";
 
-        api.MapGet(points, (string park, string microgrid, Answers answers, Measurand? measures = null, string? search = null, int skip = 0, int take = Paging.DefaultTake) =>
-                answers.Ok(new ListMeteringPoints(park, microgrid, measures, search, skip, take)))
+        api.MapGet(points, (string park, string microgrid, Answers answers, Named<Measurand>? measures = null, string? search = null, int skip = 0, int take = Paging.DefaultTake) =>
+                answers.Ok(new ListMeteringPoints(park, microgrid, measures?.Value, search, skip, take)))
             .Says(nameof(ListMeteringPoints), "The metering points of a microgrid, by code. Also with an API key.");
 
         api.MapPost(points, (string park, string microgrid, NewPoint body, Answers answers) => answers.Created(

@@ -13,10 +13,15 @@ internal static class StatementsEndpoints
                 answers.Ok(new ListStatements(park, microgrid, tenant, skip, take)))
             .Says(nameof(ListStatements), "The issued statements of a park, newest period first; a tenant user sees its own.");
 
-        api.MapGet("/parks/{park}/statements/{number}/{file:regex(^(pdf|json|proof)$)}", (string park, string number, string file, Answers answers) =>
-                // an enum as a parameter would be read with its capitals only
-                answers.File(new GetStatementFile(park, number, Enum.Parse<StatementFile>(file, ignoreCase: true)), x => (x.FileName, x.ContentType, x.Content)))
+        api.MapGet("/parks/{park}/statements/{number}/{file}", (string park, string number, Named<StatementFile> file, Answers answers) =>
+                answers.File(new GetStatementFile(park, number, file.Value), x => (x.FileName, x.ContentType, x.Content)))
             .Says(nameof(GetStatementFile), "A statement as it was issued: pdf, json, or proof (its place in the run's tree).")
             .GivesFile("application/pdf", "application/json");
+
+        api.MapGet("/parks/{park}/statement-months", (string park, Answers answers) => answers.Ok(new ListStatementMonths(park)))
+            .Says(nameof(ListStatementMonths), "The months that have statements you see, newest first.");
+
+        api.MapGet("/parks/{park}/member-year", (string park, Answers answers, string? tenant = null, int? year = null) => answers.Ok(new GetMemberYear(park, tenant, year)))
+            .Says(nameof(GetMemberYear), "What a tenant's statements of a year say, month by month; a tenant user gets its own.");
     }
 }

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace GreenPark.Web.Tests.Fixture;
+
+/// <summary>The published description of the API, by which tests reach every endpoint that there is.</summary>
+internal sealed class ApiDocument(JsonElement root)
+{
+    public static async Task<ApiDocument> Of(Server server) => new((await server.Nobody().Get("/swagger/v1/swagger.json").Ok()).Json);
+
+    public JsonElement Root => root;
+
+    public IReadOnlyList<Operation> Operations { get; } =
+        [.. from path in root.GetProperty("paths").EnumerateObject() from method in path.Value.EnumerateObject() select new Operation(path.Name, method.Name, method.Value)];
+}
+
+/// <summary>One endpoint with a request that would be taken, were it not for who sends it or where to.</summary>
+internal sealed record Operation(string Path, string Method, JsonElement Description)
+{
+    public const string Verify = "VerifyPack";
+
+    public string Id => Description.TryGetProperty("operationId", out var id) ? id.GetString()! : "";
+
+    public bool TakesJson => Body?.TryGetProperty("application/json", out _) == true;
+
+    private JsonElement? Body => Description.TryGetProperty("requestBody", out var body) ? body.GetProperty("content") : null;
+
+    public Task<Reply> Send(Caller caller, string park, string? json = null, string tenant = SmallPark.Forge) =>
+        caller.Send(HttpMethod.Parse(Method), Address(park, tenant), Body is null ? null : TakesJson ? Caller.Text(json ?? Example()) : Caller.Bytes("interval_start,MP-F\n"u8.ToArray(), "text/csv"));
+
+    public string Address(string park, string tenant = SmallPark.Forge)
+    {
+        var address = new StringBuilder(Path)
+            .Replace("{park}", park).Replace("{microgrid}", "EAST").Replace("{tenant}", tenant).Replace("{site}", "HALL").Replace("{unit}", "PV")
+            .Replace("{contract}", SmallPark.Contract).Replace("{point}", "MP-F").Replace("{run}", "1").Replace("{number}", "EAST-202601-FORGE-r1")
+            .Replace("{file}", Id == "GetRunFile" ? "balance.csv" : "pdf").Replace("{factor}", "none").Replace("{key}", "gateway").Replace("{email}", "nobody@nowhere.example");
+        var query = Parameters.Where(x => x.GetProperty("in").GetString() == "query" && x.TryGetProperty("required", out var required) && required.GetBoolean())
+            .Select(x => x.GetProperty("name").GetString()!)
+            .Select(x => $"{x}={(x == "version" ? Guid.CreateVersion7().ToString() : x == "to" ? "2026-02-01" : "2026-01-01")}");
+        return $"{address}?{string.Join('&', query)}";
+    }
+
+    private IEnumerable<JsonElement> Parameters => Description.TryGetProperty("parameters", out var list) ? list.EnumerateArray() : [];
+
+    private string Example() => Body!.Value.GetProperty("application/json").TryGetProperty("example", out var example) ? example.GetRawText() : "{}";
+}

@@ -1,0 +1,18 @@
+using GreenPark.Application.Platform.People;
+
+namespace GreenPark.Web.Tests.Fixture;
+
+internal static class People
+{
+    private static int count;
+
+    public static string NewCode(string kind) => $"{kind}-{Interlocked.Increment(ref count)}";
+
+    public static Caller Nobody(this Server server) => new(server.CreateClient());
+    public static Caller WithoutRole(this Server server) => new(server.CreateClient(), TestSignIn.Of("Nora", Role.None));
+    public static Caller Administrator(this Server server) => new(server.CreateClient(), TestSignIn.Of("Ada", Role.Administrator));
+    public static Caller Of(this Server server, Role role, ParkId park, TenantId? tenant = null) => new(server.CreateClient(), TestSignIn.Of($"{role}", role, park, tenant));
+
+    /// <summary>Everything that a person of one park can be.</summary>
+    public static Caller AllOf(this Server server, ParkId park) => server.Of(Role.ParkReaders, park);
+}

@@ -1,0 +1,94 @@
+namespace GreenPark.Web.Tests.Http;
+
+/// <summary>A key delivers its park's readings, and opens nothing else.</summary>
+public sealed class ApiKeyTests(Server server)
+{
+    private static readonly string[] Allowed = ["ListMeteringPoints", "ImportReadings", "PreviewReadings"];
+
+    private static async Task<string> NewKey(SmallPark park, string code = "gateway-1")
+    {
+        var made = await park.Operator.Post($"{park.Path}/api-keys", new { code, name = "Substation 1" }).Created();
+        return made.Json.GetProperty("key").GetString()!;
+    }
+
+    [Fact]
+    public async Task A_gateway_delivers_readings_with_its_key()
+    {
+        var park = await new SmallPark(server).Build();
+        var key = await NewKey(park);
+        key.ShouldMatch("^gpk_[A-Za-z0-9_-]{43}$");
+        var gateway = server.Nobody().With(key);
+        (await gateway.Get($"{park.Grid}/metering-points").Ok()).Json.GetProperty("total").GetInt32().ShouldBe(7);
+        var file = SmallPark.Csv(SmallPark.January, SmallPark.February);
+        (await gateway.Upload($"{park.Grid}/readings/preview", file).Ok()).Json.GetProperty("errorCount").GetInt32().ShouldBe(0);
+        await gateway.Upload($"{park.Grid}/readings", file).Created();
+
+        var import = (await park.Operator.Get($"{park.Grid}/imports").Ok()).Json.GetProperty("items")[0];
+        import.GetProperty("importedBy").GetString().ShouldBe("API key gateway-1");
+        var listed = (await park.Operator.Get($"{park.Path}/api-keys").Ok());
+        listed.Json[0].GetProperty("lastUsedOn").GetString().ShouldBe(DateTime.UtcNow.ToString("yyyy-MM-dd"));
+        listed.Text.ShouldNotContain(key[5..]);
+    }
+
+    [Fact]
+    public async Task It_is_taken_as_a_bearer_token_too()
+    {
+        var park = await new SmallPark(server).Build();
+        var key = await NewKey(park);
+        (await server.Nobody().Send(HttpMethod.Get, $"{park.Grid}/metering-points", null, ("Authorization", $"Bearer {key}"))).Is(HttpStatusCode.OK);
+        (await server.Nobody().Send(HttpMethod.Get, $"{park.Grid}/metering-points", null, ("Authorization", $"Bearer {key}x"))).Fails(HttpStatusCode.Unauthorized, "request.not_signed_in");
+    }
+
+    [Fact]
+    public async Task It_opens_nothing_else()
+    {
+        var park = await new SmallPark(server).Build();
+        var gateway = server.Nobody().With(await NewKey(park));
+        var open = new List<string>();
+        foreach (var operation in (await ApiDocument.Of(server)).Operations.Where(x => x.Id != Operation.Verify))
+            if ((await operation.Send(gateway, park.Code)).Status != HttpStatusCode.Forbidden) open.Add(operation.Id);
+        open.ShouldBe(Allowed, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task It_sees_no_other_park()
+    {
+        var (own, other) = (await new SmallPark(server).Build(), await new SmallPark(server).Build());
+        var gateway = server.Nobody().With(await NewKey(own));
+        await gateway.Get($"{other.Grid}/metering-points").Fails(HttpStatusCode.NotFound, "park.not_found");
+        await gateway.Upload($"{other.Grid}/readings", "interval_start,MP-F\n"u8.ToArray()).Fails(HttpStatusCode.NotFound, "park.not_found");
+    }
+
+    [Fact]
+    public async Task Revoked_or_unknown_it_is_nobodys()
+    {
+        var park = await new SmallPark(server).Build();
+        var key = await NewKey(park);
+        var gateway = server.Nobody().With(key);
+        await gateway.Get($"{park.Grid}/metering-points").Ok();
+        var after = await park.Operator.Delete($"{park.Path}/api-keys/gateway-1").Ok();
+        after.Json[0].GetProperty("revokedAt").GetString().ShouldNotBeNull();
+        await gateway.Get($"{park.Grid}/metering-points").Fails(HttpStatusCode.Unauthorized, "request.not_signed_in");
+        await server.Nobody().With("gpk_").Get($"{park.Grid}/metering-points").Fails(HttpStatusCode.Unauthorized, "request.not_signed_in");
+        await park.Operator.Delete($"{park.Path}/api-keys/gateway-1").Fails(HttpStatusCode.UnprocessableEntity, "api_key.revoked_already");
+        await park.Operator.Delete($"{park.Path}/api-keys/gateway-2").Fails(HttpStatusCode.NotFound, "api_key.not_found");
+    }
+
+    [Fact]
+    public async Task Whoever_signs_in_with_a_key_is_nothing_beside()
+    {
+        var park = await new SmallPark(server).Build();
+        var key = await NewKey(park);
+        await park.Administrator.With(key).Get(park.Path).Fails(HttpStatusCode.Forbidden, "user.not_allowed");
+        await park.Administrator.With("gpk_wrong").Get(park.Path).Fails(HttpStatusCode.Unauthorized, "request.not_signed_in");
+    }
+
+    [Fact]
+    public async Task Its_code_is_taken_once_in_its_park()
+    {
+        var park = await new SmallPark(server).Register();
+        await NewKey(park);
+        await park.Operator.Post($"{park.Path}/api-keys", new { code = "GATEWAY-1", name = "x" }).Fails(HttpStatusCode.Conflict, "code.taken");
+        await park.Operator.Post($"{park.Path}/api-keys", new { code = "gateway 1", name = "" }).Fails(HttpStatusCode.BadRequest, "code.malformed");
+    }
+}

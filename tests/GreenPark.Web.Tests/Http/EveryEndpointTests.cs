@@ -1,0 +1,119 @@
+using GreenPark.Application.Platform.People;
+
+namespace GreenPark.Web.Tests.Http;
+
+/// <summary>What holds at every endpoint, those that are yet to come included.</summary>
+public sealed class EveryEndpointTests(Server server)
+{
+    [Fact]
+    public async Task Nobody_gets_in_without_signing_in() => await EachFails(x => x.Id != Operation.Verify,
+        x => x.Send(server.Nobody(), "anywhere"), HttpStatusCode.Unauthorized, "request.not_signed_in");
+
+    [Fact]
+    public async Task Who_has_no_role_may_do_nothing() => await EachFails(x => x.Id != Operation.Verify,
+        x => x.Send(server.WithoutRole(), "anywhere"), HttpStatusCode.Forbidden, "user.not_allowed");
+
+    [Fact]
+    public async Task A_park_of_others_is_not_there()
+    {
+        var (own, other) = (await new SmallPark(server).Register(), await new SmallPark(server).Register());
+        await EachFails(x => x.Path.Contains("{park}"), x => x.Send(server.AllOf(own.Id), other.Code), HttpStatusCode.NotFound, "park.not_found");
+    }
+
+    [Fact]
+    public async Task A_tenant_user_reads_of_others_nothing_and_changes_nothing()
+    {
+        var park = await new SmallPark(server).Build();
+        var mould = await park.Tenant(SmallPark.Mould);
+        var faults = new List<string>();
+        foreach (var operation in (await ApiDocument.Of(server)).Operations.Where(x => x.Id != Operation.Verify && x.Path.Contains("{park}")))
+        {
+            var reply = await operation.Send(mould, park.Code, tenant: SmallPark.Forge);
+            var names = reply.Status == HttpStatusCode.OK && reply.Text.Contains(SmallPark.Forge, StringComparison.Ordinal);
+            var changed = operation.Method != "get" && reply.Status is not (HttpStatusCode.Forbidden or HttpStatusCode.NotFound);
+            if (names || changed || reply.Status == HttpStatusCode.InternalServerError) faults.Add($"{operation.Id}: {(int)reply.Status} {reply.Text}");
+        }
+        faults.ShouldBeEmpty();
+        await mould.Get($"{park.Path}/tenants/{SmallPark.Forge}").Fails(HttpStatusCode.NotFound, "tenant.not_found");
+        await mould.Get($"{park.Grid}/metering-points/MP-F").Fails(HttpStatusCode.NotFound, "metering.not_found");
+        await mould.Get($"{park.Path}/tenants/{SmallPark.Mould}").Ok();
+    }
+
+    [Fact]
+    public async Task A_verifier_reads_and_changes_nothing()
+    {
+        var park = await new SmallPark(server).Register();
+        await EachFails(x => x.Method != "get" && x.Path.Contains("{park}"), x => x.Send(park.Verifier, park.Code), HttpStatusCode.Forbidden, "user.not_allowed");
+    }
+
+    /// <summary>Half a body, another type of body and no JSON at all are told what is wrong, and never break anything.</summary>
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("")]
+    [InlineData("{ \"version\": 7, ")]
+    public async Task A_body_that_does_not_fit_is_a_problem(string json)
+    {
+        var park = await new SmallPark(server).Register();
+        var faults = new List<string>();
+        foreach (var operation in (await ApiDocument.Of(server)).Operations.Where(x => x.TakesJson))
+        {
+            var reply = await operation.Send(park.Administrator, park.Code, json);
+            if (reply.Status != HttpStatusCode.BadRequest || reply.Type != "application/problem+json" || reply.Text.Contains("System.", StringComparison.Ordinal))
+                faults.Add($"{operation.Id}: {(int)reply.Status} {reply.Text}");
+        }
+        faults.ShouldBeEmpty();
+    }
+
+    /// <summary>Texts that are null where a form would send an empty one.</summary>
+    [Fact]
+    public async Task Nulls_break_nothing()
+    {
+        var park = await new SmallPark(server).Build();
+        var faults = new List<string>();
+        foreach (var operation in (await ApiDocument.Of(server)).Operations.Where(x => x.TakesJson))
+        {
+            var body = operation.Description.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example").GetRawText();
+            foreach (var json in WithNulls(body))
+            {
+                var reply = await operation.Send(park.Administrator, park.Code, json);
+                if (reply.Status == HttpStatusCode.InternalServerError) faults.Add($"{operation.Id} {json}: {reply.Text}");
+            }
+        }
+        faults.ShouldBeEmpty();
+    }
+
+    /// <summary>The body with each of its properties, at whatever depth, null in turn.</summary>
+    private static IEnumerable<string> WithNulls(string json)
+    {
+        var count = Properties(System.Text.Json.Nodes.JsonNode.Parse(json)!).Count();
+        for (var i = 0; i < count; i++)
+        {
+            var root = System.Text.Json.Nodes.JsonNode.Parse(json)!;
+            var (owner, name) = Properties(root).ElementAt(i);
+            owner[name] = null;
+            yield return root.ToJsonString();
+        }
+    }
+
+    private static IEnumerable<(System.Text.Json.Nodes.JsonObject Owner, string Name)> Properties(System.Text.Json.Nodes.JsonNode? node) => node switch
+    {
+        System.Text.Json.Nodes.JsonObject o => o.Select(x => (o, x.Key)).Concat(o.SelectMany(x => Properties(x.Value))),
+        System.Text.Json.Nodes.JsonArray a => a.SelectMany(Properties),
+        _ => [],
+    };
+
+    private async Task EachFails(Func<Operation, bool> which, Func<Operation, Task<Reply>> send, HttpStatusCode status, string code)
+    {
+        var operations = (await ApiDocument.Of(server)).Operations.Where(which).ToList();
+        operations.Count.ShouldBeGreaterThan(10);
+        var faults = new List<string>();
+        foreach (var operation in operations)
+        {
+            var reply = await send(operation);
+            if (reply.Status != status || reply.Type != "application/problem+json" || reply.Code != code) faults.Add($"{operation.Id}: {(int)reply.Status} {reply.Text}");
+        }
+        faults.ShouldBeEmpty();
+    }
+}

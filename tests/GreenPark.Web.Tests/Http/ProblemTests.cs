@@ -1,0 +1,142 @@
+using GreenPark.Web.Features.AuditPacks;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GreenPark.Web.Tests.Http;
+
+/// <summary>Failures as machines get them: a stable code, a status by kind, words in the caller's language.</summary>
+public sealed class ProblemTests(Server server)
+{
+    private static readonly object Park = new { code = "", name = "", nameZh = "", provinceCode = "990000", address = "" };
+
+    [Fact]
+    public async Task Fields_in_disorder_are_all_named()
+    {
+        var reply = await server.Administrator().Post("parks", Park).Fails(HttpStatusCode.BadRequest, "code.malformed");
+        var errors = reply.Json.GetProperty("errors").EnumerateArray().Select(x => (x.GetProperty("field").GetString(), x.GetProperty("code").GetString())).ToList();
+        errors.ShouldBe([("code", "code.malformed"), ("name", "field.missing"), ("provinceCode", "park.unknown_province")]);
+        reply.Json.GetProperty("errorCount").GetInt32().ShouldBe(3);
+        reply.Json.GetProperty("traceId").GetString().ShouldNotBeNullOrEmpty();
+        reply.Json.GetProperty("type").GetString().ShouldBe("urn:greenpark:error:code.malformed");
+    }
+
+    [Fact]
+    public async Task A_field_inside_another_is_named_by_its_path()
+    {
+        var park = await new SmallPark(server).Register();
+        var reply = await park.Operator.Post($"{park.Path}/tenants", new { code = "A", tenant = new { name = "", nameZh = "", creditCode = "91330000000000000X", trade = "" } })
+            .Fails(HttpStatusCode.BadRequest, "field.missing");
+        reply.Json.GetProperty("errors").EnumerateArray().Select(x => x.GetProperty("field").GetString()).ShouldBe(["tenant.name", "tenant.creditCode"]);
+    }
+
+    [Theory]
+    [InlineData("en", "Not found", "There is no park \"nowhere\" that you may see. Check the code or ask an administrator for access.")]
+    [InlineData("zh-Hans", "未找到", "没有您可查看的园区“nowhere”。请检查代码，或向管理员申请权限。")]
+    [InlineData("zh-CN,zh;q=0.9", "未找到", "没有您可查看的园区“nowhere”。请检查代码，或向管理员申请权限。")]
+    [InlineData("fr", "Not found", "There is no park \"nowhere\" that you may see. Check the code or ask an administrator for access.")]
+    public async Task The_words_are_in_the_callers_language(string language, string title, string detail)
+    {
+        var reply = await server.Administrator().In(language).Get("parks/nowhere").Fails(HttpStatusCode.NotFound, "park.not_found");
+        (reply.Json.GetProperty("title").GetString(), reply.Json.GetProperty("detail").GetString()).ShouldBe((title, detail));
+    }
+
+    [Fact]
+    public async Task Statuses_without_words_of_their_own_get_them_too()
+    {
+        var someone = server.Administrator();
+        await someone.Get("nothing/here").Fails(HttpStatusCode.NotFound, "request.not_found");
+        await someone.Get("/api/v2/parks").Fails(HttpStatusCode.NotFound, "request.not_found");
+        await someone.Delete("parks").Fails(HttpStatusCode.MethodNotAllowed, "request.wrong_method");
+        await someone.Upload("parks", "code=x"u8.ToArray(), "application/x-www-form-urlencoded").Fails(HttpStatusCode.UnsupportedMediaType, "request.wrong_content_type");
+        var chinese = await server.Nobody().In("zh-Hans").Get("parks").Fails(HttpStatusCode.Unauthorized, "request.not_signed_in");
+        chinese.Json.GetProperty("title").GetString().ShouldBe("未登录");
+    }
+
+    [Fact]
+    public async Task Problems_come_as_such_whatever_the_caller_would_rather_have()
+    {
+        var reply = await server.Administrator().Send(HttpMethod.Get, "parks/nowhere", null, ("Accept", "application/pdf"));
+        reply.Fails(HttpStatusCode.NotFound, "park.not_found");
+    }
+
+    [Fact]
+    public async Task A_code_that_is_taken_is_a_conflict_and_so_is_a_version_that_is_stale()
+    {
+        var park = await new SmallPark(server).Register();
+        object body = new { code = park.Code.ToUpperInvariant(), name = "x", nameZh = "", provinceCode = "330000", address = "" };
+        await park.Administrator.Post("parks", body).Fails(HttpStatusCode.Conflict, "code.taken");
+        var seen = (await park.Operator.Get(park.Path).Ok()).Version;
+        object change = new { version = seen, name = "New", nameZh = "", provinceCode = "330000", address = "" };
+        var changed = await park.Operator.Put(park.Path, change).Ok();
+        changed.Version.ShouldNotBe(seen);
+        changed.Json.GetProperty("name").GetString().ShouldBe("New");
+        await park.Operator.Put(park.Path, change).Fails(HttpStatusCode.Conflict, "data.changed_meanwhile");
+    }
+
+    [Fact]
+    public async Task A_broken_rule_is_not_processable()
+    {
+        var park = await new SmallPark(server).Build();
+        await park.Operator.Post($"{park.Grid}/contracts/{SmallPark.Contract}/sign", new { version = await park.Version(SmallPark.Contract) })
+            .Fails(HttpStatusCode.UnprocessableEntity, "contract.signed_already");
+        var reply = await park.Operator.Post($"{park.Grid}/units", new { version = await park.Version(), code = "storage", unit = new { name = "x", nameZh = "", technology = "solar", capacityW = 1 } });
+        reply.Fails(HttpStatusCode.UnprocessableEntity, "unit.reserved_code");
+    }
+
+    [Fact]
+    public async Task A_property_that_is_missing_or_of_another_type_is_named()
+    {
+        var reply = await server.Administrator().Post("parks", new { code = "x", address = "" }).Fails(HttpStatusCode.BadRequest, "field.missing");
+        reply.Json.GetProperty("errors").EnumerateArray().Select(x => x.GetProperty("field").GetString()).ShouldBe(["name", "nameZh", "provinceCode"]);
+        var wrong = await server.Administrator().Send(HttpMethod.Post, "parks", Caller.Text("{\n \"code\": 7 }"));
+        wrong.Fails(HttpStatusCode.BadRequest, "request.bad_json");
+        var error = wrong.Json.GetProperty("errors")[0];
+        (error.GetProperty("field").GetString(), error.GetProperty("line").GetInt32()).ShouldBe(("code", 2));
+        var park = await new SmallPark(server).Register();
+        await park.Operator.Post($"{park.Path}/microgrids", new { code = "x", type = "floating", intervalMinutes = 15, timeZone = "Asia/Shanghai", factorFamily = "operational", microgrid = new { name = "x", nameZh = "" } })
+            .Fails(HttpStatusCode.BadRequest, "request.bad_json");
+    }
+
+    [Fact]
+    public async Task A_parameter_that_is_missing_or_cannot_be_read_is_named()
+    {
+        var park = await new SmallPark(server).Register();
+        var bad = await park.Operator.Get($"{park.Grid}/park-file?from=yesterday&to=2026-01-01").Fails(HttpStatusCode.BadRequest, "request.bad_parameter");
+        bad.Json.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("from");
+        bad.Text.ShouldContain("yesterday");
+        var missing = await park.Operator.Get($"{park.Grid}/park-file?from=2026-01-01").Fails(HttpStatusCode.BadRequest, "request.missing_parameter");
+        missing.Json.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("to");
+    }
+
+    [Fact]
+    public async Task What_nobody_foresaw_tells_nothing_of_the_inside()
+    {
+        await using var broken = server.WithWebHostBuilder(x => x.ConfigureTestServices(s => s.AddSingleton(new VerifyLimits { AtOnce = -1 })));
+        var reply = await new Caller(broken.CreateClient()).Upload("verify", [1], "application/zip").Fails(HttpStatusCode.InternalServerError, "request.unexpected");
+        reply.Text.ShouldNotContain("Semaphore");
+        reply.Json.GetProperty("traceId").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task A_command_sent_again_with_its_key_is_done_once()
+    {
+        var (code, key) = (People.NewCode("park"), Guid.CreateVersion7().ToString());
+        var json = JsonSerializer.Serialize(new { code, name = "x", nameZh = "", provinceCode = "330000", address = "" });
+        (await server.Administrator().Send(HttpMethod.Post, "parks", Caller.Text(json), ("Idempotency-Key", key))).Is(HttpStatusCode.Created);
+        (await server.Administrator().Send(HttpMethod.Post, "parks", Caller.Text(json.Replace(code, code + "b")), ("Idempotency-Key", key))).Fails(HttpStatusCode.Conflict, "request.done_already");
+        (await server.Administrator().Send(HttpMethod.Post, "parks", Caller.Text(json), ("Idempotency-Key", "again"))).Fails(HttpStatusCode.BadRequest, "request.bad_idempotency_key");
+    }
+
+    [Theory]
+    [InlineData("cross-site", false)]
+    [InlineData("same-site", false)]
+    [InlineData("same-origin", true)]
+    public async Task A_page_of_another_site_changes_nothing_with_a_persons_cookie(string site, bool allowed)
+    {
+        var json = JsonSerializer.Serialize(new { code = People.NewCode("park"), name = "x", nameZh = "", provinceCode = "330000", address = "" });
+        var reply = await server.Administrator().Send(HttpMethod.Post, "parks", Caller.Text(json), ("Sec-Fetch-Site", site));
+        if (allowed) reply.Is(HttpStatusCode.Created);
+        else reply.Fails(HttpStatusCode.Forbidden, "request.cross_site");
+    }
+}
