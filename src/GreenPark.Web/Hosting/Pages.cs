@@ -20,7 +20,7 @@ internal static class Pages
             .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddSingleton(ErrorResources.Texts);
+        builder.Services.AddSingleton(Fault.Texts);
         builder.Services.AddSingleton<PackVerification>();
         builder.Services.AddScoped<Requests>();
         builder.Services.AddScoped<ParkList>();

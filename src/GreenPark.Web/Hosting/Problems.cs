@@ -21,7 +21,7 @@ public sealed record Fault(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Line = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Column = null)
 {
-    private static readonly ErrorTexts Texts = new(
+    internal static readonly ErrorTexts Texts = new(
         ErrorResources.Application, ErrorTexts.Engine, new ResourceManager("GreenPark.Web.Resources.Request", typeof(Fault).Assembly));
 
     public static Fault Of(Error error) => new(

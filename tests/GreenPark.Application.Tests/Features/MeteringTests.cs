@@ -86,10 +86,13 @@ public sealed class MeteringTests(TestDatabase database) : IClassFixture<TestDat
         await scene.Point("G", Measurand.Generation, new MeteringFields.Part("pv-1")).Value();
         (await world.Send(new ListMeteringPoints(scene.Park, "mg-1")).Value()).Items.Select(x => x.Code).ShouldBe(["C-1", "C-2", "G"]);
         (await world.Send(new ListMeteringPoints(scene.Park, "mg-1", Measurand.Consumption, "c-", 1, 1)).Value()).Items.Single().Code.ShouldBe("C-2");
+        (await world.Send(new ListMeteringPoints(scene.Park, "mg-1")).Value()).Items.Select(x => string.Join(' ', x.CountsTo.Select(p => $"{p.Sign:+0;-0} {p.Of}")))
+            .ShouldBe(["+1 mould", "+1 forge -1 mould", "+1 pv-1"]);
 
         var forge = await database.Look(db => db.Tenants.Where(x => x.ParkId == scene.ParkId && x.Code == Code.Of("forge")).Select(x => x.Id).SingleAsync());
         var user = People.Of(scene.ParkId, forge);
         (await world.Send(new ListMeteringPoints(scene.Park, "mg-1"), user).Value()).Items.Select(x => x.Code).ShouldBe(["C-2"]);
+        (await world.Send(new ListMeteringPoints(scene.Park, "mg-1"), user).Value()).Items.Single().CountsTo.Select(x => x.Of).ShouldBe(["forge"]);
         (await Get(scene, "C-2", user)).Periods.Single().Parts.ShouldBe([new MeteringFields.Part("forge")]);
         await world.Send(new GetMeteringPoint(scene.Park, "mg-1", "C-1"), user).Fails("metering.not_found");
     }

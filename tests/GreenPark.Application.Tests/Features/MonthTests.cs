@@ -183,6 +183,15 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Fact]
+    public async Task A_run_that_has_no_result_yet_has_no_statements_to_preview()
+    {
+        var world = await NewWorld();
+        await world.Import(MonthWorld.January, MonthWorld.February);
+        var waiting = await world.Send(new RequestRun(world.Park, world.Microgrid, MonthWorld.January, MonthWorld.February)).Value();
+        await world.Send(new PreviewStatement(world.Park, world.Microgrid, waiting.Number, "mould")).Fails("run.no_result");
+    }
+
+    [Fact]
     public async Task A_preview_maps_columns_by_code_and_shows_faults_before_anything_is_taken()
     {
         var world = await NewWorld();

@@ -8,7 +8,7 @@ namespace GreenPark.Web.Tests.Hosting;
 /// <summary>The built application as a process of its own, on a port and in a folder of its own: it can be killed.</summary>
 internal sealed class WebProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process process;
     private readonly StringBuilder output = new();

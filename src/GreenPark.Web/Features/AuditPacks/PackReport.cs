@@ -7,7 +7,11 @@ namespace GreenPark.Web.Features.AuditPacks;
 /// <param name="State">A part that the pack does not contain is never said to hold.</param>
 /// <param name="Compared">What was compared with what.</param>
 /// <param name="Errors">Where it differs.</param>
-public sealed record ReportedCheck(string Name, CheckState State, string Compared, params IReadOnlyList<Error> Errors);
+public sealed record ReportedCheck(string Name, CheckState State, string Compared, params IReadOnlyList<Error> Errors)
+{
+    /// <summary>False where nothing is missing from the pack and the reader did not ask: whose certificate it is.</summary>
+    public bool CanBeAbsent { get; init; } = true;
+}
 
 /// <summary>What the verify page shows of a pack that could be read.</summary>
 /// <param name="Facts">Null where the manifest cannot be read.</param>

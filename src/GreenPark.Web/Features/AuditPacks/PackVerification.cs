@@ -57,5 +57,5 @@ public sealed class PackVerification(VerifyLimits limits, Texts texts) : IDispos
         check.State,
         // the engine's sentence names an option of the command line
         check is { Id: "issuer", State: CheckState.Absent } ? texts["verify.issuerUnchecked", check.Args[0]] : check.Text(culture),
-        check.Errors);
+        check.Errors) { CanBeAbsent = check.Id != "issuer" };
 }

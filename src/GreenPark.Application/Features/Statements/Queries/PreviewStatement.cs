@@ -15,6 +15,8 @@ public sealed record PreviewStatement(string Park, string Microgrid, int Number,
         {
             var found = await db.FindRunAsync(query.Park, query.Microgrid, query.Number, user, cancellationToken);
             if (!found.TryGet(out var run)) return found.To<GetStatementFile.Download>();
+            // without a stored input the figures would be of today's registers, and not of this run
+            if (!await db.RunInputs.AnyAsync(x => x.RunId == run.Id, cancellationToken)) return Error.NotFound("run.no_result", query.Number);
             var calculated = await new RunCalculation(db).OfAsync(run, null, cancellationToken);
             if (calculated.IsFailure) return calculated.To<GetStatementFile.Download>();
             var result = calculated.Value.Result;

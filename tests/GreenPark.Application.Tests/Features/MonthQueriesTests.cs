@@ -1,0 +1,75 @@
+using GreenPark.Application.Features.Attribution.Queries;
+using GreenPark.Application.Features.Factors.Queries;
+using GreenPark.Application.Features.Identity.Commands;
+using GreenPark.Application.Features.Identity.Queries;
+using GreenPark.Application.Features.Statements.Queries;
+using GreenPark.Application.Tests.Fixture;
+
+namespace GreenPark.Application.Tests.Features;
+
+/// <summary>What pages and machines read of a final month, and the keys and tokens by which they come in.</summary>
+public sealed class MonthQueriesTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    [Fact]
+    public async Task A_final_month_is_read_alike_by_every_query()
+    {
+        var world = await new MonthWorld(database).Build();
+        await world.Import(MonthWorld.January, MonthWorld.February);
+        var run = await world.Run(MonthWorld.January, MonthWorld.February);
+        (await world.Send(new ListOpenWork(world.Park)).Value()).ShouldNotBeEmpty();
+        await world.Finalise(run.Number);
+        var result = (await world.Send(new CalculateRun(run.Id), CurrentUser.System).Value()).Result;
+
+        var supply = await world.Send(new GetRunSupply(world.Park, world.Microgrid, run.Number, MonthWorld.January, MonthWorld.February)).Value();
+        supply.ConsumptionWh.Sum().ShouldBe(result.Totals.TotalConsumptionWh);
+        supply.Sources.Sum(s => s.Value.Sum()).ShouldBe(result.Totals.AttributedTotalWh);
+        var parties = await world.Send(new GetRunParties(world.Park, world.Microgrid, run.Number)).Value();
+        parties.Members.Select(m => m.Code).ShouldBe(["forge", "mould"]);
+        var year = await world.Send(new GetYear(world.Park)).Value();
+        year.Months.Sum(m => m.ConsumptionWh).ShouldBe(result.Totals.TotalConsumptionWh);
+        (await world.Send(new ListStatementMonths(world.Park)).Value()).ShouldBe([MonthWorld.January]);
+        var file = await world.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, "balance.csv")).Value();
+        file.Content.Span.StartsWith("interval_start,generation"u8).ShouldBeTrue();
+
+        var own = await world.Send(new GetMemberYear(world.Park), People.Of(world.ParkId, world.Forge)).Value();
+        own.ConsumptionWh.ShouldBe(result.Totals.ConsumptionWh[0]);
+    }
+
+    [Fact]
+    public async Task A_key_is_shown_once_known_by_its_hash_and_dead_when_revoked()
+    {
+        var world = await new MonthWorld(database).Build();
+        var created = await world.Send(new CreateApiKey(world.Park, "gateway", "Roof gateway")).Value();
+        var known = await world.Send(new IdentifyApiKey(created.Key), CurrentUser.System).Value();
+        (known.Park, known.UsedToday).ShouldBe((world.ParkId, false));
+        await world.Send(new MarkApiKeyUsed(known.Id), CurrentUser.System).Value();
+        (await world.Send(new ListApiKeys(world.Park)).Value()).ShouldHaveSingleItem().LastUsedOn.ShouldNotBeNull();
+        await world.Send(new RevokeApiKey(world.Park, "gateway")).Value();
+        (await world.Send(new IdentifyApiKey(created.Key), CurrentUser.System)).IsFailure.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_factor_is_found_by_its_code()
+    {
+        var world = await new MonthWorld(database).Build();
+        (await world.Send(new GetFactor("no-such-factor"))).IsFailure.ShouldBeTrue();
+        var all = await world.Send(new ListFactors()).Value();
+        (await world.Send(new GetFactor(all.Items[0].Code)).Value()).Code.ShouldBe(all.Items[0].Code);
+    }
+}
+
+/// <summary>The first administrator of an empty installation; a database of its own, since nobody may be there yet.</summary>
+public sealed class SetUpTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    [Fact]
+    public async Task The_token_makes_one_administrator_and_no_second()
+    {
+        var sender = database.Sender;
+        (await sender.Send(new NeedsSetUp(), CurrentUser.System).Value()).ShouldBeTrue();
+        var token = await sender.Send(new IssueSetUpToken(), CurrentUser.System).Value();
+        (await sender.Send(new SetUpFirstAdministrator("wrong", "ada@example.org", "correct horse battery", "Ada", "en"), CurrentUser.System)).IsFailure.ShouldBeTrue();
+        await sender.Send(new SetUpFirstAdministrator(token, "ada@example.org", "correct horse battery", "Ada", "en"), CurrentUser.System).Value();
+        (await sender.Send(new NeedsSetUp(), CurrentUser.System).Value()).ShouldBeFalse();
+        (await sender.Send(new SetUpFirstAdministrator(token, "eve@example.org", "correct horse battery", "Eve", "en"), CurrentUser.System)).IsFailure.ShouldBeTrue();
+    }
+}
