@@ -13,7 +13,6 @@ public static class ReadingsFile
 {
     /// <summary>The header's first cell.</summary>
     public const string StartColumn = "interval_start";
-
     private const int MaxHeaderBytes = 16 << 20;
 
     /// <param name="bytes">The file, UTF-8.</param>
