@@ -19,6 +19,7 @@ public sealed class JourneyTests(Server server)
         await park.Operator.Upload($"{park.Grid}/readings/preview", SmallPark.Csv(SmallPark.January, SmallPark.February)).Ok();
         await park.Import();
         await park.Operator.Get($"{park.Grid}/coverage").Ok();
+        (await park.Operator.Get($"{park.Grid}/imports").Ok()).Json.GetProperty("total").GetInt32().ShouldBe(1);
         var requested = await park.Operator.Post($"{park.Grid}/runs", new { from = "2026-01-01", to = "2026-02-01" }).Created();
         var number = requested.Json.GetProperty("number").GetInt32();
         requested.Location.ShouldBe($"/api/v1/{park.Grid}/runs/{number}");

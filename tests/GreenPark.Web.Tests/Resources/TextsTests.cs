@@ -42,6 +42,11 @@ public sealed partial class TextsTests
         KeysIn("""<h1>@T["verify.title"]</h1> @(Texts["ui.close", 3]) Error.Invalid("request.too_busy") T[x ? "ui.yes" : "ui.no"] T[$"role.{x}"]""")
             .ShouldBe(["verify.title", "ui.close", "ui.yes", "ui.no", "request.too_busy"], ignoreOrder: true);
 
+    [Fact]
+    public void The_page_about_the_API_lists_its_codes() =>
+        Listed().Matches(File.ReadAllText(Path.Combine(Web, "../../docs/api.md"))).Select(x => x.Groups[1].Value)
+            .ShouldBe(Read("Request", CultureInfo.InvariantCulture).Keys.Where(x => !x.StartsWith("request.status_", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
     private static IEnumerable<string> KeysIn(string source) =>
         Indexed().Matches(source).SelectMany(x => Key().Matches(x.Value).Select(k => k.Groups[1].Value))
             .Concat(OfRequests().Matches(source).Select(x => x.Groups[1].Value));
@@ -63,6 +68,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("""\(\s*"(request\.[a-z_]+)"\s*[,)]""")]
     private static partial Regex OfRequests();
+
+    [GeneratedRegex(@"^\| `(request\.[a-z_]+)`", RegexOptions.Multiline)]
+    private static partial Regex Listed();
 
     [GeneratedRegex(@"\{\d")]
     private static partial Regex Placeholder();
