@@ -8,6 +8,7 @@ var benchmarks = new Dictionary<string, Action<TextWriter>>
     ["readings"] = ReadingsBenchmark.Run,
     ["pack"] = output => PackBenchmark.Run(output, verify: false),
     ["verify"] = output => PackBenchmark.Run(output, verify: true),
+    ["database"] = output => DatabaseBenchmark.RunAsync(output).GetAwaiter().GetResult(),
 };
 if (args is not [var name] || (name != "all" && !benchmarks.ContainsKey(name)))
 {
