@@ -105,15 +105,14 @@ internal sealed class RegisterIndex(Microgrid microgrid, ReadingSet readings)
     {
         var meters = microgrid.MeteringPoints.Where(p => p.Measures == Measurand.Consumption).ToArray();
         if (meters.Length != Members) return -1;
-        var first = -1;
+        int? first = null;
         foreach (var meter in meters)
         {
             if (meter.Parts is not [{ Sign: > 0 } part] || grid.DaysOf(meter.Valid) != (0, grid.Days)) return -1;
             var start = Column[meter.Code] - Member[part.Of];
-            if (first >= 0 && start != first) return -1;
-            first = start;
+            if ((first ??= start) != start) return -1;
         }
-        return first;
+        return first ?? -1;
     }
 
     private static Dictionary<string, int> Positions(IEnumerable<string> codes) => codes.Index().ToDictionary(c => c.Item, c => c.Index);

@@ -12,7 +12,7 @@ internal sealed class SharesOfAContractCannotExceedTheWhole(IReadOnlyList<Member
         foreach (var day in days)
         {
             var sum = members.Where(x => day is { } date ? x.Valid.Contains(date) : x.Valid.From is null).Sum(x => (long)x.SharePpm);
-            if (sum > FieldRules.Whole) return Error.RuleBroken("contract.shares_exceed_whole", sum, day?.ToString("yyyy-MM-dd", null) ?? "").In("SharePpm");
+            if (sum > FieldRules.Whole) return Error.RuleBroken("contract.shares_exceed_whole", sum, day?.ToString("yyyy-MM-dd", null) ?? "…").In("SharePpm");
         }
         return null;
     }
