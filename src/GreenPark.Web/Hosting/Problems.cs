@@ -73,6 +73,7 @@ internal static class Problems
         Fault[] faults = [.. errors.Select(Fault.Of)];
         var title = Resources.Texts.Find($"request.status_{status}", System.Globalization.CultureInfo.CurrentUICulture) ?? faults[0].Text;
         context.Response.StatusCode = status;
+        if (status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer realm=\"greenpark\"";
         return context.Response.WriteAsJsonAsync(
             new Problem($"urn:greenpark:error:{faults[0].Code}", title, status, faults[0].Text, faults[0].Code, faults, count, TraceOf(context)),
             options: null, ContentType, context.RequestAborted);
@@ -98,6 +99,7 @@ internal static class Problems
         StatusCodes.Status405MethodNotAllowed => "request.wrong_method",
         StatusCodes.Status413PayloadTooLarge => "request.too_large",
         StatusCodes.Status415UnsupportedMediaType => "request.wrong_content_type",
+        StatusCodes.Status429TooManyRequests => "request.too_busy",
         >= 500 => "request.unexpected",
         _ => "request.invalid",
     };

@@ -46,7 +46,7 @@ internal static class VerifyEndpoint
                 }
             })
             .Says("VerifyPack", "Checks a pack and calculates it again, as `greenpark verify` does; keeps nothing. For anyone. `issuer` is the SHA-256 of the certificate you trust.")
-            .TakesFile(columns: false, "application/zip", "application/octet-stream").AllowAnonymous();
+            .TakesFile(columns: false, "application/zip", "application/octet-stream").AllowAnonymous().RequireRateLimiting(Limits.Public);
     }
 
     private static async Task<Result<Verification>> VerifyAsync(HttpRequest request, VerifyLimits limits, string? issuer)
