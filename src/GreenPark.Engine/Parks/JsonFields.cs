@@ -59,12 +59,24 @@ internal sealed class JsonFields
         for (var i = 0; i < array.Items.Count; i++) yield return new JsonFields(array.Items[i], $"{name}[{i}]", faults);
     }
 
-    public IReadOnlyList<JsonItem> Strings(string name)
+    /// <summary>The codes a list names.</summary>
+    public IEnumerable<string> References(string name)
     {
-        if (Array(name, required: true) is not { } array) return [];
+        if (Array(name, required: true) is not { } array) yield break;
         foreach (var entry in array.Items)
+        {
             if (entry.Kind != JsonTokenType.String) faults.Add(entry.Offset, "park.not_text", name);
-        return [.. array.Items.Where(entry => entry.Kind == JsonTokenType.String)];
+            else if (entry.Text.Length == 0) faults.Add(entry.Offset, "park.bad_code", "");
+            else yield return entry.Text;
+        }
+    }
+
+    /// <summary>The code of another entry; whether there is such an entry is looked up later, so an empty one is refused here.</summary>
+    public string Reference(string name)
+    {
+        var code = Text(name, required: true);
+        if (code.Length == 0 && Find(name)?.Kind == JsonTokenType.String) Fault(name, "park.bad_code", code);
+        return code;
     }
 
     public string Text(string name, bool required = false, string absent = "")

@@ -140,7 +140,7 @@ public static class ParkFileReader
         }
         else if (measures is Measurand.Consumption or Measurand.Generation)
         {
-            parts = [new MeteringPart(fields.Text("of", required: true), ReadSign(fields))];
+            parts = [new MeteringPart(fields.Reference("of"), ReadSign(fields))];
         }
         else if (fields.Has("of"))
         {
@@ -154,7 +154,7 @@ public static class ParkFileReader
 
     private static MeteringPart ReadPart(JsonFields fields)
     {
-        var part = new MeteringPart(fields.Text("of", required: true), ReadSign(fields));
+        var part = new MeteringPart(fields.Reference("of"), ReadSign(fields));
         fields.Close();
         return part;
     }
@@ -172,7 +172,7 @@ public static class ParkFileReader
         var contract = new Contract(
             fields.Code(),
             (int)fields.Whole("priority", int.MinValue, int.MaxValue, 1, required: true),
-            [.. fields.Strings("sources").Select(s => s.Text)],
+            [.. fields.References("sources")],
             fields.OneOf("rule", Rules, AllocationRule.ProRata, required: true),
             [.. fields.Objects("members").Select(ReadContractMember)],
             fields.Dates())

@@ -106,6 +106,9 @@ public sealed class ParkFileFaultTests
         { "[\"pv\"]", "[§7]", "park.not_text" },
         { "\"name\": \"海港模具\"", "\"name\": §[]", "park.not_text" },
         // references and doubles
+        { "\"of\": \"pv\"", "\"of\": §\"\"", "park.bad_code" },
+        { "\"of\": \"forge\", \"sign\": 1", "\"parts\": [ { \"of\": §\"\" } ]", "park.bad_code" },
+        { "\"sources\": [\"pv\"]", "\"sources\": [§\"\"]", "park.bad_code" },
         { "\"of\": \"pv\"", "\"of\": \"PV\"", "park.unknown_source" },
         { "\"of\": \"pv\"", "\"of\": \"storage\"", "park.unknown_source" },
         { "\"of\": \"forge\"", "\"of\": \"Forge\"", "park.unknown_member" },
