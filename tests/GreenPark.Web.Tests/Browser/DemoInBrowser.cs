@@ -1,0 +1,110 @@
+using GreenPark.Web.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace GreenPark.Web.Tests.Browser;
+
+/// <summary>The demo installation as a newcomer starts it, complete, and a Chromium to use it with. Without a Chromium the tests are skipped.</summary>
+public sealed class DemoInBrowser : IAsyncLifetime
+{
+    private static readonly string[] Switches =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly TemporaryFolder folder = new();
+    private WebProcess? web;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private readonly Dictionary<(string? Person, string Language), Visitor> readers = [];
+
+    /// <summary>Where screenshots of every page are kept, if somebody wants to look at them: GREENPARK_SCREENSHOTS.</summary>
+    public static string? Screenshots => Environment.GetEnvironmentVariable("GREENPARK_SCREENSHOTS") is { Length: > 0 } path ? path : null;
+
+    private static string? Chromium => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named
+        ? named
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .SelectMany(x => new[] { Path.Combine(x, "chromium"), Path.Combine(x, "chromium-browser"), Path.Combine(x, "google-chrome") }).FirstOrDefault(File.Exists);
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium is not { } chromium) return;
+        web = await WebProcess.StartedAsync(folder.Path, "Development");
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Switches });
+        await web.WaitForAsync("The demo park is complete");
+    }
+
+    /// <summary>A person at a browser of their own, signed in with a click on the demo's list.</summary>
+    public async Task<Visitor> SignInAsync(string person)
+    {
+        var visitor = await VisitAsync();
+        await visitor.Page.GotoAsync("/account/sign-in");
+        await visitor.Page.GetByText($"{person}@demo.greenpark.example").ClickAsync();
+        await visitor.Page.Locator("main h1").WaitForAsync();
+        return visitor;
+    }
+
+    /// <summary>Somebody who reads this language, signed in or (null) not; kept for the next page.</summary>
+    public async Task<Visitor> ReaderAsync(string? person, string language)
+    {
+        if (readers.TryGetValue((person, language), out var known)) return known;
+        var visitor = person is null ? await VisitAsync() : await SignInAsync(person);
+        await visitor.Page.GotoAsync($"/language/{language}");
+        return readers[(person, language)] = visitor;
+    }
+
+    private     async Task<Visitor> VisitAsync()
+    {
+        Assert.SkipWhen(browser is null, "No Chromium on this machine: install it, or name it in CHROMIUM.");
+        var context = await browser.NewContextAsync(new() { BaseURL = web!.Address.ToString(), Locale = "en-GB", ViewportSize = new() { Width = 1280, Height = 900 }, AcceptDownloads = true });
+        context.SetDefaultTimeout(60_000);
+        return new Visitor(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        web?.Dispose();
+        folder.Dispose();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class DemoCollection : ICollectionFixture<DemoInBrowser>
+{
+    public const string Name = "the demo in a browser";
+}
+
+/// <summary>A page and what went wrong on it: script errors, answers of 400 and above.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+
+    public Visitor(IBrowserContext context, IPage page)
+    {
+        (this.context, Page) = (context, page);
+        page.PageError += (_, error) => Faults.Add(error);
+        page.Console += (_, message) => { if (message.Type == "error") Faults.Add(message.Text); };
+        page.Response += (_, response) => { if (response.Status >= 400) Faults.Add($"{response.Status} {response.Url}"); };
+    }
+
+    public IPage Page { get; }
+
+    public List<string> Faults { get; } = [];
+
+    /// <summary>Until the page has its circuit and nothing on it is still loading.</summary>
+    public async Task OpenAsync(string address)
+    {
+        await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        if (!address.StartsWith("/dev/gallery", StringComparison.Ordinal)) await Page.WaitForFunctionAsync("() => !document.querySelector('.skeleton')");   // it shows one on purpose
+    }
+
+    public async Task<byte[]> DownloadAsync(ILocator link)
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        return await File.ReadAllBytesAsync(await download.PathAsync());
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}

@@ -1,0 +1,85 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using GreenPark.Application.Platform.People;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+
+namespace GreenPark.Web.Tests.Browser;
+
+/// <summary>Every page there is, found by its route, in both languages and two widths: no script error, no text without a translation, nothing beyond the edge.</summary>
+[Collection(DemoCollection.Name)]
+public sealed partial class EveryPageTests(DemoInBrowser demo)
+{
+    private static readonly (string Parameter, string Value)[] Values =
+    [
+        ("{Park}", "harbour"), ("{Microgrid}", "harbour-mg"), ("{Contract}", "joint-2025"), ("{Point}", "MP-PUMPS-01"), ("{Tenant}", "pumps"), ("{Number:int}", "12"),
+        ("{Email}", "tenant@demo.greenpark.example"), ("{Number}", "harbour-mg-202610-pumps-r1"),
+    ];
+
+    /// <summary>The parts of a page that its address names.</summary>
+    private static readonly Dictionary<string, string[]> Parts = new()
+    {
+        ["{Tab}"] = ["members", "units", "storage", "factors", "park-file"], ["{Section}"] = ["forms", "tables", "charts", "feedback"],
+    };
+
+    /// <summary>Each address with the first of the demo's people who may see it; null is anyone.</summary>
+    public static TheoryData<string, string?> Pages
+    {
+        get
+        {
+            var pages = new TheoryData<string, string?>();
+            foreach (var page in typeof(Program).Assembly.GetTypes())
+                foreach (var address in page.GetCustomAttributes<RouteAttribute>().SelectMany(x => Addresses(x.Template)))
+                    pages.Add(address, page.GetCustomAttribute<AllowAnonymousAttribute>() is not null ? null : MayOperate(page) ? "operator" : "admin");
+            return pages;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_whole_in_both_languages(string address, string? person)
+    {
+        foreach (var language in new[] { "en", "zh-Hans" })
+        {
+            var visitor = await demo.ReaderAsync(person, language);
+            visitor.Faults.Clear();
+            await visitor.OpenAsync(address);
+            var page = visitor.Page;
+            (await page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language);
+            foreach (var width in new[] { 1280, 820 })
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                if (DemoInBrowser.Screenshots is { } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{address.Trim('/').Replace('/', '_')}-{language}-{width}.png"), FullPage = true });
+                var beyond = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                beyond.ShouldBeLessThanOrEqualTo(0, $"pixels beyond the edge in {language} at {width}");
+            }
+            var text = await page.Locator("body").InnerTextAsync();
+            ResourceKey().Matches(text).Select(x => x.Value).Where(x => KnownAreas.Contains(x.Split('.')[0])).ShouldBeEmpty("keys instead of texts");
+            visitor.Faults.Where(x => !Expected(address, x)).ShouldBeEmpty();
+        }
+    }
+
+    private static readonly HashSet<string> KnownAreas = [.. typeof(Program).Assembly.GetManifestResourceNames().Select(x => x.Split('.')[^2].ToLowerInvariant())];
+
+    /// <summary>Pages that are a refusal answer with its status.</summary>
+    private static bool Expected(string address, string fault) => address switch
+    {
+        "/not-found" => fault.Contains("404"),
+        "/access-denied" => fault.Contains("403"),
+        "/error" => fault.Contains("500"),
+        "/setup" => fault.Contains("404"),
+        _ => false,
+    };
+
+    private static bool MayOperate(Type page) => page.GetCustomAttributes<AuthorizeAttribute>().All(x => x.Roles is null || x.Roles.Contains(nameof(Role.ParkOperator), StringComparison.Ordinal));
+
+    private static IEnumerable<string> Addresses(string template)
+    {
+        foreach (var (parameter, value) in Values) template = template.Replace(parameter, value);
+        var part = Parts.Keys.FirstOrDefault(template.Contains);
+        return part is null ? [template] : Parts[part].Select(x => template.Replace(part, x));
+    }
+
+    [GeneratedRegex(@"\b[a-z]+\.[a-z][A-Za-z_]+\b")]
+    private static partial Regex ResourceKey();
+}

@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+
+namespace GreenPark.Web.Tests.Browser;
+
+/// <summary>The month as its three people live it, in a real browser: the operator closes it, a tenant fetches its PDF, a verifier believes nothing.</summary>
+[Collection(DemoCollection.Name)]
+public sealed class MonthInBrowserTests(DemoInBrowser demo)
+{
+    [Fact]
+    public async Task The_operator_closes_a_month_the_tenant_loads_its_statement_and_the_verifier_verifies_the_pack()
+    {
+        await using (var someone = await demo.SignInAsync("operator")) await CloseAsync(someone);
+        await using (var someone = await demo.SignInAsync("tenant")) await LoadStatementAsync(someone);
+        await using (var someone = await demo.SignInAsync("verifier")) await VerifyAsync(someone);
+    }
+
+    private async Task CloseAsync(Visitor visitor)
+    {
+        var page = visitor.Page;
+        await visitor.OpenAsync("/parks/harbour/imports");
+        var sample = await visitor.DownloadAsync(page.Locator("a[href='/demo/readings-2026-11.csv']"));
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "readings-2026-11.csv", MimeType = "text/csv", Buffer = sample });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take these readings" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Run 2026-11" }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Provisional: nothing is issued yet")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByText("Green energy is conserved")).ToBeVisibleAsync();
+        (await page.Locator("canvas, svg[role=img]").CountAsync()).ShouldBeGreaterThan(0, "charts are drawn");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make final" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Make final" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The days are locked, statements and pack are issued.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        visitor.Faults.ShouldBeEmpty();
+    }
+
+    private static async Task LoadStatementAsync(Visitor visitor)
+    {
+        await visitor.OpenAsync("/parks/harbour/statements");
+        var rows = visitor.Page.Locator("tbody tr");
+        (await rows.AllInnerTextsAsync()).ShouldAllBe(x => x.Contains("pumps", StringComparison.OrdinalIgnoreCase), "a tenant sees its own statements only");
+        var pdf = await visitor.DownloadAsync(rows.Filter(new() { HasText = "202611" }).GetByRole(AriaRole.Link, new() { Name = "PDF" }));
+        System.Text.Encoding.Latin1.GetString(pdf, 0, 5).ShouldBe("%PDF-");
+        visitor.Faults.ShouldBeEmpty();
+    }
+
+    private static async Task VerifyAsync(Visitor visitor)
+    {
+        var page = visitor.Page;
+        await visitor.OpenAsync("/parks/harbour/packs");
+        var pack = await visitor.DownloadAsync(page.Locator("tbody tr").Filter(new() { HasText = "2026-11" }).GetByRole(AriaRole.Link, new() { Name = "ZIP" }));
+        await DropAsync(visitor, pack);
+        await Assertions.Expect(page.GetByText("Every check holds")).ToBeVisibleAsync();
+
+        pack[pack.Length / 2] ^= 1;
+        await DropAsync(visitor, pack);
+        await Assertions.Expect(page.GetByText("Do not rely on this pack")).ToBeVisibleAsync();
+        visitor.Faults.ShouldBeEmpty();
+    }
+
+    private static async Task DropAsync(Visitor visitor, byte[] pack)
+    {
+        await visitor.OpenAsync("/verify");
+        await visitor.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "pack.zip", MimeType = "application/zip", Buffer = pack });
+    }
+}
