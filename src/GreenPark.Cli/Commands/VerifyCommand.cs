@@ -54,9 +54,17 @@ internal static class VerifyCommand
                 Console.Out.WriteLine($"{check.Sign} {check.Text()}");
                 foreach (var error in check.Errors) Console.Out.WriteLine($"    {Report.Text(error)}");
             }
-            Console.Out.WriteLine(Texts.Get(verification.Holds ? "verify.holds" : "verify.fails"));
+            Console.Out.WriteLine(Verdict(verification));
         }
         return verification.Holds ? ExitCodes.Success : verification.IsPack ? ExitCodes.Refused : ExitCodes.Usage;
+    }
+
+    /// <summary>The last line is what people quote: it says too what was not looked at.</summary>
+    private static string Verdict(PackVerification verification)
+    {
+        if (!verification.Holds) return Texts.Get("verify.fails");
+        var absent = verification.Checks.Where(c => c.State == CheckState.Absent).ToArray();
+        return Texts.Get(absent.Any(c => c.Id == "reperformance") ? "verify.holds_without_input" : absent.Length > 0 ? "verify.holds_in_part" : "verify.holds", absent.Length);
     }
 
     private static string Json(PackVerification verification) => System.Text.Encoding.UTF8.GetString(new CanonicalObject

@@ -15,12 +15,17 @@ public sealed class ErrorTexts(params ResourceManager[] sources)
         culture ??= CultureInfo.CurrentUICulture;
         foreach (var source in sources)
             if (source.GetString(error.Code, culture) is { } template)
-                return string.Format(CultureInfo.InvariantCulture, template, Array.ConvertAll(ForeignText.Tamed(error.Args), Written));
+                return string.Format(CultureInfo.InvariantCulture, template, Array.ConvertAll(ForeignText.Tamed(error.Args), x => Written(x, culture)));
         return error.Code;
     }
 
-    /// <summary>Days as everywhere in files and pages; the invariant culture would write the month first.</summary>
-    private static object? Written(object? arg) => arg is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : arg;
+    /// <summary>Days as everywhere in files and pages (the invariant culture would write the month first); states and kinds by their word, <c>word.RunState.Final</c>.</summary>
+    private object? Written(object? arg, CultureInfo culture) => arg switch
+    {
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Enum choice => sources.Select(x => x.GetString($"word.{choice.GetType().Name}.{choice}", culture)).FirstOrDefault(x => x is not null) ?? arg,
+        _ => arg,
+    };
 
     /// <summary>The error as one line: place, then sentence.</summary>
     public string Line(Error error, CultureInfo? culture = null)

@@ -4,6 +4,8 @@ using System.Resources;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Contracts;
 
 namespace GreenPark.Application.Tests.Platform;
 
@@ -42,6 +44,17 @@ public sealed partial class ErrorCodeTests
         ErrorResources.Texts.Text(Error.RuleBroken("contract.ends_outside", new DateOnly(2026, 4, 1)), CultureInfo.GetCultureInfo("en-US")).ShouldContain("2026-04-01");
 
     [Fact]
+    public void States_are_named_in_the_language_of_the_sentence()
+    {
+        var error = Error.RuleBroken("run.not_provisional", RunState.Final);
+        ErrorResources.Texts.Text(error, CultureInfo.GetCultureInfo("en")).ShouldStartWith("The run is final;");
+        ErrorResources.Texts.Text(error, Chinese).ShouldStartWith("该计算为“正式”状态");
+        foreach (var value in (Enum[])[.. Enum.GetValues<RunState>(), .. Enum.GetValues<ContractState>(), .. Enum.GetValues<Engine.Parks.Measurand>()])
+            foreach (var culture in new[] { CultureInfo.InvariantCulture, Chinese })
+                ErrorResources.Application.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.GetString($"word.{value.GetType().Name}.{value}").ShouldNotBeNullOrEmpty($"{value} in {culture.Name}");
+    }
+
+    [Fact]
     public void The_page_of_error_codes_is_up_to_date()
     {
         var path = Path.Combine(Root, "docs/error-codes.md");
@@ -66,7 +79,7 @@ public sealed partial class ErrorCodeTests
 
     private static Dictionary<string, string> Codes(CultureInfo culture, ResourceManager? source = null) =>
         ((source ?? ErrorResources.Application).GetResourceSet(culture, createIfNotExists: true, tryParents: false)?.Cast<DictionaryEntry>() ?? [])
-            .ToDictionary(x => (string)x.Key, x => (string)x.Value!);
+            .Where(x => !((string)x.Key).StartsWith("word.", StringComparison.Ordinal)).ToDictionary(x => (string)x.Key, x => (string)x.Value!);
 
     private static HashSet<string> CodesUsed() => Directory
         .EnumerateFiles(Path.Combine(Root, "src/GreenPark.Application"), "*.cs", SearchOption.AllDirectories)

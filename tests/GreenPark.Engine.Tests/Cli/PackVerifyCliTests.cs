@@ -60,7 +60,15 @@ public sealed partial class PackVerifyCliTests : IDisposable
         lines.Count(l => l.StartsWith('✓')).ShouldBe(7);
         lines.Where(l => l.StartsWith('–')).Select(l => l[2..].Split(',', ':')[0]).ShouldBe(["Signature consistent", "Development signature", "Log proofs"]);
         lines.ShouldNotContain(l => l.StartsWith('✗'));
-        lines[^1].ShouldBe("All checks hold.");
+        lines[^1].ShouldBe("Every check that was made holds; not checked (–): 3.");
+    }
+
+    [Fact]
+    public void The_last_line_says_when_nothing_was_calculated_again()
+    {
+        cli.Write("member.zip", PackSample.Sign(PackSample.Input(PackSample.Issuer), PackSample.Issuer, manifest: m => m with { Kind = PackKind.Member }).Zip());
+        var verified = cli.Run("verify", "member.zip");
+        verified.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].ShouldContain("nothing was calculated again");
     }
 
     [Fact]
