@@ -11,8 +11,11 @@ public static class FieldRules
     /// <summary>A terawatt, and as watt-hours a terawatt-hour: far above any park, far below where sums overflow.</summary>
     public const long MostWatts = 1_000_000_000_000;
 
+    /// <summary>Taken: by addresses of pages (<c>tenants/new</c>; dots alone are steps in a path), by columns that result files have beside the members' and points' own.</summary>
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase) { ".", "..", "new", "interval_start", "unattributed" };
+
     public static IRuleBuilderOptions<T, string> IsCode<T>(this IRuleBuilder<T, string> rule) =>
-        rule.Must(Code.IsValid).WithErrorCode("code.malformed");
+        rule.Must(Code.IsValid).WithErrorCode("code.malformed").Must(x => !Reserved.Contains(x ?? "")).WithErrorCode("code.reserved");
 
     /// <summary>There, and not too long.</summary>
     public static IRuleBuilderOptions<T, string> IsText<T>(this IRuleBuilder<T, string> rule, int maxLength) =>

@@ -27,6 +27,7 @@ public sealed class ParksTests(TestDatabase database) : IClassFixture<TestDataba
 
     [Theory]
     [InlineData("", "code.malformed"), InlineData("a b", "code.malformed"), InlineData("园区", "code.malformed")]
+    [InlineData("new", "code.reserved"), InlineData("New", "code.reserved"), InlineData("..", "code.reserved"), InlineData("unattributed", "code.reserved")]
     public async Task A_bad_code_is_refused_with_its_field(string code, string expected) =>
         (await world.Send(new RegisterPark(code, "Park", "", "330000", "")).Fails(expected)).Field.ShouldBe("Code");
 
