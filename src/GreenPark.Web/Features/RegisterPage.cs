@@ -1,3 +1,4 @@
+using GreenPark.Application.Platform.Data;
 using GreenPark.Application.Platform.People;
 using GreenPark.Engine.Failing;
 using GreenPark.Web.Components.Ui;
@@ -42,8 +43,7 @@ public abstract class RegisterPage : ComponentBase
     protected abstract Task LoadAsync();
 
     /// <summary>The day it is now in a microgrid's zone.</summary>
-    protected DateOnly TodayIn(string timeZone) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime);
+    protected DateOnly TodayIn(string timeZone) => Clock.TodayIn(timeZone);
 
     /// <summary>Keeps the errors for the form; true where there are none.</summary>
     protected bool Succeeds<T>(Result<T> result)

@@ -67,6 +67,7 @@ public sealed class FinalDaysTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task After_days_without_a_run_the_last_final_pool_opens_and_not_the_first_balance_again()
     {
+        database.Clock.Now = new(2026, 4, 2, 8, 0, 0, TimeSpan.Zero);   // March is over
         var world = await Imported(January, March.AddMonths(1));
         var january = await world.Run(January, February);
         await world.Finalise(january.Number);

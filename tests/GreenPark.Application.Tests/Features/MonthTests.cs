@@ -52,6 +52,20 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Fact]
+    public async Task Nothing_is_read_or_made_final_before_it_has_happened()
+    {
+        var world = await NewWorld();
+        var today = new DateOnly(2026, 3, 2);   // as the tests' clock has it
+        (await world.Send(new ImportReadings(world.Park, world.Microgrid, "future.csv", MonthWorld.Csv(today, today.AddDays(2))))
+            .Fails("import.in_the_future")).Place!.ToString().ShouldBe("future.csv");
+        await world.Import(MonthWorld.March, today.AddDays(1));
+        var run = await world.Run(MonthWorld.March, today.AddDays(1));
+        await world.Send(new FinaliseRun(world.Park, world.Microgrid, run.Number, run.Version)).Fails("run.not_over");
+        var over = await world.Run(MonthWorld.March, today);
+        (await world.Finalise(over.Number)).State.ShouldBe(RunState.Final);
+    }
+
+    [Fact]
     public async Task The_next_month_opens_with_the_closing_pool()
     {
         var world = await NewWorld();

@@ -13,7 +13,7 @@ public sealed partial class EveryPageTests(DemoInBrowser demo)
     private static readonly (string Parameter, string Value)[] Values =
     [
         ("{Park}", "harbour"), ("{Microgrid}", "harbour-mg"), ("{Contract}", "joint-2025"), ("{Point}", "MP-PUMPS-01"), ("{Tenant}", "pumps"), ("{Number:int}", "12"),
-        ("{Email}", "tenant@demo.greenpark.example"), ("{Number}", "harbour-mg-202610-pumps-r1"),
+        ("{Email}", "tenant@demo.greenpark.example"), ("{Number}", "harbour-mg-202609-pumps-r1"),
     ];
 
     /// <summary>The parts of a page that its address names.</summary>

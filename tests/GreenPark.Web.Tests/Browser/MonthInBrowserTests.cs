@@ -18,10 +18,10 @@ public sealed class MonthInBrowserTests(DemoInBrowser demo)
     {
         var page = visitor.Page;
         await visitor.OpenAsync("/parks/harbour/imports");
-        var sample = await visitor.DownloadAsync(page.Locator("a[href='/demo/readings-2026-11.csv']"));
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "readings-2026-11.csv", MimeType = "text/csv", Buffer = sample });
+        var sample = await visitor.DownloadAsync(page.Locator("a[href='/demo/readings-2026-10.csv']"));
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "readings-2026-10.csv", MimeType = "text/csv", Buffer = sample });
         await page.GetByRole(AriaRole.Button, new() { Name = "Take these readings" }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Run 2026-11" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Run 2026-10" }).ClickAsync();
 
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Provisional: nothing is issued yet")).ToBeVisibleAsync(new() { Timeout = 60_000 });
@@ -39,7 +39,7 @@ public sealed class MonthInBrowserTests(DemoInBrowser demo)
         await visitor.OpenAsync("/parks/harbour/statements");
         var rows = visitor.Page.Locator("tbody tr");
         (await rows.AllInnerTextsAsync()).ShouldAllBe(x => x.Contains("pumps", StringComparison.OrdinalIgnoreCase), "a tenant sees its own statements only");
-        var pdf = await visitor.DownloadAsync(rows.Filter(new() { HasText = "202611" }).GetByRole(AriaRole.Link, new() { Name = "PDF" }));
+        var pdf = await visitor.DownloadAsync(rows.Filter(new() { HasText = "202610" }).GetByRole(AriaRole.Link, new() { Name = "PDF" }));
         System.Text.Encoding.Latin1.GetString(pdf, 0, 5).ShouldBe("%PDF-");
         visitor.Faults.ShouldBeEmpty();
     }
@@ -48,7 +48,7 @@ public sealed class MonthInBrowserTests(DemoInBrowser demo)
     {
         var page = visitor.Page;
         await visitor.OpenAsync("/parks/harbour/packs");
-        var pack = await visitor.DownloadAsync(page.Locator("tbody tr").Filter(new() { HasText = "2026-11" }).GetByRole(AriaRole.Link, new() { Name = "ZIP" }));
+        var pack = await visitor.DownloadAsync(page.Locator("tbody tr").Filter(new() { HasText = "2026-10" }).GetByRole(AriaRole.Link, new() { Name = "ZIP" }));
         await DropAsync(visitor, pack);
         await Assertions.Expect(page.GetByText("Every check holds")).ToBeVisibleAsync();
 

@@ -62,13 +62,13 @@ public sealed class KilledTests
         using var folder = new TemporaryFolder();
         using (var first = await WebProcess.StartedAsync(folder.Path, "Development"))
         {
-            await first.WaitForAsync("2025-11 is issued");
+            await first.WaitForAsync("2025-10 is issued");
             first.Kill();
         }
         using (var second = await WebProcess.StartedAsync(folder.Path, "Development"))
         {
-            await second.WaitForAsync("2026-01 is issued");
-            second.Output.ShouldNotContain("2025-11 is issued");
+            await second.WaitForAsync("2025-12 is issued");
+            second.Output.ShouldNotContain("2025-10 is issued");
             second.Output.ShouldContain("operator@demo.greenpark.example");
         }
         await using var services = Services(folder);

@@ -16,6 +16,12 @@ internal sealed class OnlyAProvisionalRunIsFinalised(RunState state) : Rule
     public override Error? Check() => state == RunState.Provisional ? null : Error.RuleBroken("run.not_provisional", state);
 }
 
+/// <summary>A statement is about energy that was used: a period that goes on cannot be final.</summary>
+internal sealed class OnlyAPeriodThatIsOverIsFinalised(DateOnly to, DateOnly today) : Rule
+{
+    public override Error? Check() => to <= today ? null : Error.RuleBroken("run.not_over", to.AddDays(-1), today);
+}
+
 internal sealed class OnlyADecidedRunIsIssued(RunState state) : Rule
 {
     public override Error? Check() => state == RunState.Finalising ? null : Error.RuleBroken("run.not_decided", state);

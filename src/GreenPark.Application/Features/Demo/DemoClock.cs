@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.Demo;
 /// </summary>
 public sealed class DemoClock : TimeProvider
 {
-    private DateTimeOffset now = new(2025, 10, 13, 1, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset now = new(2025, 9, 13, 1, 0, 0, TimeSpan.Zero);
 
     public void Set(DateOnly day, int hourUtc) => now = new DateTimeOffset(day, new TimeOnly(hourUtc, 0), TimeSpan.Zero);
 

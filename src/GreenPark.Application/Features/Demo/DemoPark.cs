@@ -26,7 +26,7 @@ public sealed class DemoPark(Sender sender, DemoClock clock)
 
     private const string Pv = "pv-1", Wind = "wt-1", Storage = "storage", AllMembers = "joint-2025", WindFirst = "wind-2026", LateJoiner = "castings";
 
-    private static readonly DateOnly Registered = new(2025, 10, 13), Signed = new(2025, 10, 27), NewYear = new(2026, 1, 1), Joined = new(2026, 3, 1);
+    private static readonly DateOnly Registered = new(2025, 9, 13), Signed = new(2025, 9, 27), NewYear = new(2026, 1, 1), Joined = new(2026, 3, 1);
 
     private static readonly string[] DoneBefore =
     [

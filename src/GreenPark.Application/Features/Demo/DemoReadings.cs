@@ -15,7 +15,7 @@ public static class DemoReadings
     public const int IntervalMinutes = 15;
 
     /// <summary>The demo year: twelve whole months.</summary>
-    public static readonly DateOnly First = new(2025, 11, 1), End = new(2026, 11, 1);
+    public static readonly DateOnly First = new(2025, 10, 1), End = new(2026, 10, 1);
 
     public const string PvMeter = "MP-PV-01", WindMeter = "MP-WT-01", ChargeMeter = "MP-ST-CH", DischargeMeter = "MP-ST-DIS",
         ImportMeter = "MP-GATE-IMP", ExportMeter = "MP-GATE-EXP", CurtailmentMeter = "MP-CURT";

@@ -12,11 +12,11 @@ internal sealed class MonthCoverage(GreenParkDb db)
     public const int Months = 24;
 
     /// <summary>Newest month first, from the first with readings to the last whole month that is over; empty without readings.</summary>
-    public async Task<List<GetCoverage.Month>> OfAsync(Microgrid microgrid, DateTime utcNow, CancellationToken cancellationToken)
+    public async Task<List<GetCoverage.Month>> OfAsync(Microgrid microgrid, DateOnly today, CancellationToken cancellationToken)
     {
         var imports = db.ReadingImports.Where(x => x.MicrogridId == microgrid.Id);
         if (!await imports.AnyAsync(cancellationToken)) return [];
-        var over = LastWhole(microgrid, utcNow);
+        var over = LastWhole(today);
         var (first, last) = (First(await imports.MinAsync(x => x.From, cancellationToken)), First((await imports.MaxAsync(x => x.To, cancellationToken)).AddDays(-1)));
         if (over > last) last = over;
         if (last.AddMonths(1 - Months) > first) first = last.AddMonths(1 - Months);
@@ -60,9 +60,8 @@ internal sealed class MonthCoverage(GreenParkDb db)
         return needed;
     }
 
-    /// <summary>First day of the last month that is over in the microgrid's zone.</summary>
-    public static DateOnly LastWhole(Microgrid microgrid, DateTime utcNow) =>
-        First(DayGrid.LocalDay(microgrid.TimeZone, new DateTimeOffset(utcNow, TimeSpan.Zero).ToUnixTimeSeconds())).AddMonths(-1);
+    /// <summary>First day of the last month that is over.</summary>
+    public static DateOnly LastWhole(DateOnly today) => First(today).AddMonths(-1);
 
     private static DateOnly First(DateOnly day) => new(day.Year, day.Month, 1);
 }

@@ -9,11 +9,11 @@ namespace GreenPark.Application.Features.Metering;
 internal sealed record ReadingsIntake(string Sha256, ReadingsTable Table, DayTable Days)
 {
     /// <summary>
-    /// Reads the file and asks all that stands against taking it: too large, taken before, faulty, without a column, of a locked period.
+    /// Reads the file and asks all that stands against taking it: too large, taken before, faulty, without a column, of days to come, of a locked period.
     /// The preview and the import ask the same.
     /// </summary>
     public static async Task<Result<ReadingsIntake>> OfAsync(
-        GreenParkDb db, ImportOptions options, Microgrid microgrid, string fileName, ReadOnlyMemory<byte> file, IReadOnlyDictionary<string, string?>? columns,
+        GreenParkDb db, ImportOptions options, DateOnly today, Microgrid microgrid, string fileName, ReadOnlyMemory<byte> file, IReadOnlyDictionary<string, string?>? columns,
         CancellationToken cancellationToken)
     {
         if (file.Length > options.MaxBytes) return Error.Invalid("import.too_large", file.Length, options.MaxBytes).At(fileName);
@@ -26,6 +26,7 @@ internal sealed record ReadingsIntake(string Sha256, ReadingsTable Table, DayTab
         var placed = DayTable.Of(table.Value, microgrid.TimeZone, microgrid.IntervalMinutes);
         if (placed.IsFailure) return placed.To<ReadingsIntake>();
         if (placed.Value.Readings == 0) return Error.Invalid("import.no_readings").At(fileName);
+        if (placed.Value.To > today.AddDays(1)) return Error.Invalid("import.in_the_future", placed.Value.To.AddDays(-1), today).At(fileName);
         if (await LockedPeriods.ErrorAsync(db, microgrid.Id, placed.Value.From, placed.Value.To, cancellationToken) is { } locked) return locked.At(fileName);
         return new ReadingsIntake(sha256, table.Value, placed.Value);
     }

@@ -23,4 +23,7 @@ public static class Clock
         var now = clock.GetUtcNow().UtcDateTime;
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
+
+    /// <summary>The day it is now in a zone.</summary>
+    public static DateOnly TodayIn(this TimeProvider clock, string timeZone) => DayGrid.LocalDay(timeZone, clock.GetUtcNow().ToUnixTimeSeconds());
 }

@@ -29,6 +29,8 @@ public sealed record FinaliseRun(string Park, string Microgrid, int Number, Guid
             // documents carry the time of this decision, so the key must be good for it
             if (issuer.Key.Certificate.CheckValidAt(now) is { } expired) return expired;
             if (new OnlyAProvisionalRunIsFinalised(run.State).Check() is { } early) return early;
+            var timeZone = await db.Microgrids.Where(x => x.Id == run.MicrogridId).Select(x => x.TimeZone).SingleAsync(cancellationToken);
+            if (new OnlyAPeriodThatIsOverIsFinalised(run.To, clock.TodayIn(timeZone)).Check() is { } goesOn) return goesOn;
             if (await LockedPeriods.ClashAsync(db, run.MicrogridId, run.From, run.To, cancellationToken) is { } clash) return clash;
             var before = await db.FinalRunOfAsync(run.MicrogridId, run.From, run.To, cancellationToken);
             if (run.Finalise(before, command.Reason, user, now) is { } error) return error;

@@ -28,8 +28,8 @@ public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWo
             var items = new List<Item>();
             foreach (var microgrid in microgrids)
             {
-                var months = await new MonthCoverage(db).OfAsync(microgrid, clock.UtcNow(), cancellationToken);
-                if (months.Count == 0) items.Add(new Item(microgrid.Code.Value, MonthCoverage.LastWhole(microgrid, clock.UtcNow()), OpenWork.ImportReadings, null, 0));
+                var months = await new MonthCoverage(db).OfAsync(microgrid, clock.TodayIn(microgrid.TimeZone), cancellationToken);
+                if (months.Count == 0) items.Add(new Item(microgrid.Code.Value, MonthCoverage.LastWhole(clock.TodayIn(microgrid.TimeZone)), OpenWork.ImportReadings, null, 0));
                 foreach (var month in months)
                     if (StepOf(month) is { } step) items.Add(new Item(microgrid.Code.Value, month.First, step, month.NewestRun, month.DaysNeeded - month.DaysWithReadings));
             }

@@ -23,7 +23,7 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Taken>();
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
-            var read = await ReadingsIntake.OfAsync(db, options, microgrid, command.FileName, command.File, command.Columns, cancellationToken);
+            var read = await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, command.FileName, command.File, command.Columns, cancellationToken);
             if (!read.TryGet(out var intake)) return read.To<Taken>();
 
             var days = intake.Days;

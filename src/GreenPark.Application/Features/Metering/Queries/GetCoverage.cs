@@ -27,7 +27,7 @@ public sealed record GetCoverage(string Park, string Microgrid) : IQuery<IReadOn
         {
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             return found.TryGet(out var microgrid)
-                ? await new MonthCoverage(db).OfAsync(microgrid, clock.UtcNow(), cancellationToken) : found.To<IReadOnlyList<Month>>();
+                ? await new MonthCoverage(db).OfAsync(microgrid, clock.TodayIn(microgrid.TimeZone), cancellationToken) : found.To<IReadOnlyList<Month>>();
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
         IReadOnlyList<Column> Columns, IReadOnlyList<string> Points, IReadOnlyList<string[]> Rows, int RowCount, DateOnly? From, DateOnly? To, long Readings, long EnergyWh,
         IReadOnlyList<Error> Errors, int ErrorCount);
 
-    internal sealed class Handler(GreenParkDb db, ImportOptions options, CurrentUser user) : IQueryHandler<PreviewReadings, Preview>
+    internal sealed class Handler(GreenParkDb db, ImportOptions options, CurrentUser user, TimeProvider clock) : IQueryHandler<PreviewReadings, Preview>
     {
         public async Task<Result<Preview>> Handle(PreviewReadings query, CancellationToken cancellationToken)
         {
@@ -33,7 +33,7 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
             var lines = FirstLines(query.File.Span, RowsShown + 1);
             var names = lines.Count == 0 ? [] : lines[0][1..];
             var mapping = query.Columns ?? names.Distinct().ToDictionary(n => n, n => Suggested(n, points));
-            var read = await ReadingsIntake.OfAsync(db, options, microgrid, query.FileName, query.File, mapping, cancellationToken);
+            var read = await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, query.FileName, query.File, mapping, cancellationToken);
             var columns = names.Select(n => new Column(n, mapping.GetValueOrDefault(n))).ToList();
             return read.TryGet(out var intake)
                 ? new Preview(columns, points, [.. lines.Skip(1)], intake.Table.Rows, intake.Days.From, intake.Days.To, intake.Days.Readings, intake.Days.EnergyWh, [], 0)
