@@ -49,9 +49,8 @@ public sealed partial class EveryPageTests(DemoInBrowser demo)
             foreach (var width in new[] { 1280, 820 })
             {
                 await page.SetViewportSizeAsync(width, 900);
+                await page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth", null, new() { Timeout = 10_000 });   // nothing beyond the edge; charts follow the width a moment later
                 if (DemoInBrowser.Screenshots is { } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{address.Trim('/').Replace('/', '_')}-{language}-{width}.png"), FullPage = true });
-                var beyond = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                beyond.ShouldBeLessThanOrEqualTo(0, $"pixels beyond the edge in {language} at {width}");
             }
             var text = await page.Locator("body").InnerTextAsync();
             ResourceKey().Matches(text).Select(x => x.Value).Where(x => KnownAreas.Contains(x.Split('.')[0])).ShouldBeEmpty("keys instead of texts");

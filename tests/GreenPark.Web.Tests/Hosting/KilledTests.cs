@@ -25,6 +25,7 @@ public sealed class KilledTests
         await using var services = Services(folder);
         await services.GetRequiredService<DatabaseSetup>().MigrateAsync();
         await services.GetRequiredService<DemoPark>().RegisterAsync();
+        services.GetRequiredService<DemoClock>().Set(To, 1);
         await SendAsync(services, new ImportReadings(DemoPark.Code, DemoPark.Microgrid, "year.csv", DemoReadings.Csv(From, To)));
         await SendAsync(services, new RequestRun(DemoPark.Code, DemoPark.Microgrid, From, To));
 
