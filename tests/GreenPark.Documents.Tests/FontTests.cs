@@ -77,7 +77,7 @@ public sealed class FontTests
     public void The_shipped_font_is_cut_down_without_a_change_to_its_outlines()
     {
         var subset = new FontSubset(Shipped.Value);
-        const string text = "绿电归属结算单 Green energy – 1,234.567 %";
+        const string text = "绿色电力归属核算单 Green energy – 1,234.567 %";
         foreach (var rune in text.EnumerateRunes()) subset.NumberOf(rune);
         var bytes = subset.Build();
         var font = Reread(bytes);

@@ -66,7 +66,7 @@ public sealed class LayoutTests
         var texts = new ResourceManager("GreenPark.Documents.Statements.StatementLabels", typeof(StatementPdf).Assembly);
         string[] Keys(string culture) => [.. texts.GetResourceSet(CultureInfo.GetCultureInfo(culture), true, false)!.Cast<DictionaryEntry>().Select(e => (string)e.Key).Order()];
         Keys("zh-Hans").ShouldBe(Keys(""));
-        StatementLabels.Of("title").ShouldBe(new Bilingual("绿电归属结算单", "Green Energy Attribution Statement"));
+        StatementLabels.Of("title").ShouldBe(new Bilingual("绿色电力归属核算单", "Green Energy Attribution Statement"));
     }
 
     [Fact]

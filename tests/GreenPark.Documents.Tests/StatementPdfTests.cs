@@ -59,7 +59,7 @@ public sealed class StatementPdfTests
         var text = Text(Samples.Render(Samples.Month));
         string[] expected =
         [
-            "绿电归属结算单", "Green Energy Attribution Statement", "mg-1-201801-forge-r1", "2018-02-03 02:00:00 UTC", "正式 Final",
+            "绿色电力归属核算单", "Green Energy Attribution Statement", "mg-1-201801-forge-r1", "2018-02-03 02:00:00 UTC", "正式 Final",
             "海港园区", "Harbour Park (harbour)", "海港园区能源有限公司", "91310000MA1FL0AB2C", "锻造股份有限公司", "Forge Co., Ltd. (forge)", "91310000MA1K3XYZ9D",
             "2018-01-01 – 2018-01-31", "2,976 intervals of 15 minutes", "Asia/Shanghai",
             "1,234,567.891", "857,345.802", "300,000.123", "512,345.678", "45,000.001", "69.4450 %", "662,469.130", "220,901.262", "460,051.758",
@@ -204,7 +204,7 @@ public sealed class StatementPdfTests
             folder.Put("statement.pdf", pdf);
         }
         CommandLine.Need("pdftotext");
-        CommandLine.Run("pdftotext", "-q", folder["statement.pdf"], "-").ShouldContain("绿电归属结算单");
+        CommandLine.Run("pdftotext", "-q", folder["statement.pdf"], "-").ShouldContain("绿色电力归属核算单");
     }
 
     [Fact]
