@@ -93,6 +93,35 @@ public sealed class FontTests
     }
 
     [Fact]
+    public void Even_digits_stand_in_the_middle_of_equal_cells()
+    {
+        var subset = new FontSubset(Shipped.Value, 0.63);
+        foreach (var rune in "f8".EnumerateRunes()) subset.NumberOf(rune);
+        var font = Reread(subset.Build());
+        foreach (var (i, rune) in "f8".EnumerateRunes().Index())
+        {
+            var original = Shipped.Value.GlyphOf(rune);
+            font.AdvanceOf(i + 1).ShouldBe(630);
+            font.LeftBearingOf(i + 1).ShouldBe(Shipped.Value.LeftBearingOf(original) + (630 - Shipped.Value.AdvanceOf(original)) / 2);
+        }
+        subset.WidthOf("f8f8", 10).ShouldBe(25.2, 0.001);
+    }
+
+    [Fact]
+    public void The_two_of_CO2_is_made_of_the_digit_where_the_font_has_none()
+    {
+        Shipped.Value.GlyphOf(SubscriptTwo.Character).ShouldBe(0, "the font has it now: drop SubscriptTwo");
+        var subset = new FontSubset(Shipped.Value);
+        var number = subset.NumberOf(SubscriptTwo.Character);
+        var font = Reread(subset.Build());
+        var digit = Shipped.Value.GlyphOf(new Rune('2'));
+        BinaryPrimitives.ReadInt16BigEndian(font.Outline(number)).ShouldBe((short)-1);
+        font.Outline(BinaryPrimitives.ReadUInt16BigEndian(font.Outline(number)[12..]))[..20].ToArray().ShouldBe(Shipped.Value.Outline(digit)[..20].ToArray());
+        font.AdvanceOf(number).ShouldBe((int)(Shipped.Value.AdvanceOf(digit) * 0.625));
+        font.GlyphOf(SubscriptTwo.Character).ShouldBe(number);
+    }
+
+    [Fact]
     public void A_character_the_font_lacks_is_drawn_as_a_visible_mark()
     {
         var glyph = FontSubset.ShownGlyph(Shipped.Value, new Rune(0x13000));

@@ -55,8 +55,8 @@ public sealed class LayoutTests
     public void Parts_per_million_are_shown_as_percent_exactly(long? ppm, string expected) => StatementNumbers.Percent(ppm).ShouldBe(expected);
 
     [Theory]
-    [InlineData("gCO2/kWh", "kgCO2")]
-    [InlineData("gCO2e/kWh", "kgCO2e")]
+    [InlineData("gCO2/kWh", "kgCO₂")]
+    [InlineData("gCO2e/kWh", "kgCO₂e")]
     [InlineData("", "kg")]
     public void Masses_follow_the_factors_unit(string unit, string expected) => StatementNumbers.MassUnit(unit).ShouldBe(expected);
 

@@ -24,7 +24,7 @@ internal static class Samples
         Period = new StatementPeriod(new DateOnly(2018, 1, 1), new DateOnly(2018, 2, 1), "Asia/Shanghai", 15, 2976),
         Basis = new StatementBasis("gpm-1", 7, [new StatementContract("jp-2018", "proRata", Hash(1))], Hash(2), [Hash(3)], Shadow: true, CertificateStatus.Outstanding),
         Figures = new StatementFigures(
-            1_234_567_891, [new("pv-1", 300_000_123), new("wind-1", 512_345_678), new("storage", 45_000_001)], 857_345_802, 694_450, 662_469_130, 220_901_262, 460_051_758),
+            1_234_567_891, [new("pv-1", 300_000_123), new("wind-1", 512_345_678), new("storage", 45_000_001)], 857_345_802, 694_450, 662_469_130, 220_901_255, 460_051_757),
         Factors = new StatementFactors(
             "operational", "gCO2/kWh", "536.6", "585.6", "536.6", [new("pv-1", "0"), new("wind-1", "0"), new("storage", "0")],
             "Ministry of Ecology and Environment, national grid average 2022 (生态环境部 2024 年第 33 号公告)"),
@@ -99,8 +99,8 @@ internal static class Samples
     public static IReadOnlyList<DayBar> Days(int count = 31) =>
         [.. Enumerable.Range(0, count).Select(i => new DayBar(new DateOnly(2018, 1, 1).AddDays(i), 39_000_000 + 7_000_000 * (i * 7 % 5), 18_000_000 + 4_000_000 * (i * 3 % 7)))];
 
-    public static byte[] Render(Statement statement, PdfSigner? signer = null, IReadOnlyList<DayBar>? days = null, string url = Url) =>
-        StatementPdf.Render(new StatementPdfInput(statement, StatementHash, url, days ?? Days(), signer));
+    public static byte[] Render(Statement statement, PdfSigner? signer = null, IReadOnlyList<DayBar>? days = null, string url = Url, StatementContext? context = null) =>
+        StatementPdf.Render(new StatementPdfInput(statement, StatementHash, url, days ?? Days(), signer) { Context = context ?? new() });
 
     private static string Hash(int seed) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([(byte)seed]));
 }
