@@ -34,6 +34,20 @@ internal static class Samples
 
     public static Statement Provisional => Month with { Status = StatementStatus.Provisional, Number = "mg-1-201801-forge-r2", Supersedes = "mg-1-201801-forge-r1" };
 
+    public static Statement Correction => Month with { Number = "mg-1-201801-forge-r2", Supersedes = Month.Number };
+
+    public static StatementContext Corrected
+    {
+        get
+        {
+            var before = Month.Figures with { ConsumptionWh = 1_234_000_000, AttributedTotalWh = 857_345_803 };
+            return new StatementContext
+            {
+                Corrections = new Dictionary<string, Correction> { ["forge"] = new("Meter MP-F1 was read late", before), ["mould"] = new("of another member", before) },
+            };
+        }
+    }
+
     public static Statement Development => Month with { Issuer = Month.Issuer with { Development = true } };
 
     public static Statement Empty => Month with

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GreenPark.Documents.Pdf;
 using GreenPark.Documents.Statements;
 using GreenPark.Engine.Evidence;
 using GreenPark.Engine.Parks;
@@ -47,6 +48,7 @@ public sealed class StatementPdfTests
     [InlineData("year")]
     [InlineData("endless")]
     [InlineData("odd")]
+    [InlineData("correction")]
     public void A_statement_is_small(string name)
     {
         var bytes = Sample(name);
@@ -176,11 +178,7 @@ public sealed class StatementPdfTests
     [Fact]
     public void A_correction_says_why_and_what_changed()
     {
-        var before = Samples.Month.Figures with { ConsumptionWh = 1_234_000_000, AttributedTotalWh = 857_345_803, MarketBasedG = 220_901_255 };
-        var text = Text(Samples.Render(Samples.Month with { Number = "mg-1-201801-forge-r2", Supersedes = Samples.Month.Number }, context: new StatementContext
-        {
-            Corrections = new Dictionary<string, Correction> { ["forge"] = new("Meter MP-F1 was read late", before), ["mould"] = new("of another member", before) },
-        }));
+        var text = Text(Samples.Render(Samples.Correction, context: Samples.Corrected));
         string[] expected =
         [
             "所替代的归属单 Supersedes", "mg-1-201801-forge-r1", "Meter MP-F1 was read late",
@@ -189,6 +187,21 @@ public sealed class StatementPdfTests
         foreach (var part in expected) text.ShouldContain(part);
         text.ShouldNotContain("of another member");
         Text(Samples.Render(Samples.Month)).ShouldNotContain("差额");
+    }
+
+    /// <summary>An ordinary month with a development signature has two pages; where a third is needed, the signature is not alone on it.</summary>
+    [Fact]
+    public void The_signature_stands_with_what_it_is_checked_by()
+    {
+        var signer = new PdfSigner(_ => [0x30, 0x03, 0x02, 0x01, 0x05]);
+        var month = Pages(Samples.Render(Samples.Development, signer));
+        month.Length.ShouldBe(2);
+        var correction = Pages(Samples.Render(Samples.Correction with { Issuer = Samples.Development.Issuer }, signer, context: Samples.Corrected));
+        foreach (var last in (string[])[month[^1], correction[^1]])
+        {
+            last.ShouldContain("核验 Verification");
+            last.ShouldContain("数字签名 Digital signature");
+        }
     }
 
     [Fact]
@@ -242,6 +255,7 @@ public sealed class StatementPdfTests
     [InlineData("long")]
     [InlineData("empty")]
     [InlineData("endless")]
+    [InlineData("correction")]
     public void Nothing_runs_over_the_margins(string name)
     {
         CommandLine.Need("pdftotext");
@@ -291,6 +305,7 @@ public sealed class StatementPdfTests
     private static byte[] Sample(string name) => name switch
     {
         "month" => Samples.Render(Samples.Month),
+        "correction" => Samples.Render(Samples.Correction, context: Samples.Corrected),
         "provisional" => Samples.Render(Samples.Provisional with { Issuer = Samples.Development.Issuer }),
         "empty" => Samples.Render(Samples.Empty, days: [.. Samples.Days().Select(d => d with { ConsumptionWh = 0, AttributedWh = 0 })]),
         "sources" => Samples.Render(Samples.WithSources(40)),

@@ -7,7 +7,7 @@ internal static class CorrectionPart
 {
     public static void Draw(Flow flow, Statement statement, Correction correction)
     {
-        flow.Heading("section.correction", keep: 80);
+        flow.Heading("section.correction", keep: 135);
         if (correction.Reason.Length > 0) FactGrid.Draw(flow, 1, Fact.Of("field.reason", correction.Reason));
         var mass = StatementNumbers.MassUnit(statement.Factors.Unit);
         (string Key, string Unit, Func<StatementFigures, long> Of)[] figures =
@@ -20,10 +20,10 @@ internal static class CorrectionPart
         ];
         new FigureTable(flow,
         [
-            new(StatementLabels.Of("column.item"), Look.Width - 300),
-            new(StatementLabels.Of("column.before"), 100, Number: true),
-            new(StatementLabels.Of("column.now"), 100, Number: true),
-            new(StatementLabels.Of("column.difference"), 100, Number: true)
+            new(StatementLabels.Of("column.item"), Look.Width - 270),
+            new(StatementLabels.Of("column.before"), 90, Number: true),
+            new(StatementLabels.Of("column.now"), 90, Number: true),
+            new(StatementLabels.Of("column.difference"), 90, Number: true)
         ]).Draw([.. figures.Select(figure =>
         {
             var (before, now) = (figure.Of(correction.Before), figure.Of(statement.Figures));

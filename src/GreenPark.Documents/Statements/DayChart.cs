@@ -6,12 +6,12 @@ namespace GreenPark.Documents.Statements;
 /// <summary>Bars of one member's days: attributed green energy, and on it the other supply; together they are the consumption.</summary>
 internal static class DayChart
 {
-    private const double Height = 78, AxisWidth = 58, LabelRoom = 14;
+    private const double Height = 74, AxisWidth = 58, LabelRoom = 14;
     private const int Steps = 4;
 
     public static void Draw(Flow flow, IReadOnlyList<DayBar> days)
     {
-        flow.Heading("section.daily", keep: Height + LabelRoom + 20);
+        flow.Heading("section.daily", keep: Height + LabelRoom + 16);
         var about = StatementLabels.Of("chart.description").With(StatementNumbers.Day(days[0].Day), StatementNumbers.Day(days[^1].Day));
         flow.Tagged(flow.Root.Add(new PdfTag("Figure") { Alternative = about.ToString() }), () => DrawBars(flow, days));
     }

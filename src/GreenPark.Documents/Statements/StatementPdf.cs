@@ -44,8 +44,8 @@ public static class StatementPdf
         StatementHead.Draw(flow, input);
         StatementResults.Draw(flow, statement);
         EmissionsPart.Draw(flow, statement, input.LocationBased);
-        if (input.Context.Corrections.TryGetValue(statement.Member.Code, out var correction)) CorrectionPart.Draw(flow, statement, correction);
         if (input.Days is { Count: > 0 } days) DayChart.Draw(flow, days);
+        if (input.Context.Corrections.TryGetValue(statement.Member.Code, out var correction)) CorrectionPart.Draw(flow, statement, correction);
         StatementResults.DrawSources(flow, statement, input.Context);
         StatementBasisPart.Draw(flow, statement);
         VerificationPart.Draw(flow, document, input);

@@ -12,7 +12,7 @@ internal static class VerificationPart
     {
         var issuer = input.Statement.Issuer;
         // on one page with the signature, which alone on the last one would look forgotten
-        flow.Heading("section.verify", keep: 250 + (issuer.Development ? 40 : 0));
+        flow.Heading("section.verify", keep: 222 + (issuer.Development ? 38 : 0));
         FactGrid.Draw(flow, 1,
             Fact.OfHashes("field.statementSha256", input.StatementSha256),
             Fact.OfHashes("field.issuerSha256", issuer.CertificateSha256));
