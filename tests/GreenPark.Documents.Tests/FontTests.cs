@@ -77,7 +77,7 @@ public sealed class FontTests
     public void The_shipped_font_is_cut_down_without_a_change_to_its_outlines()
     {
         var subset = new FontSubset(Shipped.Value);
-        const string text = "绿电归属结算单 Green energy – 1,234.567 %";
+        const string text = "绿色电力归属核算单 Green energy – 1,234.567 %";
         foreach (var rune in text.EnumerateRunes()) subset.NumberOf(rune);
         var bytes = subset.Build();
         var font = Reread(bytes);
@@ -90,6 +90,35 @@ public sealed class FontTests
             font.AdvanceOf(number).ShouldBe(Shipped.Value.AdvanceOf(original));
         }
         bytes.Length.ShouldBeLessThan(20_000);
+    }
+
+    [Fact]
+    public void Even_digits_stand_in_the_middle_of_equal_cells()
+    {
+        var subset = new FontSubset(Shipped.Value, 0.63);
+        foreach (var rune in "f8".EnumerateRunes()) subset.NumberOf(rune);
+        var font = Reread(subset.Build());
+        foreach (var (i, rune) in "f8".EnumerateRunes().Index())
+        {
+            var original = Shipped.Value.GlyphOf(rune);
+            font.AdvanceOf(i + 1).ShouldBe(630);
+            font.LeftBearingOf(i + 1).ShouldBe(Shipped.Value.LeftBearingOf(original) + (630 - Shipped.Value.AdvanceOf(original)) / 2);
+        }
+        subset.WidthOf("f8f8", 10).ShouldBe(25.2, 0.001);
+    }
+
+    [Fact]
+    public void The_two_of_CO2_is_made_of_the_digit_where_the_font_has_none()
+    {
+        Shipped.Value.GlyphOf(SubscriptTwo.Character).ShouldBe(0, "the font has it now: drop SubscriptTwo");
+        var subset = new FontSubset(Shipped.Value);
+        var number = subset.NumberOf(SubscriptTwo.Character);
+        var font = Reread(subset.Build());
+        var digit = Shipped.Value.GlyphOf(new Rune('2'));
+        BinaryPrimitives.ReadInt16BigEndian(font.Outline(number)).ShouldBe((short)-1);
+        font.Outline(BinaryPrimitives.ReadUInt16BigEndian(font.Outline(number)[12..]))[..20].ToArray().ShouldBe(Shipped.Value.Outline(digit)[..20].ToArray());
+        font.AdvanceOf(number).ShouldBe((int)(Shipped.Value.AdvanceOf(digit) * 0.625));
+        font.GlyphOf(SubscriptTwo.Character).ShouldBe(number);
     }
 
     [Fact]

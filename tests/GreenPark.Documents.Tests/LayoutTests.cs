@@ -55,8 +55,8 @@ public sealed class LayoutTests
     public void Parts_per_million_are_shown_as_percent_exactly(long? ppm, string expected) => StatementNumbers.Percent(ppm).ShouldBe(expected);
 
     [Theory]
-    [InlineData("gCO2/kWh", "kgCO2")]
-    [InlineData("gCO2e/kWh", "kgCO2e")]
+    [InlineData("gCO2/kWh", "kgCO₂")]
+    [InlineData("gCO2e/kWh", "kgCO₂e")]
     [InlineData("", "kg")]
     public void Masses_follow_the_factors_unit(string unit, string expected) => StatementNumbers.MassUnit(unit).ShouldBe(expected);
 
@@ -66,7 +66,7 @@ public sealed class LayoutTests
         var texts = new ResourceManager("GreenPark.Documents.Statements.StatementLabels", typeof(StatementPdf).Assembly);
         string[] Keys(string culture) => [.. texts.GetResourceSet(CultureInfo.GetCultureInfo(culture), true, false)!.Cast<DictionaryEntry>().Select(e => (string)e.Key).Order()];
         Keys("zh-Hans").ShouldBe(Keys(""));
-        StatementLabels.Of("title").ShouldBe(new Bilingual("绿电归属结算单", "Green Energy Attribution Statement"));
+        StatementLabels.Of("title").ShouldBe(new Bilingual("绿色电力归属核算单", "Green Energy Attribution Statement"));
     }
 
     [Fact]

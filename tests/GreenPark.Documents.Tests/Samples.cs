@@ -24,7 +24,7 @@ internal static class Samples
         Period = new StatementPeriod(new DateOnly(2018, 1, 1), new DateOnly(2018, 2, 1), "Asia/Shanghai", 15, 2976),
         Basis = new StatementBasis("gpm-1", 7, [new StatementContract("jp-2018", "proRata", Hash(1))], Hash(2), [Hash(3)], Shadow: true, CertificateStatus.Outstanding),
         Figures = new StatementFigures(
-            1_234_567_891, [new("pv-1", 300_000_123), new("wind-1", 512_345_678), new("storage", 45_000_001)], 857_345_802, 694_450, 662_469_130, 220_901_262, 460_051_758),
+            1_234_567_891, [new("pv-1", 300_000_123), new("wind-1", 512_345_678), new("storage", 45_000_001)], 857_345_802, 694_450, 662_469_130, 220_901_255, 460_051_757),
         Factors = new StatementFactors(
             "operational", "gCO2/kWh", "536.6", "585.6", "536.6", [new("pv-1", "0"), new("wind-1", "0"), new("storage", "0")],
             "Ministry of Ecology and Environment, national grid average 2022 (生态环境部 2024 年第 33 号公告)"),
@@ -33,6 +33,20 @@ internal static class Samples
     };
 
     public static Statement Provisional => Month with { Status = StatementStatus.Provisional, Number = "mg-1-201801-forge-r2", Supersedes = "mg-1-201801-forge-r1" };
+
+    public static Statement Correction => Month with { Number = "mg-1-201801-forge-r2", Supersedes = Month.Number };
+
+    public static StatementContext Corrected
+    {
+        get
+        {
+            var before = Month.Figures with { ConsumptionWh = 1_234_000_000, AttributedTotalWh = 857_345_803 };
+            return new StatementContext
+            {
+                Corrections = new Dictionary<string, Correction> { ["forge"] = new("Meter MP-F1 was read late", before), ["mould"] = new("of another member", before) },
+            };
+        }
+    }
 
     public static Statement Development => Month with { Issuer = Month.Issuer with { Development = true } };
 
@@ -99,8 +113,8 @@ internal static class Samples
     public static IReadOnlyList<DayBar> Days(int count = 31) =>
         [.. Enumerable.Range(0, count).Select(i => new DayBar(new DateOnly(2018, 1, 1).AddDays(i), 39_000_000 + 7_000_000 * (i * 7 % 5), 18_000_000 + 4_000_000 * (i * 3 % 7)))];
 
-    public static byte[] Render(Statement statement, PdfSigner? signer = null, IReadOnlyList<DayBar>? days = null, string url = Url) =>
-        StatementPdf.Render(new StatementPdfInput(statement, StatementHash, url, days ?? Days(), signer));
+    public static byte[] Render(Statement statement, PdfSigner? signer = null, IReadOnlyList<DayBar>? days = null, string url = Url, StatementContext? context = null) =>
+        StatementPdf.Render(new StatementPdfInput(statement, StatementHash, url, days ?? Days(), signer) { Context = context ?? new() });
 
     private static string Hash(int seed) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([(byte)seed]));
 }

@@ -10,13 +10,18 @@ namespace GreenPark.Documents.Pdf;
 internal sealed class FontSubset
 {
     private readonly TrueTypeFont font;
+    /// <summary>The one advance of all characters in font units; null where each has its own.</summary>
+    private readonly int? cell;
     private readonly Dictionary<Rune, ushort> numbers = [];
     private readonly List<Rune> characters = [];
     private readonly Dictionary<Rune, int> advances = [];
     /// <summary>The source glyph of each new number; 0 is the mark for a missing character.</summary>
     private readonly List<int> glyphs = [0];
+    private readonly SubscriptTwo? subscriptTwo;
 
-    public FontSubset(TrueTypeFont font) => this.font = font;
+    /// <param name="cell">In ems; given, every character stands in the middle of a cell so wide.</param>
+    public FontSubset(TrueTypeFont font, double? cell = null) =>
+        (this.font, this.cell, subscriptTwo) = (font, cell is { } ems ? (int)(ems * font.UnitsPerEm) : null, SubscriptTwo.For(font));
 
     public TrueTypeFont Font => font;
 
@@ -31,7 +36,7 @@ internal sealed class FontSubset
         number = checked((ushort)glyphs.Count);
         numbers.Add(character, number);
         characters.Add(character);
-        glyphs.Add(ShownGlyph(font, character));
+        glyphs.Add(GlyphOf(character));
         return number;
     }
 
@@ -47,9 +52,17 @@ internal sealed class FontSubset
     public int AdvanceOf(Rune character)
     {
         if (advances.TryGetValue(character, out var advance)) return advance;
-        advances.Add(character, advance = font.AdvanceOf(ShownGlyph(font, Printable(character))));
+        advances.Add(character, advance = AdvanceOf(GlyphOf(Printable(character))));
         return advance;
     }
+
+    private int GlyphOf(Rune character) => character == SubscriptTwo.Character && subscriptTwo is not null ? SubscriptTwo.Glyph : ShownGlyph(font, character);
+
+    private int AdvanceOf(int glyph) => cell ?? OwnAdvanceOf(glyph);
+
+    private int OwnAdvanceOf(int glyph) => glyph == SubscriptTwo.Glyph ? subscriptTwo!.Advance : font.AdvanceOf(glyph);
+
+    private int LeftBearingOf(int glyph) => glyph == SubscriptTwo.Glyph ? subscriptTwo!.LeftBearing : font.LeftBearingOf(glyph);
 
     /// <summary>Tabs, line ends and other controls are spaces in a line of print; a byte order mark has no place in one.</summary>
     private static Rune Printable(Rune character) =>
@@ -65,7 +78,7 @@ internal sealed class FontSubset
 
     /// <summary>Advance widths by new number, in thousandths of an em.</summary>
     public IEnumerable<int> Widths() =>
-        glyphs.Take(characters.Count + 1).Select(glyph => (font.AdvanceOf(glyph) * 1000 + font.UnitsPerEm / 2) / font.UnitsPerEm);
+        glyphs.Take(characters.Count + 1).Select(glyph => (AdvanceOf(glyph) * 1000 + font.UnitsPerEm / 2) / font.UnitsPerEm);
 
     /// <summary>A font file of the used glyphs. Its <c>cmap</c> serves tools: a PDF reader goes from the text's numbers to glyphs.</summary>
     public byte[] Build()
@@ -77,7 +90,7 @@ internal sealed class FontSubset
         for (var i = 0; i < all.Count; i++)
         {
             offsets.Add((uint)outlines.Length);
-            var outline = CompositeGlyph.Renumber(font.Outline(all[i]), part =>
+            var outline = CompositeGlyph.Renumber(all[i] == SubscriptTwo.Glyph ? subscriptTwo!.Outline : font.Outline(all[i]), part =>
             {
                 if (parts.TryGetValue(part, out var number)) return number;
                 parts.Add(part, number = checked((ushort)all.Count));
@@ -119,8 +132,9 @@ internal sealed class FontSubset
         var bytes = new byte[all.Count * 4];
         for (var i = 0; i < all.Count; i++)
         {
-            BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(i * 4), (ushort)font.AdvanceOf(all[i]));
-            BinaryPrimitives.WriteInt16BigEndian(bytes.AsSpan(i * 4 + 2), (short)font.LeftBearingOf(all[i]));
+            BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(i * 4), (ushort)AdvanceOf(all[i]));
+            // a reader moves an outline until it begins at its bearing: half of what the cell adds goes before it
+            BinaryPrimitives.WriteInt16BigEndian(bytes.AsSpan(i * 4 + 2), (short)(LeftBearingOf(all[i]) + (AdvanceOf(all[i]) - OwnAdvanceOf(all[i])) / 2));
         }
         return bytes;
     }

@@ -11,15 +11,15 @@ internal readonly record struct PdfColour(double Red, double Green, double Blue)
     public string Operands => PdfText.Numbers(Red, Green, Blue);
 }
 
-/// <summary>Size in points. Bold is the one font, outlined a little: a second weight would double the file.</summary>
-internal readonly record struct PdfTextStyle(double Size, PdfColour Colour, bool Bold = false);
+/// <summary>Size in points.</summary>
+internal readonly record struct PdfTextStyle(double Size, PdfColour Colour, Face Face = Face.Regular);
 
 /// <summary>
 /// One A4 page's drawing. Lengths are points; x runs from the left edge, y from the top edge down, as one reads; a text's y
 /// is its base line. Text drawn while <see cref="Tag"/> is set belongs to that part of the document's structure, and so do
 /// shapes where the part is a figure; all else is decoration to a screen reader.
 /// </summary>
-internal sealed class PdfCanvas(FontSubset font, int page)
+internal sealed class PdfCanvas(PdfFonts fonts, int page)
 {
     public const double Width = 595.28, Height = 841.89;
 
@@ -29,7 +29,7 @@ internal sealed class PdfCanvas(FontSubset font, int page)
     private readonly List<PdfTag> tags = [];
     private object? open;
 
-    public FontSubset Font => font;
+    public PdfFonts Fonts => fonts;
 
     /// <summary>From 0.</summary>
     public int Page => page;
@@ -43,16 +43,16 @@ internal sealed class PdfCanvas(FontSubset font, int page)
         Text(text, style, PdfText.Numbers(1, 0, 0, 1, x, Height - y));
 
     public void TextRight(double right, double y, string text, PdfTextStyle style) =>
-        Text(right - font.WidthOf(text, style.Size), y, text, style);
+        Text(right - fonts.WidthOf(text, style), y, text, style);
 
     public void TextCentred(double centre, double y, string text, PdfTextStyle style) =>
-        Text(centre - font.WidthOf(text, style.Size) / 2, y, text, style);
+        Text(centre - fonts.WidthOf(text, style) / 2, y, text, style);
 
     /// <summary>Text around a centre, turned anticlockwise, through which the page shows.</summary>
     public void Watermark(double x, double y, double degrees, string text, PdfTextStyle style)
     {
         var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
-        var half = font.WidthOf(text, style.Size) / 2;
+        var half = fonts.WidthOf(text, style) / 2;
         Mark(null);
         content.Append("q /Faint gs\n");
         Show(text, style, PdfText.Numbers(cos, sin, -sin, cos, x - half * cos, Height - y - half * sin));
@@ -100,11 +100,11 @@ internal sealed class PdfCanvas(FontSubset font, int page)
 
     private void Show(string text, PdfTextStyle style, string matrix)
     {
-        content.Append("BT /F1 ").Append(PdfText.Number(style.Size)).Append(" Tf ").Append(style.Colour.Operands).Append(" rg ");
-        if (style.Bold) content.Append(style.Colour.Operands).Append(" RG ").Append(PdfText.Number(style.Size * 0.03)).Append(" w 2 Tr ");
+        content.Append("BT /").Append(style.Face).Append(' ').Append(PdfText.Number(style.Size)).Append(" Tf ").Append(style.Colour.Operands).Append(" rg ");
         content.Append(matrix).Append(" Tm <");
+        var font = fonts.Of(style);
         foreach (var character in text.EnumerateRunes()) content.Append(font.NumberOf(character).ToString("X4"));
-        content.Append("> Tj").Append(style.Bold ? " 0 Tr" : "").Append(" ET\n");
+        content.Append("> Tj ET\n");
     }
 
     private void MarkShape() => Mark(Tag is { Kind: "Figure" } ? Tag : null);

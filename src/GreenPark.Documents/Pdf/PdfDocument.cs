@@ -1,12 +1,11 @@
 namespace GreenPark.Documents.Pdf;
 
-/// <summary>A document of A4 pages in one font: pages are added and drawn on, then it is saved once.</summary>
-internal sealed class PdfDocument(TrueTypeFont font, string fontName)
+/// <summary>A document of A4 pages: pages are added and drawn on, then it is saved once.</summary>
+internal sealed class PdfDocument(PdfFonts fonts)
 {
-    private readonly FontSubset subset = new(font);
     private readonly List<PdfCanvas> pages = [];
 
-    public FontSubset Font => subset;
+    public PdfFonts Fonts => fonts;
 
     public IReadOnlyList<PdfCanvas> Pages => pages;
 
@@ -17,7 +16,7 @@ internal sealed class PdfDocument(TrueTypeFont font, string fontName)
 
     public PdfCanvas AddPage()
     {
-        pages.Add(new PdfCanvas(subset, pages.Count));
+        pages.Add(new PdfCanvas(fonts, pages.Count));
         return pages[^1];
     }
 
@@ -26,9 +25,9 @@ internal sealed class PdfDocument(TrueTypeFont font, string fontName)
         var objects = new PdfObjects();
         var catalog = objects.Reserve();
         var tree = objects.Reserve();
-        var fontObject = objects.Reserve();
+        var faces = fonts.Used.Select(face => (face.Face, face.Name, face.Subset, Object: objects.Reserve())).ToList();
         var numbers = pages.ConvertAll(_ => objects.Reserve());
-        var resources = $"<< /Font << /F1 {fontObject} 0 R >> /ExtGState << /Faint << /ca 0.13 /CA 0.13 >> >> >>";
+        var resources = $"<< /Font << {string.Join(' ', faces.Select(face => $"/{face.Face} {face.Object} 0 R"))} >> /ExtGState << /Faint << /ca 0.13 /CA 0.13 >> >> >>";
 
         var field = Signature?.Write(objects, numbers[Signature.Page], resources, pages.Count);
         foreach (var page in pages)
@@ -40,7 +39,7 @@ internal sealed class PdfDocument(TrueTypeFont font, string fontName)
                 + $"/Resources {resources} /Contents {content} 0 R /StructParents {page.Page}{annotation} >>");
         }
         objects.Fill(tree, $"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', numbers.Select(n => $"{n} 0 R"))}] >>");
-        EmbeddedFont.Write(objects, fontObject, subset, fontName);
+        foreach (var face in faces) EmbeddedFont.Write(objects, face.Object, face.Subset, face.Name);
 
         if (Signature is not null) Root.Add(Signature.Tag);
         var structure = new PdfStructure(objects, numbers).Write(Root, pages, field is { } at ? (Signature!.Tag, Signature.Page, at) : null);

@@ -3,15 +3,15 @@ using GreenPark.Documents.Pdf;
 
 namespace GreenPark.Documents.Statements;
 
-/// <summary>Bars of one member's days: consumption, and before it the part to which green energy is attributed.</summary>
+/// <summary>Bars of one member's days: attributed green energy, and on it the other supply; together they are the consumption.</summary>
 internal static class DayChart
 {
-    private const double Height = 86, AxisWidth = 58, LabelRoom = 14;
+    private const double Height = 74, AxisWidth = 58, LabelRoom = 14;
     private const int Steps = 4;
 
     public static void Draw(Flow flow, IReadOnlyList<DayBar> days)
     {
-        flow.Heading("section.daily", keep: Height + LabelRoom + 20);
+        flow.Heading("section.daily", keep: Height + LabelRoom + 16);
         var about = StatementLabels.Of("chart.description").With(StatementNumbers.Day(days[0].Day), StatementNumbers.Day(days[^1].Day));
         flow.Tagged(flow.Root.Add(new PdfTag("Figure") { Alternative = about.ToString() }), () => DrawBars(flow, days));
     }
@@ -32,11 +32,12 @@ internal static class DayChart
 
         var slot = (Look.Width - AxisWidth) / days.Count;
         var bar = Math.Min(slot * 0.7, 22);
-        IEnumerable<(double, double, double, double)> Bars(Func<DayBar, long> energyWh) => days.Index()
-            .Where(day => energyWh(day.Item) > 0)
-            .Select(day => (Look.Left + AxisWidth + slot * (day.Index + 0.5) - bar / 2, top + Height - At(energyWh(day.Item)), bar, At(energyWh(day.Item))));
-        flow.Page.Fill(Bars(day => day.ConsumptionWh), Look.Pale);
-        flow.Page.Fill(Bars(day => day.AttributedWh), Look.Green);
+        IEnumerable<(double, double, double, double)> Bars(Func<DayBar, (long Bottom, long Top)> reach) => days
+            .Select((day, i) => (X: Look.Left + AxisWidth + slot * (i + 0.5) - bar / 2, Reach: reach(day)))
+            .Where(part => part.Reach.Top > part.Reach.Bottom)
+            .Select(part => (part.X, top + Height - At(part.Reach.Top), bar, At(part.Reach.Top) - At(part.Reach.Bottom)));
+        flow.Page.Fill(Bars(day => (0, day.AttributedWh)), Look.Green);
+        flow.Page.Fill(Bars(day => (day.AttributedWh, day.ConsumptionWh)), Look.Pale);
 
         var within = days.Count <= 31;
         var every = (int)Math.Ceiling((within ? 11 : 22) / slot);
@@ -49,12 +50,12 @@ internal static class DayChart
     {
         var x = Look.Left + AxisWidth;
         flow.Page.TextRight(x - 5, flow.Y + 6, "kWh", Look.Small with { Size = 7 });
-        foreach (var (key, colour) in ((string, PdfColour)[])[("figure.consumption", Look.Pale), ("figure.attributed", Look.Green)])
+        foreach (var (key, colour) in ((string, PdfColour)[])[("figure.attributed", Look.Green), ("chart.other", Look.Pale)])
         {
             var text = StatementLabels.Of(key).ToString();
             flow.Page.Fill(x, flow.Y, 8, 8, colour);
             flow.Page.Text(x + 11, flow.Y + 7, text, Look.Small);
-            x += 11 + flow.Font.WidthOf(text, Look.Small.Size) + 16;
+            x += 11 + flow.Fonts.WidthOf(text, Look.Small) + 16;
         }
         flow.Y += 12;
     }

@@ -19,7 +19,7 @@ internal sealed record Fact(Bilingual Label, IReadOnlyList<string> Values)
 /// <summary>Facts in columns. A row grows with its longest value and, where even a whole page is too short, goes on over the next.</summary>
 internal static class FactGrid
 {
-    private const double LabelHeight = 10.5, Between = 14, GroupPitch = 41;
+    private const double LabelHeight = 10.5, Between = 14, GroupPitch = 46;
     private const int GroupLength = 8, GroupsPerLine = 8;
 
     /// <param name="FirstHash">The line from which on lines are hashes.</param>
@@ -32,17 +32,17 @@ internal static class FactGrid
         foreach (var fact in facts)
         {
             if (fact.Wide || row.Count == columns) DrawRow(flow, row);
-            var lines = Lines(flow.Font, fact, fact.Wide ? Look.Width : width, out var firstHash);
+            var lines = Lines(flow.Fonts, fact, fact.Wide ? Look.Width : width, out var firstHash);
             row.Add(new Cell(Look.Left + row.Count * (width + Between), flow.Root.Add("P"), lines, firstHash));
             if (fact.Wide) DrawRow(flow, row);
         }
         DrawRow(flow, row);
     }
 
-    private static List<string> Lines(FontSubset font, Fact fact, double width, out int firstHash)
+    private static List<string> Lines(PdfFonts fonts, Fact fact, double width, out int firstHash)
     {
         var lines = new List<string> { fact.Label.ToString() };
-        foreach (var value in fact.Values.Where(v => v.Length > 0)) lines.AddRange(LineBreaker.Break(font, value, Look.Body.Size, width));
+        foreach (var value in fact.Values.Where(v => v.Length > 0)) lines.AddRange(fonts.Break(value, Look.Body, width));
         firstHash = lines.Count;
         foreach (var hash in fact.Hashes) lines.AddRange(hash.Chunk(GroupLength * GroupsPerLine).Select(line => new string(line)));
         if (lines.Count == 1) lines.Add(StatementNumbers.None);
@@ -72,7 +72,7 @@ internal static class FactGrid
         if (line == 0) flow.Page.Text(cell.X, flow.Y + 7.5, cell.Lines[0], Look.Label);
         else if (line >= cell.FirstHash)
             foreach (var (i, group) in cell.Lines[line].Chunk(GroupLength).Index())
-                flow.Page.Text(cell.X + i * GroupPitch, flow.Y + Look.Rise, new string(group), Look.Body with { Size = 8.2 });
+                flow.Page.Text(cell.X + i * GroupPitch, flow.Y + Look.Rise, new string(group), Look.Digits);
         else flow.Page.Text(cell.X, flow.Y + Look.Rise, cell.Lines[line], Look.Body);
     }
 }

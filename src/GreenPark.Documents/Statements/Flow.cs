@@ -20,7 +20,7 @@ internal sealed class Flow
 
     public PdfTag Root => document.Root;
 
-    public FontSubset Font => document.Font;
+    public PdfFonts Fonts => document.Fonts;
 
     /// <summary>True when a new page was begun because <paramref name="height"/> was no longer left on this one.</summary>
     public bool Need(double height)
@@ -48,19 +48,20 @@ internal sealed class Flow
         Tagged(Root.Add("H2"), () =>
         {
             Page.Text(Look.Left, Y + Look.Rise, label.Zh, Look.Heading);
-            Page.Text(Look.Left + Font.WidthOf(label.Zh, Look.Heading.Size) + 6, Y + Look.Rise, label.En, Look.HeadingEn);
+            Page.Text(Look.Left + Fonts.WidthOf(label.Zh, Look.Heading) + 6, Y + Look.Rise, label.En, Look.HeadingEn);
         });
         Page.Line(Look.Left, Y + 14, Look.Right, Y + 14, 0.8, Look.Green);
         Y += 20;
     }
 
-    /// <summary>A sentence in both languages, each beginning on its own line.</summary>
+    /// <summary>A sentence in both languages, on one line where they fit, else each beginning on its own.</summary>
     public void Sentence(Bilingual text, PdfTextStyle style)
     {
-        foreach (var language in (string[])[text.Zh, text.En])
+        var both = text.ToString();
+        foreach (var language in Fonts.WidthOf(both, style) <= Look.Width ? (string[])[both] : [text.Zh, text.En])
         {
             var tag = Root.Add("P");
-            foreach (var line in LineBreaker.Break(Font, language, style.Size, Look.Width))
+            foreach (var line in Fonts.Break(language, style, Look.Width))
             {
                 Need(Look.LineHeight);
                 Tagged(tag, () => Page.Text(Look.Left, Y + Look.Rise, line, style));

@@ -17,7 +17,7 @@ internal static class Look
         Paper = PdfColour.Of(0xFFFFFF), Black = PdfColour.Of(0x000000);
 
     public static readonly PdfTextStyle
-        Title = new(20, Ink, Bold: true), Subtitle = new(12.5, Quiet), Heading = new(10.5, Green, Bold: true), HeadingEn = new(9, Quiet),
-        Label = new(7.2, Quiet), Body = new(9, Ink), Strong = new(9, Ink, Bold: true), Small = new(7.5, Quiet), Note = new(8.2, Ink),
-        Alert = new(8.2, Warning, Bold: true);
+        Title = new(20, Ink, Face.Bold), Subtitle = new(12.5, Quiet), Heading = new(10.5, Green, Face.Bold), HeadingEn = new(9, Quiet),
+        Label = new(7.2, Quiet), Body = new(9, Ink), Strong = new(9, Ink, Face.Bold), Small = new(7.5, Quiet), Note = new(8.2, Ink), Digits = new(8.2, Ink, Face.Even),
+        Alert = new(8.2, Warning, Face.Bold);
 }

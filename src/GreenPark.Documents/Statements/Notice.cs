@@ -11,7 +11,7 @@ internal static class Notice
     {
         var text = StatementLabels.Of(key);
         var style = strong ? Look.Alert : Look.Note;
-        var lines = ((string[])[text.Zh, text.En]).SelectMany(t => LineBreaker.Break(flow.Font, t, style.Size, Look.Width - 2 * Inset)).ToList();
+        var lines = ((string[])[text.Zh, text.En]).SelectMany(t => flow.Fonts.Break(t, style, Look.Width - 2 * Inset)).ToList();
         var height = lines.Count * Height + 7;
         flow.Need(height + 5);
         flow.Page.Fill(Look.Left, flow.Y, Look.Width, height, strong ? Look.WarningWash : Look.Wash);

@@ -22,8 +22,8 @@ internal static class PageFurniture
             page.Line(Look.Left, FootLine, Look.Right, FootLine, 0.5, Look.Rule);
 
             var count = StatementLabels.Of("footer.page").With(page.Page + 1, document.Pages.Count).ToString();
-            var room = Look.Width - page.Font.WidthOf(count, Look.Small.Size) - 12;
-            page.Text(Look.Left, FootLine + 12, LineBreaker.Shortened(page.Font, statement.Number, Look.Small.Size, room), Look.Small);
+            var room = Look.Width - page.Fonts.WidthOf(count, Look.Small) - 12;
+            page.Text(Look.Left, FootLine + 12, page.Fonts.Shortened(statement.Number, Look.Small, room), Look.Small);
             page.TextRight(Look.Right, FootLine + 12, count, Look.Small);
             if (statement.Issuer.Development)
                 page.TextCentred(PdfCanvas.Width / 2, FootLine + 24, StatementLabels.Of("mark.development").ToString(), Look.Alert with { Size = 8 });

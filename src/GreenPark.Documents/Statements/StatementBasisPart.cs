@@ -8,12 +8,13 @@ internal static class StatementBasisPart
     public static void Draw(Flow flow, Statement statement)
     {
         var (factors, basis, quality) = (statement.Factors, statement.Basis, statement.Quality);
+        var unit = StatementNumbers.Unit(factors.Unit);
 
         flow.Heading("section.factors", keep: 50);
         FactGrid.Draw(flow, 4,
-            Fact.Of("factor.gridAverage", $"{factors.GridAverage} {factors.Unit}"),
-            Fact.Of("factor.residual", $"{factors.Residual} {factors.Unit}"),
-            Fact.Of("factor.baseline", $"{factors.Baseline} {factors.Unit}"),
+            Fact.Of("factor.gridAverage", $"{factors.GridAverage} {unit}"),
+            Fact.Of("factor.residual", $"{factors.Residual} {unit}"),
+            Fact.Of("factor.baseline", $"{factors.Baseline} {unit}"),
             Fact.Of("factor.family", StatementLabels.OfCode("family", factors.Family).ToString()),
             Fact.Of("factor.provenance", factors.Provenance) with { Wide = true });
 

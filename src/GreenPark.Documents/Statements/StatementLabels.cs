@@ -9,6 +9,8 @@ internal readonly record struct Bilingual(string Zh, string En)
     public Bilingual With(params object[] arguments) =>
         new(string.Format(CultureInfo.InvariantCulture, Zh, arguments), string.Format(CultureInfo.InvariantCulture, En, arguments));
 
+    public Bilingual In(string unit) => new($"{Zh} ({unit})", $"{En} ({unit})");
+
     /// <summary>Both on one line; once where they are the same.</summary>
     public override string ToString() => Zh == En ? En : $"{Zh} {En}";
 }

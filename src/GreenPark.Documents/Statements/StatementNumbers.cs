@@ -26,10 +26,13 @@ internal static class StatementNumbers
 
     public static DateTime Utc(DateTime at) => at.Kind == DateTimeKind.Local ? at.ToUniversalTime() : DateTime.SpecifyKind(at, DateTimeKind.Utc);
 
-    /// <summary>The unit of a mass in kilograms, from a factor's unit: <c>gCO2e/kWh</c> gives <c>kgCO2e</c>.</summary>
+    /// <summary>A factor's unit as people write it: <c>gCO2e/kWh</c> gives <c>gCO₂e/kWh</c>.</summary>
+    public static string Unit(string factorUnit) => factorUnit.Replace("CO2", "CO₂", StringComparison.Ordinal);
+
+    /// <summary>The unit of a mass in kilograms, from a factor's unit: <c>gCO2e/kWh</c> gives <c>kgCO₂e</c>.</summary>
     public static string MassUnit(string factorUnit)
     {
-        var mass = factorUnit.Split('/')[0].Trim();
+        var mass = Unit(factorUnit).Split('/')[0].Trim();
         return mass.StartsWith('g') ? "k" + mass : "kg";
     }
 }

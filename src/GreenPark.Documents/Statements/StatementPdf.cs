@@ -1,5 +1,6 @@
 using GreenPark.Documents.Pdf;
 using GreenPark.Engine.Evidence;
+using GreenPark.Engine.Parks;
 
 namespace GreenPark.Documents.Statements;
 
@@ -9,7 +10,13 @@ namespace GreenPark.Documents.Statements;
 /// <param name="Days">For the chart, in order; null or empty for none.</param>
 /// <param name="Signer">Null for an unsigned copy, which says so.</param>
 public sealed record StatementPdfInput(
-    Statement Statement, string StatementSha256, string VerificationUrl, IReadOnlyList<DayBar>? Days = null, PdfSigner? Signer = null);
+    Statement Statement, string StatementSha256, string VerificationUrl, IReadOnlyList<DayBar>? Days = null, PdfSigner? Signer = null)
+{
+    /// <summary>How the location-based figure was counted.</summary>
+    public LocationBasis LocationBased { get; init; }
+
+    public StatementContext Context { get; init; } = new();
+}
 
 /// <summary>One local day of the member.</summary>
 public sealed record DayBar(DateOnly Day, long ConsumptionWh, long AttributedWh);
@@ -17,10 +24,8 @@ public sealed record DayBar(DateOnly Day, long ConsumptionWh, long AttributedWh)
 /// <summary>A statement as a PDF in English and Simplified Chinese.</summary>
 public static class StatementPdf
 {
-    private const string FontName = "NotoSansSC-Regular";
-
-    /// <summary>Read once: the file has 10 MB and some 30,000 glyphs.</summary>
-    private static readonly Lazy<TrueTypeFont> Font = new(ReadFont);
+    /// <summary>Read once: each file has 10 MB and some 30,000 glyphs.</summary>
+    private static readonly Lazy<NamedFont> Regular = new(() => Read("NotoSansSC-Regular")), Bold = new(() => Read("NotoSansSC-Bold"));
 
     /// <summary>
     /// The file's bytes. They depend on the input alone, so the same input and a signer that answers the same give the same
@@ -31,13 +36,17 @@ public static class StatementPdf
     public static byte[] Render(StatementPdfInput input)
     {
         var statement = input.Statement;
-        var document = new PdfDocument(Font.Value, FontName);
+        // the number's public page is that of the final statement
+        if (statement.Status == StatementStatus.Provisional) input = input with { VerificationUrl = "" };
+        var document = new PdfDocument(new PdfFonts(Regular.Value, Bold.Value));
         var flow = new Flow(document);
 
         StatementHead.Draw(flow, input);
         StatementResults.Draw(flow, statement);
+        EmissionsPart.Draw(flow, statement, input.LocationBased);
         if (input.Days is { Count: > 0 } days) DayChart.Draw(flow, days);
-        StatementResults.DrawSources(flow, statement);
+        if (input.Context.Corrections.TryGetValue(statement.Member.Code, out var correction)) CorrectionPart.Draw(flow, statement, correction);
+        StatementResults.DrawSources(flow, statement, input.Context);
         StatementBasisPart.Draw(flow, statement);
         VerificationPart.Draw(flow, document, input);
         PageFurniture.Draw(document, statement);
@@ -47,11 +56,11 @@ public static class StatementPdf
             $"{title} {statement.Number}", statement.Issuer.Name, $"SHA-256 {input.StatementSha256}", StatementNumbers.Utc(statement.IssuedAt)));
     }
 
-    private static TrueTypeFont ReadFont()
+    private static NamedFont Read(string name)
     {
-        using var stream = typeof(StatementPdf).Assembly.GetManifestResourceStream($"{FontName}.ttf")!;
+        using var stream = typeof(StatementPdf).Assembly.GetManifestResourceStream($"{name}.ttf")!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return new TrueTypeFont(bytes);
+        return new NamedFont(name, new TrueTypeFont(bytes));
     }
 }

@@ -11,14 +11,14 @@ internal static class VerificationPart
     public static void Draw(Flow flow, PdfDocument document, StatementPdfInput input)
     {
         var issuer = input.Statement.Issuer;
-        flow.Heading("section.verify", keep: 120);
+        // on one page with the signature, which alone on the last one would look forgotten
+        flow.Heading("section.verify", keep: 222 + (issuer.Development ? 38 : 0));
         FactGrid.Draw(flow, 1,
             Fact.OfHashes("field.statementSha256", input.StatementSha256),
-            Fact.OfHashes("field.issuerSha256", issuer.CertificateSha256),
-            Fact.Of("field.issuer", issuer.Name),
-            Fact.Of("field.url", input.VerificationUrl));
+            Fact.OfHashes("field.issuerSha256", issuer.CertificateSha256));
+        FactGrid.Draw(flow, 2, Fact.Of("field.issuer", issuer.Name), Fact.Of("field.url", input.VerificationUrl));
         flow.Sentence(StatementLabels.Of("verify.first"), Look.Note);
-        flow.Sentence(StatementLabels.Of("verify.second"), Look.Note);
+        flow.Sentence(StatementLabels.Of(input.VerificationUrl.Length > 0 ? "verify.second" : "verify.pack"), Look.Note);
         flow.Y += 4;
 
         flow.Heading("section.signature", keep: BoxHeight + (issuer.Development ? 40 : 0));
@@ -30,12 +30,13 @@ internal static class VerificationPart
     private static PdfSignatureField Field(Flow flow, PdfSigner signer, Statement statement)
     {
         const double width = 300;
-        var look = new PdfCanvas(flow.Font, flow.Page.Page);
+        var look = new PdfCanvas(flow.Fonts, flow.Page.Page);
         var x = Look.Left + 10;
         look.Frame(Look.Left + 0.5, flow.Y + 0.5, width - 1, BoxHeight - 1, 1, Look.Green);
         look.Text(x, flow.Y + 14, StatementLabels.Of("signature.by").ToString(), Look.Label);
-        var style = Look.Strong with { Size = Math.Max(7, LineBreaker.Fitting(flow.Font, statement.Issuer.Name, 10, width - 20)) };
-        look.Text(x, flow.Y + 28, LineBreaker.Shortened(flow.Font, statement.Issuer.Name, style.Size, width - 20), style);
+        var style = flow.Fonts.Fitting(statement.Issuer.Name, Look.Strong with { Size = 10 }, width - 20);
+        style = style with { Size = Math.Max(7, style.Size) };
+        look.Text(x, flow.Y + 28, flow.Fonts.Shortened(statement.Issuer.Name, style, width - 20), style);
         look.Text(x, flow.Y + 43, StatementNumbers.Time(statement.IssuedAt), Look.Small);
         if (statement.Issuer.Development)
             look.TextRight(Look.Left + width - 10, flow.Y + 43, StatementLabels.Of("mark.development").ToString(), Look.Alert);

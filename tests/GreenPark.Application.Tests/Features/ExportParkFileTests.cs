@@ -76,6 +76,8 @@ public sealed class ExportParkFileTests(TestDatabase database) : IClassFixture<T
         (microgrid.Storage!.EfficiencyPpm, microgrid.Storage.OpeningGreenWh, microgrid.Storage.OpeningOtherWh).ShouldBe((880_000, 5, 7));
         (microgrid.Factors.GridAverage.Grams, microgrid.Factors.Residual!.Value.Grams, microgrid.Factors.Family).ShouldBe((530.6m, 609.6m, FactorFamily.Operational));
         microgrid.Factors.Provenance.ShouldContain("Notice 2025 No.47");
+        microgrid.Factors.Provenance.Split("https://").Length.ShouldBe(2, "both factors are of one notice");
+        microgrid.Factors.Provenance.ShouldEndWith("(CN 2023, CN-2023-average; CN 2023, CN-2023-residual)");
         microgrid.Contracts.Select(x => x.Code).ShouldBe(["jp-1"]);   // drafts count for nothing
     }
 

@@ -4,6 +4,7 @@ using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.AuditPacks.Queries;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
+using GreenPark.Application.Features.Statements;
 using GreenPark.Application.Features.Statements.Queries;
 using GreenPark.Application.Tests.Fixture;
 using GreenPark.Engine.Evidence;
@@ -97,6 +98,15 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
 
         var all = await world.Send(new ListStatements(world.Park)).Value();
         all.Items.Select(x => (x.Tenant, x.Revision, x.Superseded)).ShouldBe([("forge", 2, false), ("mould", 2, false), ("forge", 1, true), ("mould", 1, true)]);
+        var correction = await database.Look(async db =>
+        {
+            var run = await db.Runs.SingleAsync(x => x.ParkId == world.ParkId && x.Number == second.Number);
+            return await db.StatementContextAsync(run, run.Supersedes, default);
+        });
+        correction.Corrections["forge"].Reason.ShouldBe("Corrected contract");
+        correction.Corrections.Values.Sum(x => x.Before.ConsumptionWh).ShouldBe((await database.Look(db => db.RunSummaries.SingleAsync(x => x.RunId == first.Id))).ConsumptionWh);
+        correction.Sources["pv-1"].Name.ShouldNotBeEmpty();
+
         var packs = await world.Send(new ListPacks(world.Park)).Value();
         var newer = await world.Send(new GetPack(world.Park, world.Microgrid, second.Number)).Value();
         PackVerifier.Verify(new MemoryStream(newer.Content)).Manifest!.Supersedes.ShouldBe(packs.Items.Single(x => x.Run == first.Number).ManifestSha256);

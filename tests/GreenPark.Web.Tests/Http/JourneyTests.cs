@@ -152,10 +152,14 @@ public sealed class JourneyTests(Server server)
         (await forge.Get($"{park.Path}/member-year?year=2026").Ok()).Json.GetProperty("consumptionWh").GetInt64().ShouldBeGreaterThan(0);
         await forge.Get($"{park.Path}/member-year?tenant={SmallPark.Mould}").Ok();
         (await park.Operator.Get($"{park.Path}/year").Ok()).Json.GetProperty("year").GetInt32().ShouldBe(2026);
-        var statement = $"{park.Path}/statements/{own[0].GetProperty("number").GetString()}";
+        var number = own[0].GetProperty("number").GetString();
+        var statement = $"{park.Path}/statements/{number}";
         (await forge.Get($"{statement}/pdf").Ok()).Bytes.AsSpan(0, 5).SequenceEqual("%PDF-"u8).ShouldBeTrue();
         var json = await forge.Get($"{statement}/json").Ok();
         Sha256Hex.Of(json.Bytes).ShouldBe(own[0].GetProperty("sha256").GetString());
+        var page = (await forge.Get($"/v/{park.Code}/{number}").Ok()).Text;
+        page.ShouldContain($"SHA-256 of {number}.json", customMessage: "the public page names the file as the download is called");
+        page.ShouldContain(Sha256Hex.Of(json.Bytes));
         await forge.Get($"{statement}/proof").Ok();
         await forge.Get($"{statement}/docx").Fails(HttpStatusCode.BadRequest, "request.bad_parameter");
         await (await park.Tenant(SmallPark.Mould)).Get($"{statement}/pdf").Fails(HttpStatusCode.NotFound, "statement.not_found");

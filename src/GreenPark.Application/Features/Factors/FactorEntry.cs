@@ -50,8 +50,9 @@ public sealed class FactorEntry : IHasCode, IAppendOnly
     /// <summary>UTC.</summary>
     public DateTime AddedAt { get; private init; }
 
-    /// <summary>What a park file says about where the factor is from.</summary>
-    public string Provenance => $"{Source} ({Region} {Year}, {Code})";
+    /// <summary>What a park file says about where factors are from; those of one source share its citation.</summary>
+    public static string ProvenanceOf(params IEnumerable<FactorEntry> entries) => string.Join("; ", entries.GroupBy(x => x.Source)
+        .Select(source => $"{source.Key} ({string.Join("; ", source.Select(x => $"{x.Region} {x.Year}, {x.Code}"))})"));
 
     public static Result<FactorEntry> Add(FactorFacts facts, FactorEntryId? supersedes, DateTime now)
     {

@@ -34,7 +34,7 @@ internal static class ParkFileTree
         {
             ["family"] = ParkFileReader.NameOf(family),
             ["gridAverage"] = gridAverage.Value.Grams,
-            ["provenance"] = residual is null ? gridAverage.Provenance : $"{gridAverage.Provenance}; {residual.Provenance}",
+            ["provenance"] = residual is null ? FactorEntry.ProvenanceOf(gridAverage) : FactorEntry.ProvenanceOf(gridAverage, residual),
         };
         if (residual is not null) factors.Add("residual", residual.Value.Grams);
         return factors;

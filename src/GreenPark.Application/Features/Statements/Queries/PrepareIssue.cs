@@ -26,7 +26,8 @@ public sealed record PrepareIssue(RunId Id, CalculatedRun Calculated) : IQuery<P
             var issuedAt = EvidenceTime.WholeSecond(run.FinalisedAt!.Value);
             var issue = new StatementIssue(run.Number, run.Revision, issuedAt, StatementStatus.Final, CertificateStatus.Outstanding, IssuerOf(calculated, key));
             var salts = calculated.Result.Microgrid.Members.Select(_ => RandomNumberGenerator.GetBytes(MerkleTree.SaltSize)).ToArray();
-            var statements = IssuedStatements.Of(calculated.Result, calculated.Inputs, issue, key, salts, options.VerificationAddress(park.Code));
+            var context = await db.StatementContextAsync(run, run.Supersedes, cancellationToken);
+            var statements = IssuedStatements.Of(calculated.Result, calculated.Inputs, issue, key, salts, options.VerificationAddress(park.Code), context);
 
             var draft = PackBuilder.Build(new PackInput
             {

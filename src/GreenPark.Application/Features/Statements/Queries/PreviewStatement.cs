@@ -4,11 +4,11 @@ using GreenPark.Engine.Evidence;
 
 namespace GreenPark.Application.Features.Statements.Queries;
 
-/// <summary>The PDF that a member would get of a provisional run: watermarked, unsigned, numbered as it would be, kept nowhere.</summary>
+/// <summary>The PDF that a member would get of a provisional run: watermarked, unsigned, numbered as it would be, without a public address, kept nowhere.</summary>
 [Allow(Role.ParkReaders)]
 public sealed record PreviewStatement(string Park, string Microgrid, int Number, string Tenant) : IQuery<GetStatementFile.Download>
 {
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, Issuer issuer, SigningOptions options, TimeProvider clock)
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, Issuer issuer, TimeProvider clock)
         : IQueryHandler<PreviewStatement, GetStatementFile.Download>
     {
         public async Task<Result<GetStatementFile.Download>> Handle(PreviewStatement query, CancellationToken cancellationToken)
@@ -27,7 +27,8 @@ public sealed record PreviewStatement(string Park, string Microgrid, int Number,
             var issue = new StatementIssue(run.Number, (before?.Revision ?? 0) + 1, EvidenceTime.WholeSecond(clock.UtcNow()), StatementStatus.Provisional,
                 CertificateStatus.Outstanding, new StatementIssuer(name, issuer.Key.Fingerprint, issuer.Key.IsDevelopment));
             var statement = StatementFactory.Of(result, calculated.Value.Inputs, issue, member);
-            var pdf = IssuedStatements.Pdf(result, statement, StatementJson.Write(statement), member, null, options.VerificationAddress(Code.Of(query.Park)));
+            var context = await db.StatementContextAsync(run, before?.Id, cancellationToken);
+            var pdf = IssuedStatements.Pdf(result, statement, StatementJson.Write(statement), member, null, verificationAddress: "", context);
             return new GetStatementFile.Download($"{statement.Number}-provisional.pdf", "application/pdf", pdf);
         }
     }
