@@ -50,7 +50,7 @@ public sealed class MonthInBrowserTests(DemoInBrowser demo)
         await visitor.OpenAsync("/parks/harbour/packs");
         var pack = await visitor.DownloadAsync(page.Locator("tbody tr").Filter(new() { HasText = "2026-11" }).GetByRole(AriaRole.Link, new() { Name = "ZIP" }));
         await DropAsync(visitor, pack);
-        await Assertions.Expect(page.GetByText("Every check holds")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("The checks that were made hold. Not checked: issuer, log proofs.")).ToBeVisibleAsync();
 
         pack[pack.Length / 2] ^= 1;
         await DropAsync(visitor, pack);
