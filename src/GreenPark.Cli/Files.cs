@@ -5,11 +5,17 @@ namespace GreenPark.Cli;
 /// <summary>Files read and written whole: an output is complete or absent.</summary>
 internal static class Files
 {
-    public static Result<byte[]> Read(FileInfo file)
+    public static Result<byte[]> Read(FileInfo file) => Opening<byte[]>(file, () =>
+        file.Length > Array.MaxLength ? Error.Invalid("file.unreadable", "> 2 GB").At(file.Name) : File.ReadAllBytes(file.FullName));
+
+    /// <summary>What can go wrong with a file that is read, told by the name the user gave.</summary>
+    public static Result<T> Opening<T>(FileInfo file, Func<Result<T>> read)
     {
+        // the system would speak of permissions
+        if (Directory.Exists(file.FullName)) return Error.Invalid("file.is_folder").At(file.ToString());
         try
         {
-            return file.Length > Array.MaxLength ? Error.Invalid("file.unreadable", "> 2 GB").At(file.Name) : File.ReadAllBytes(file.FullName);
+            return read();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -39,7 +45,7 @@ internal static class Files
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Error.Invalid("file.not_written", folder.ToString(), e.Message);
+            return NotWritten(folder, staging.FullName, e);
         }
         finally
         {
@@ -47,20 +53,26 @@ internal static class Files
         }
     }
 
+    /// <summary>What forbids writing there, asked before the work: a signed file is replaced by nobody's slip.</summary>
+    public static Error? Forbids(FileInfo file, bool replace) =>
+        Directory.Exists(file.FullName) ? Error.Invalid("file.is_folder").At(file.ToString())
+        : file.Directory is not { Exists: true } ? Error.NotFound("file.no_folder").At(file.ToString())
+        : file.Exists && !replace ? Error.Conflict("file.exists").At(file.ToString())
+        : null;
+
+    /// <summary>Replaces what is there.</summary>
     public static Result<int> Write(FileInfo file, ReadOnlyMemory<byte> content)
     {
-        if (file.Directory is not { } folder) return Error.Invalid("file.not_written", file.ToString(), "/");
-        var staging = Path.Combine(folder.FullName, $".{file.Name}.{Path.GetRandomFileName()}");
+        var staging = Path.Combine(file.DirectoryName!, $".{file.Name}.{Path.GetRandomFileName()}");
         try
         {
-            folder.Create();
             Write(staging, content);
             File.Move(staging, file.FullName, overwrite: true);
             return 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Error.Invalid("file.not_written", file.ToString(), e.Message);
+            return NotWritten(file, staging, e);
         }
         finally
         {
@@ -68,6 +80,10 @@ internal static class Files
             if (File.Exists(staging)) File.Delete(staging);
         }
     }
+
+    /// <summary>The system names the file aside, which the user never gave.</summary>
+    private static Error NotWritten(FileSystemInfo given, string staging, Exception e) =>
+        Error.Invalid("file.not_written", given.ToString(), e.Message.Replace(staging, given.ToString(), StringComparison.Ordinal));
 
     private static void Write(string path, ReadOnlyMemory<byte> content)
     {

@@ -1,4 +1,5 @@
 using GreenPark.Web.Features.Microgrids;
+using GreenPark.Web.Features.Statements;
 using GreenPark.Web.Hosting;
 
 try
@@ -46,6 +47,7 @@ try
     app.MapSignOut();
     app.MapDemo();
     app.MapParkFileDownload();
+    app.MapIssuerDownload();
     app.MapPages();
 
     await app.StartDatabaseAsync();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Security.Cryptography;
 using GreenPark.Documents.Statements;
 using GreenPark.Engine.Evidence;
@@ -18,11 +19,15 @@ internal static class PackCommand
         var input = new InputOptions(command);
         var output = new Option<FileInfo>("--out") { Description = Texts.Get("pack.out"), Required = true, HelpName = "FILE.zip" };
         var keyFile = new Option<FileInfo?>("--key") { Description = Texts.Get("pack.key", PasswordVariable), HelpName = "FILE.pfx" };
-        var address = new Option<string>("--address") { Description = Texts.Get("pack.address"), HelpName = "URL", DefaultValueFactory = _ => "" };
+        var address = new Option<string?>("--address") { Description = Texts.Get("pack.address"), HelpName = "URL" };
+        address.Validators.Add(MustBeAddress);
         var provisional = new Option<bool>("--provisional") { Description = Texts.Get("pack.provisional") };
-        foreach (var option in new Option[] { output, keyFile, address, provisional }) command.Options.Add(option);
+        var force = new Option<bool>("--force") { Description = Texts.Get("pack.force") };
+        foreach (var option in new Option[] { output, keyFile, address, provisional, force }) command.Options.Add(option);
         command.SetAction(parsed =>
         {
+            var file = parsed.GetRequiredValue(output);
+            if (Files.Forbids(file, replace: parsed.GetValue(force)) is { } forbidden) return Report.Failure(forbidden);
             var now = EvidenceTime.WholeSecond(TimeProvider.System.GetUtcNow().UtcDateTime);
             var loaded = LoadKey(parsed.GetValue(keyFile), now);
             if (loaded.IsFailure) return Report.Failure(loaded);
@@ -30,10 +35,9 @@ internal static class PackCommand
             var executed = input.Execute(parsed);
             if (executed.IsFailure) return Report.Failure(executed);
 
-            var draft = Draft(executed.Value, key, now, parsed.GetValue(provisional) ? StatementStatus.Provisional : StatementStatus.Final, parsed.GetValue(address)!);
+            var draft = Draft(executed.Value, key, now, parsed.GetValue(provisional) ? StatementStatus.Provisional : StatementStatus.Final, parsed.GetValue(address) ?? "");
             var pack = new MemoryStream();
             draft.Write(pack, CmsSignature.Sign(draft.Manifest, key, now));
-            var file = parsed.GetRequiredValue(output);
             var written = Files.Write(file, pack.GetBuffer().AsMemory(0, (int)pack.Length));
             if (written.IsFailure) return Report.Failure(written);
             Console.Out.WriteLine(Texts.Get("pack.done", file, executed.Value.Run.Series.Members, key.Fingerprint));
@@ -41,6 +45,14 @@ internal static class PackCommand
             return ExitCodes.Success;
         });
         return command;
+    }
+
+    /// <summary>QR codes lead there: what no browser opens is a slip that would stand on every statement.</summary>
+    private static void MustBeAddress(OptionResult given)
+    {
+        var text = given.GetValueOrDefault<string?>();
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            given.AddError(Report.Text(Error.Invalid("command.bad_address", text)));
     }
 
     private static Result<IssuerKey> LoadKey(FileInfo? file, DateTime now)

@@ -13,8 +13,8 @@ internal static class VerifyCommand
         var pack = new Argument<FileInfo>("PACK") { Description = Texts.Get("verify.pack") };
         var issuer = new Option<string?>("--issuer") { Description = Texts.Get("verify.issuer"), HelpName = "FILE|SHA256" };
         var json = new Option<bool>("--json") { Description = Texts.Get("verify.json") };
-        var maxFiles = new Option<int>("--max-files") { Description = Texts.Get("verify.max_files"), DefaultValueFactory = _ => PackLimits.Default.MaxFiles };
-        var maxBytes = new Option<long>("--max-bytes") { Description = Texts.Get("verify.max_bytes"), DefaultValueFactory = _ => PackLimits.Default.MaxTotalBytes };
+        var maxFiles = new Option<int?>("--max-files") { Description = Texts.Get("verify.max_files", PackLimits.Default.MaxFiles), HelpName = "N" };
+        var maxBytes = new Option<long?>("--max-bytes") { Description = Texts.Get("verify.max_bytes", PackLimits.Default.MaxTotalBytes), HelpName = "N" };
         command.Arguments.Add(pack);
         foreach (var option in new Option[] { issuer, json, maxFiles, maxBytes }) command.Options.Add(option);
         command.SetAction(parsed =>
@@ -22,21 +22,14 @@ internal static class VerifyCommand
             var expected = Fingerprint(parsed.GetValue(issuer));
             if (expected.IsFailure) return Usage(expected.Errors);
             var file = parsed.GetRequiredValue(pack);
-            try
+            var limits = new PackLimits(parsed.GetValue(maxFiles) ?? PackLimits.Default.MaxFiles, parsed.GetValue(maxBytes) ?? PackLimits.Default.MaxTotalBytes);
+            var verified = Files.Opening<PackVerification>(file, () =>
             {
                 using var stream = file.OpenRead();
                 using var progress = new Progress(Texts.Get("progress.verify"));
-                var limits = new PackLimits(parsed.GetValue(maxFiles), parsed.GetValue(maxBytes));
-                return Print(PackVerifier.Verify(stream, new VerifyOptions(expected.Value, limits), progress), parsed.GetValue(json));
-            }
-            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-            {
-                return Usage([Error.NotFound("file.not_found").At(file.ToString())]);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return Usage([Error.Invalid("file.unreadable", e.Message).At(file.ToString())]);
-            }
+                return PackVerifier.Verify(stream, new VerifyOptions(expected.Value, limits), progress);
+            });
+            return verified.TryGet(out var verification) ? Print(verification, parsed.GetValue(json)) : Usage(verified.Errors);
         });
         return command;
     }
@@ -59,12 +52,12 @@ internal static class VerifyCommand
         return verification.Holds ? ExitCodes.Success : verification.IsPack ? ExitCodes.Refused : ExitCodes.Usage;
     }
 
-    /// <summary>The last line is what people quote: it says too what was not looked at.</summary>
+    /// <summary>The last line is what people quote: it names too what was not looked at.</summary>
     private static string Verdict(PackVerification verification)
     {
         if (!verification.Holds) return Texts.Get("verify.fails");
-        var absent = verification.Checks.Where(c => c.State == CheckState.Absent).ToArray();
-        return Texts.Get(absent.Any(c => c.Id == "reperformance") ? "verify.holds_without_input" : absent.Length > 0 ? "verify.holds_in_part" : "verify.holds", absent.Length);
+        var verdict = verification.NotChecked() is { Length: > 0 } rest ? Texts.Get("verify.holds_in_part", rest) : Texts.Get("verify.holds");
+        return verification.IsDevelopment ? verdict + Texts.Get("verify.development") : verdict;
     }
 
     private static string Json(PackVerification verification) => System.Text.Encoding.UTF8.GetString(new CanonicalObject
@@ -85,9 +78,8 @@ internal static class VerifyCommand
     private static Result<string?> Fingerprint(string? issuer)
     {
         if (issuer is null) return Result<string?>.Success(null);
-        var hex = issuer.Replace(":", "").ToLowerInvariant();
-        if (Sha256Hex.IsWellFormed(hex)) return Result<string?>.Success(hex);
-        if (issuer.Length == 0) return Error.NotFound("file.not_found").At("--issuer");
+        if (Sha256Hex.FromTyped(issuer) is { } hex) return Result<string?>.Success(hex);
+        if (!Path.Exists(issuer)) return Error.Invalid("command.bad_issuer", issuer).At("--issuer");
         var bytes = Files.Read(new FileInfo(issuer));
         if (bytes.IsFailure) return bytes.To<string?>();
         var certificate = bytes.Value.AsSpan().StartsWith("-----"u8) ? IssuerCertificate.FromPem(bytes.Value, issuer) : IssuerCertificate.FromDer(bytes.Value);

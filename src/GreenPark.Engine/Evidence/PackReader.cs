@@ -8,6 +8,14 @@ namespace GreenPark.Engine.Evidence;
 public sealed record PackLimits(int MaxFiles = 10_000, long MaxTotalBytes = 4L << 30)
 {
     public static readonly PackLimits Default = new();
+
+    /// <summary>The total in the largest unit that says it exactly: "512 MiB".</summary>
+    internal string TotalText => MaxTotalBytes switch
+    {
+        var b when b % (1 << 30) == 0 => $"{b >> 30} GiB",
+        var b when b % (1 << 20) == 0 => $"{b >> 20} MiB",
+        var b => $"{b} B",
+    };
 }
 
 /// <summary>The files of a pack by path, in ordinal order.</summary>
@@ -87,7 +95,7 @@ public static class PackReader
     {
         try
         {
-            if (entry.Length > most) return Error.Invalid("evidence.zip_too_large", entry.FullName, limits.MaxTotalBytes);
+            if (entry.Length > most) return Error.Invalid("evidence.zip_too_large", entry.FullName, limits.TotalText);
             using var source = entry.Open();
             // Room in advance only for what can really be there: a declared size costs nothing to write.
             using var content = new MemoryStream((int)Math.Min(entry.Length, Math.Min(entry.CompressedLength, zipLength)));
@@ -95,7 +103,7 @@ public static class PackReader
             for (int count; (count = source.Read(buffer)) > 0;)
             {
                 // The declared size is the archive's word only; what comes out is counted.
-                if (content.Length + count > most) return Error.Invalid("evidence.zip_too_large", entry.FullName, limits.MaxTotalBytes);
+                if (content.Length + count > most) return Error.Invalid("evidence.zip_too_large", entry.FullName, limits.TotalText);
                 content.Write(buffer, 0, count);
                 crc = Crc32.Append(crc, buffer.AsSpan(0, count));
             }

@@ -76,36 +76,43 @@ public static class PackVerifier
 /// <summary>The manifest is signed by the holder of <c>issuer.pem</c>; whether that is the issuer one means is a second line.</summary>
 internal static class SignatureCheck
 {
+    /// <returns>The certificate, whether or not its signature holds; null where it cannot be read.</returns>
     public static IssuerCertificate? Run(PackContents contents, ReadOnlyMemory<byte> manifest, string? expected, List<PackCheck> checks, out bool? trusted)
     {
         trusted = expected is null ? null : false;
-        if (!contents.TryGet(Manifest.IssuerFileName, out var pem) || !contents.TryGet(Manifest.SignatureFileName, out var signature))
-        {
-            checks.Add(PackCheck.Failed("signature", Error.NotFound("evidence.file_missing", $"{Manifest.IssuerFileName}, {Manifest.SignatureFileName}")));
-            return null;
-        }
+        var missing = new[] { Manifest.IssuerFileName, Manifest.SignatureFileName }.Where(path => !contents.TryGet(path, out _)).ToArray();
+        if (missing.Length > 0) checks.Add(PackCheck.Failed("signature", [.. missing.Select(path => Error.NotFound("evidence.file_missing", path))]));
+        if (!contents.TryGet(Manifest.IssuerFileName, out var pem)) return null;
         var issuer = IssuerCertificate.FromPem(pem.Span, Manifest.IssuerFileName);
         if (issuer.IsFailure)
         {
-            checks.Add(PackCheck.Failed("signature", [.. issuer.Errors]));
+            if (missing.Length == 0) checks.Add(PackCheck.Failed("signature", [.. issuer.Errors]));
             return null;
         }
-        var check = CmsSignature.Verify(manifest.Span, signature.Span, issuer.Value);
-        checks.Add(check.Holds
-            ? PackCheck.Passed("signature", EvidenceTime.Write(check.SigningTimeUtc!.Value), issuer.Value.Subject)
-            : PackCheck.Failed("signature", check.Error!));
-        if (expected is null)
+        var holds = false;
+        if (contents.TryGet(Manifest.SignatureFileName, out var signature))
         {
-            checks.Add(PackCheck.NotInPack("issuer", issuer.Value.Fingerprint));
+            var check = CmsSignature.Verify(manifest.Span, signature.Span, issuer.Value);
+            holds = check.Holds;
+            checks.Add(holds
+                ? PackCheck.Passed("signature", EvidenceTime.Write(check.SigningTimeUtc!.Value), issuer.Value.Subject)
+                : PackCheck.Failed("signature", check.Error!));
         }
-        else
-        {
-            trusted = check.Holds && issuer.Value.Fingerprint == expected;
-            checks.Add(issuer.Value.Fingerprint == expected
-                ? PackCheck.Passed("issuer", issuer.Value.Fingerprint)
-                : PackCheck.Failed("issuer", Error.RuleBroken("evidence.other_issuer", issuer.Value.Fingerprint, expected)));
-        }
+        checks.Add(Issuer(issuer.Value.Fingerprint, expected, holds, out trusted));
         if (issuer.Value.IsDevelopment) checks.Add(PackCheck.NotInPack("development"));
         return issuer.Value;
+    }
+
+    /// <summary>A certificate says who signed only where its signature holds: lying beside a pack, it vouches for nothing.</summary>
+    private static PackCheck Issuer(string found, string? expected, bool signatureHolds, out bool? trusted)
+    {
+        trusted = expected is null || (expected == found && !signatureHolds) ? null : expected == found;
+        return trusted switch
+        {
+            true => PackCheck.Passed("issuer", found),
+            false => PackCheck.Failed("issuer", Error.RuleBroken("evidence.other_issuer", found, expected)),
+            null when signatureHolds => PackCheck.NotInPack("issuer", found),
+            null => PackCheck.NotChecked("issuer", expected is null ? "Unsigned" : "SignedNothing", found),
+        };
     }
 }

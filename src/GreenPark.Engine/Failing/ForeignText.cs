@@ -16,9 +16,13 @@ internal static class ForeignText
 
     private static string Tamed(string text)
     {
-        var shown = text.Length > Longest ? text[..Longest] + "…" : text;
+        var shown = Cut(text, Longest);
         return shown.Any(Acts) ? string.Concat(shown.Select(c => Acts(c) ? StandIn : c)) : shown;
     }
+
+    /// <summary>The beginning of a long text; never half of a surrogate pair, which no JSON can carry.</summary>
+    public static string Cut(string text, int longest) =>
+        text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] + "…";
 
     private static bool Acts(char c) => char.GetUnicodeCategory(c) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;

@@ -39,6 +39,11 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
         var shown = await world.Send(new GetPublicStatement(world.Park, own.Items[0].Number), CurrentUser.System).Value();
         shown.Sha256.ShouldBe(own.Items[0].Sha256);
         shown.Superseded.ShouldBeFalse();
+        // what the installation publishes is what its packs are signed with
+        var issuer = await world.Send(new GetIssuer(), CurrentUser.System).Value();
+        issuer.Sha256.ShouldBe(shown.IssuerSha256);
+        PackVerifier.Verify(new MemoryStream(pack.Content), new VerifyOptions(IssuerCertificate.FromPem(System.Text.Encoding.ASCII.GetBytes(issuer.Pem), "issuer.pem").Value.Fingerprint))
+            .IssuerTrusted.ShouldBe(true);
     }
 
     [Fact]

@@ -143,6 +143,31 @@ public sealed class AttributeCommandTests : IDisposable
     }
 
     [Fact]
+    public void Help_and_refusals_are_Chinese_where_the_library_is_not()
+    {
+        foreach (var arguments in new[] { ["--help"], ["pack", "--help"], ["verify", "--help"], new[] { "attribute", "--help" } })
+        {
+            var help = cli.RunIn("zh_CN.UTF-8", arguments);
+            help.Code.ShouldBe(0);
+            foreach (var english in new[] { "Show ", "information", "default:" }) help.Output.ShouldNotContain(english);
+        }
+        var missing = cli.RunIn("zh_CN.UTF-8", "attribute", "--park", "park.json");
+        missing.Code.ShouldBe(2);
+        missing.ErrorLines.ShouldBe(["缺少选项 --readings。", "缺少选项 --out。", "请参阅 'greenpark --help'。"]);
+    }
+
+    [Fact]
+    public void The_language_may_be_asked_for_whatever_the_environment_speaks()
+    {
+        cli.Run("--lang", "zh", "attribute").ErrorLines[0].ShouldBe("缺少选项 --park。");
+        cli.RunIn("zh_CN.UTF-8", "attribute", "--lang", "en").ErrorLines[0].ShouldBe("Option --park is missing.");
+        cli.Run("attribute", "--lang", "de").Code.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Help_names_the_exit_codes() => cli.Run("--help").Output.ShouldMatch("(?s)0 .*1 .*2 ");
+
+    [Fact]
     public void A_result_folder_is_replaced_file_by_file_and_gives_the_same_bytes_again()
     {
         string[] arguments = ["attribute", "--park", "park.json", "--readings", "readings.csv", "--out", "results"];

@@ -60,7 +60,7 @@ public sealed partial class PackVerifyCliTests : IDisposable
         lines.Count(l => l.StartsWith('✓')).ShouldBe(7);
         lines.Where(l => l.StartsWith('–')).Select(l => l[2..].Split(',', ':')[0]).ShouldBe(["Signature consistent", "Development signature", "Log proofs"]);
         lines.ShouldNotContain(l => l.StartsWith('✗'));
-        lines[^1].ShouldBe("Every check that was made holds; not checked (–): 3.");
+        lines[^1].ShouldBe("The checks that were made hold. Not checked: issuer, log proofs. Development signature: it proves nothing to others.");
     }
 
     [Fact]
@@ -68,7 +68,8 @@ public sealed partial class PackVerifyCliTests : IDisposable
     {
         cli.Write("member.zip", PackSample.Sign(PackSample.Input(PackSample.Issuer), PackSample.Issuer, manifest: m => m with { Kind = PackKind.Member }).Zip());
         var verified = cli.Run("verify", "member.zip");
-        verified.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].ShouldContain("nothing was calculated again");
+        verified.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]
+            .ShouldStartWith("The checks that were made hold. Not checked: issuer, log proofs, conservation, re-performance, figures.");
     }
 
     [Fact]
@@ -94,7 +95,7 @@ public sealed partial class PackVerifyCliTests : IDisposable
         cli.Write("other.pem", PackSample.Attacker.Pem);
         var hex = certificate.Fingerprint;
         var openssls = string.Join(':', hex.ToUpperInvariant().Chunk(2).Select(pair => new string(pair)));
-        foreach (var right in new[] { hex, hex.ToUpperInvariant(), openssls, "unpacked/issuer.pem", "issuer.der" })
+        foreach (var right in new[] { hex, hex.ToUpperInvariant(), openssls, "sha256:" + hex, "unpacked/issuer.pem", "issuer.der" })
             Json("pack.zip", "--issuer", right).GetProperty("issuerTrusted").GetBoolean().ShouldBeTrue(right);
         foreach (var wrong in new[] { PackSample.Attacker.Fingerprint, "other.pem" })
         {
@@ -113,6 +114,7 @@ public sealed partial class PackVerifyCliTests : IDisposable
         var ended = cli.Run("verify", "pack.zip", "--issuer", issuer);
         (ended.Code, ended.Output).ShouldBe((2, ""));
         ended.ErrorLines.ShouldHaveSingleItem();
+        if (issuer != "readings.csv") ended.Errors.ShouldContain("neither a file nor a SHA-256 (64 hexadecimal digits)");
     }
 
     [Fact]
@@ -279,12 +281,58 @@ public sealed partial class PackVerifyCliTests : IDisposable
     }
 
     [Fact]
+    public void A_pack_that_is_there_is_replaced_only_when_told_so()
+    {
+        MakePack();
+        var before = cli.Contents();
+        var ended = Pack();
+        (ended.Code, ended.Output, cli.Contents()).ShouldBe((2, "", before));
+        ended.ErrorLines.ShouldHaveSingleItem().ShouldBe("pack.zip: A file of this name is there already. Choose another name, or replace it with --force.");
+        MakePack("--force");
+        cli.Contents().ShouldNotBe(before);
+    }
+
+    [Theory]
+    [InlineData("absent/pack.zip", "absent/pack.zip: Its folder does not exist.")]
+    [InlineData(".", ".: This is a folder.")]
+    [InlineData("/proc/greenpark.zip", "\"/proc/greenpark.zip\" cannot be written")]
+    public void A_place_that_cannot_be_is_named_as_it_was_given(string path, string words)
+    {
+        var before = cli.Contents();
+        var ended = cli.Run("pack", "--park", "park.json", "--readings", "readings.csv", "--out", path);
+        (ended.Code, ended.Output, cli.Contents()).ShouldBe((2, "", before));
+        var line = ended.ErrorLines.ShouldHaveSingleItem();
+        line.ShouldStartWith(words);
+        line.ShouldNotContain("/.greenpark.zip.");
+    }
+
+    [Theory]
+    [InlineData("notaurl"), InlineData("ftp://park.example/v/"), InlineData("/v/harbour/"), InlineData("https://"), InlineData("")]
+    public void An_address_that_no_telephone_could_open_is_wrong_usage(string address)
+    {
+        var ended = Pack("--address", address);
+        (ended.Code, ended.Output, File.Exists(cli.PathOf("pack.zip"))).ShouldBe((2, "", false));
+        ended.Errors.ShouldContain("http");
+    }
+
+    [Fact]
+    public void A_folder_is_not_called_a_file_without_permission()
+    {
+        foreach (var arguments in new[] { new[] { "verify", "." }, ["verify", "readings.csv", "--issuer", "."], ["attribute", "--park", ".", "--readings", "readings.csv", "--out", "results"] })
+        {
+            var ended = cli.Run(arguments);
+            ended.Code.ShouldBe(2);
+            ended.ErrorLines.ShouldHaveSingleItem().ShouldBe(".: This is a folder. Give a file.");
+        }
+    }
+
+    [Fact]
     public void Faulty_input_ends_with_1_and_keeps_the_pack_that_was_there()
     {
         MakePack();
         var pack = File.ReadAllBytes(cli.PathOf("pack.zip"));
         cli.Write("readings.csv", "interval_start,PV\nnonsense\n");
-        var ended = Pack();
+        var ended = Pack("--force");
         (ended.Code, ended.Output).ShouldBe((1, ""));
         ended.Errors.ShouldContain("readings.csv:2");
         File.ReadAllBytes(cli.PathOf("pack.zip")).ShouldBe(pack);

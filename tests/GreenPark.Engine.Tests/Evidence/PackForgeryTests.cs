@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GreenPark.Engine.Evidence;
+using GreenPark.Engine.Failing;
 using Shouldly;
 using Xunit;
 
@@ -103,8 +104,55 @@ public class PackForgeryTests
             var verification = Forged(change: (member, s) => member == 0 ? lie(s) : s);
             verification.Failed().ShouldBe(["figures"], part);
             var error = verification.Checks.Single(c => c.Id == "figures").Errors.ShouldHaveSingleItem();
-            (error.Code, error.Args[0], error.Place!.Value.File).ShouldBe(("evidence.statement_differs", part, Forge + ".json"));
+            (error.Code, ((string)error.Args[0]!).Split('.')[0], error.Place!.Value.File).ShouldBe(("evidence.statement_differs", part, Forge + ".json"));
         }
+    }
+
+    [Fact]
+    public void A_false_figure_is_named_with_what_was_found_and_what_was_calculated()
+    {
+        var verification = Forged(change: (member, s) => member > 0 ? s : s with
+        {
+            Figures = s.Figures with { AttributedWh = [.. s.Figures.AttributedWh.Select(a => a.Key == "wind-1" ? KeyValuePair.Create(a.Key, 7L) : a)] },
+        });
+        var error = verification.Checks.Single(c => c.Id == "figures").Errors.ShouldHaveSingleItem();
+        var truth = PackSample.Input(PackSample.Issuer).Statements[0].Statement.Figures.AttributedWh.Single(a => a.Key == "wind-1").Value;
+        error.Args.ShouldBe(["figures.attributedWh.wind-1", "7", $"{truth}"]);
+    }
+
+    [Theory]
+    [InlineData("result/attribution.csv", "\n2018-01-01T02:00:00+08:00,", "\n2018-01-01T02:00:00+08:00,9", 4, "forge")]
+    [InlineData("conservation.csv", "2018-01-02,", "2018-01-02,9", 3, "generation")]
+    [InlineData("result/balance.csv", "import", "imported", 1, "import")]
+    public void A_false_line_of_a_table_is_named_with_its_column_and_both_values(string path, string old, string with, int line, string column)
+    {
+        var (sound, forged) = (PackSample.Files()[path], PackSample.Files()[path].Replaced(old, with));
+        var error = Forged(f => f[path] = forged).Checks.Single(c => c.State == CheckState.Fail).Errors.ShouldHaveSingleItem();
+        (error.Code, error.Place).ShouldBe(("evidence.value_differs", new Place(path, line)));
+        var at = Cells(sound)[0].ToList().IndexOf(column);
+        error.Args.ShouldBe([column, Cells(forged)[line - 1][at], Cells(sound)[line - 1][at]]);
+
+        static string[][] Cells(byte[] csv) => [.. Vectors.Text(csv).Split('\n').Select(l => l.Split(','))];
+    }
+
+    [Fact]
+    public void A_false_summary_is_named_by_its_property()
+    {
+        var error = Forged(f => f["result/summary.json"] = f["result/summary.json"].Replaced("\"intervals\":48", "\"intervals\":49"))
+            .Checks.Single(c => c.State == CheckState.Fail).Errors.ShouldHaveSingleItem();
+        (error.Code, error.Place).ShouldBe(("evidence.value_differs", new Place("result/summary.json")));
+        error.Args.ShouldBe(["intervals", "49", "48"]);
+    }
+
+    [Fact]
+    public void What_a_forger_writes_is_shortened_and_reads_as_one_line()
+    {
+        var error = Forged(f => f["result/attribution.csv"] = f["result/attribution.csv"].Replaced("\n2018-01-01T02:00:00+08:00,", "\n2018-01-01T02:00:00+08:00,\u001b[2J\r" + string.Concat(Enumerable.Repeat("😀", 500))))
+            .Checks.Single(c => c.State == CheckState.Fail).Errors.ShouldHaveSingleItem();
+        var line = new ErrorTexts(ErrorTexts.Engine).Line(error);
+        line.Length.ShouldBeLessThan(300);
+        line.ShouldAllBe(c => !char.IsControl(c));
+        new CanonicalObject { ["text"] = line }.ToBytes();   // no half of a character, which JSON cannot carry
     }
 
     [Fact]

@@ -58,6 +58,11 @@ public class PackReaderTests
         (error.Code, error.Args[0]).ShouldBe(("evidence.zip_too_large", "b"));
     }
 
+    [Theory]
+    [InlineData(1 << 20, "1 MiB"), InlineData((1 << 20) + 1, "1048577 B")]
+    public void A_limit_is_told_in_a_unit_for_people(int limit, string text) =>
+        Refusal(Foreign(("a", new byte[2 << 20])), new PackLimits(MaxTotalBytes: limit)).Args[1].ShouldBe(text);
+
     [Fact]
     public void A_bomb_that_lies_about_its_size_is_refused()
     {

@@ -33,6 +33,28 @@ public class PackTamperingTests
         if (path is not (Manifest.FileName or Manifest.SignatureFileName)) verification.Codes("files").ShouldContain("evidence.file_missing");
     }
 
+    [Theory]
+    [InlineData(Manifest.SignatureFileName, "signature"), InlineData(Manifest.IssuerFileName, "files", "signature")]
+    public void A_missing_signature_or_certificate_is_named_alone_and_once(string path, params string[] failed)
+    {
+        var files = PackSample.Files();
+        files.Remove(path);
+        var verification = files.Verify();
+        verification.Failed().ShouldBe(failed);
+        verification.Checks.Single(c => c.Id == "signature").Errors.ShouldHaveSingleItem().Args.ShouldBe([path]);
+    }
+
+    [Fact]
+    public void A_changed_reading_is_told_with_places_and_not_once_for_every_statement()
+    {
+        var files = PackSample.Files();
+        files["input/readings.csv"] = files["input/readings.csv"].Replaced("+08:00,0.000,", "+08:00,0.001,");
+        var figures = files.Verify().Checks.Single(c => c.Id == "figures").Errors;
+        figures.Select(e => e.Code).ShouldBe([.. Enumerable.Repeat("evidence.statement_differs", 3), "evidence.more_statements_differ"]);
+        figures[0].Args[0].ShouldBe("basis.inputs.readings[0]");
+        figures[3].Args.ShouldBe([1]);
+    }
+
     [Theory, MemberData(nameof(Paths))]
     public void An_emptied_file_is_found(string path)
     {

@@ -49,7 +49,27 @@ public class PackVerifierTests
         files[Manifest.FileName] = files[Manifest.FileName].Replaced("\"run\":7", "\"run\":8");
         var verification = files.Verify(PackSample.Issuer.Fingerprint);
         verification.Failed().ShouldContain("signature");
-        verification.IssuerTrusted.ShouldBe(false);
+        (verification.IssuerTrusted, verification.State("issuer")).ShouldBe((null, CheckState.Absent));
+        Line(verification, "issuer").ShouldBe("Issuer: the certificate asked for is in this pack, but signed nothing here; it vouches for nothing.");
+    }
+
+    [Fact]
+    public void A_signature_that_fails_is_nowhere_called_consistent()
+    {
+        var files = PackSample.Files();
+        files[Manifest.FileName] = files[Manifest.FileName].Replaced("\"run\":7", "\"run\":8");
+        var verification = files.Verify();
+        Line(verification, "issuer").ShouldStartWith("Issuer not checked");
+        verification.Checks.ShouldAllBe(c => !c.Text(CultureInfo.InvariantCulture).Contains("consistent"));
+    }
+
+    private static string Line(PackVerification verification, string id) => verification.Checks.Single(c => c.Id == id).Text(CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void What_was_not_checked_is_named_the_issuer_first()
+    {
+        PackSample.Files().Verify().NotChecked(CultureInfo.InvariantCulture).ShouldBe("issuer, log proofs");
+        PackSample.Files().Verify(PackSample.Issuer.Fingerprint).NotChecked(CultureInfo.GetCultureInfo("zh-Hans")).ShouldBe("日志证明");
     }
 
     [Fact]
@@ -97,7 +117,7 @@ public class PackVerifierTests
         var verification = files.Verify(PackSample.Issuer.Fingerprint);
         verification.Failed().ShouldBe(["signature"]);
         verification.Codes("signature").ShouldBe(["evidence.certificate_not_valid"]);
-        verification.IssuerTrusted.ShouldBe(false);
+        verification.IssuerTrusted.ShouldBeNull();
     }
 
     [Fact]

@@ -50,7 +50,21 @@ public sealed class MonthInBrowserTests(DemoInBrowser demo)
         await visitor.OpenAsync("/parks/harbour/packs");
         var pack = await visitor.DownloadAsync(page.Locator("tbody tr").Filter(new() { HasText = "2026-10" }).GetByRole(AriaRole.Link, new() { Name = "ZIP" }));
         await DropAsync(visitor, pack);
-        await Assertions.Expect(page.GetByText("Every check holds")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("The checks that were made hold. Not checked: issuer, log proofs.")).ToBeVisibleAsync();
+
+        await visitor.OpenAsync("/issuer");
+        var fingerprint = await page.Locator("dd.code").InnerTextAsync();
+        await visitor.OpenAsync("/verify");
+        var issuer = page.Locator("input[name=issuer]");
+        await issuer.FillAsync("deadbeef");
+        await issuer.BlurAsync();
+        await Assertions.Expect(page.Locator(".field-error")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("input[type=file]")).ToBeDisabledAsync();
+        await issuer.FillAsync("sha256:" + fingerprint.ToUpperInvariant());
+        await issuer.BlurAsync();
+        await Assertions.Expect(page.Locator("input[type=file]")).ToBeEnabledAsync();
+        await ChooseAsync(page, pack);
+        await Assertions.Expect(page.GetByText("The checks that were made hold. Not checked: log proofs.")).ToBeVisibleAsync();
 
         pack[pack.Length / 2] ^= 1;
         await DropAsync(visitor, pack);
@@ -61,6 +75,9 @@ public sealed class MonthInBrowserTests(DemoInBrowser demo)
     private static async Task DropAsync(Visitor visitor, byte[] pack)
     {
         await visitor.OpenAsync("/verify");
-        await visitor.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "pack.zip", MimeType = "application/zip", Buffer = pack });
+        await ChooseAsync(visitor.Page, pack);
     }
+
+    private static Task ChooseAsync(IPage page, byte[] pack) =>
+        page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "pack.zip", MimeType = "application/zip", Buffer = pack });
 }

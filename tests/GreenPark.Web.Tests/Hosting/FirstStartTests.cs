@@ -51,7 +51,7 @@ public sealed partial class FirstStartTests
         using var folder = new TemporaryFolder();
         using var web = await WebProcess.StartedAsync(folder.Path, "Production");
         using var client = web.Client();
-        foreach (var open in (string[])["/account/sign-in", "/setup", "/verify", "/health/live", "/health/ready"])
+        foreach (var open in (string[])["/account/sign-in", "/setup", "/verify", "/issuer", "/issuer.pem", "/health/live", "/health/ready"])
             (await client.GetAsync(open)).StatusCode.ShouldBe(HttpStatusCode.OK, open);
         foreach (var closed in (string[])["/", "/parks", "/administration", "/swagger", "/swagger/v1/swagger.json", "/no-such-page"])
             (await client.GetAsync(closed)).Headers.Location?.ToString().ShouldContain("/account/sign-in", Case.Sensitive, closed);

@@ -21,6 +21,21 @@ public sealed class VerifyTests(Server server)
         await server.Nobody().Upload("verify?issuer=me", [1], "application/zip").Fails(HttpStatusCode.BadRequest, "request.bad_issuer");
 
     [Fact]
+    public async Task The_issuer_is_published_with_its_certificate()
+    {
+        using var client = server.CreateClient();
+        var pem = await client.GetByteArrayAsync("/issuer.pem");
+        var certificate = GreenPark.Engine.Evidence.IssuerCertificate.FromPem(pem, "issuer.pem").Value;
+        foreach (var (language, words) in new[] { ("en", "by a link from a statement"), ("zh-Hans", "签发方证书") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/issuer") { Headers = { { "Accept-Language", language } } };
+            var page = await (await client.SendAsync(request)).Content.ReadAsStringAsync();
+            page.ShouldContain(certificate.Fingerprint);
+            System.Net.WebUtility.HtmlDecode(page).ShouldContain(words);
+        }
+    }
+
+    [Fact]
     public async Task A_form_is_taken_too()
     {
         var form = new MultipartFormDataContent { { Caller.Bytes([1, 2, 3], "application/zip"), "file", "pack.zip" } };

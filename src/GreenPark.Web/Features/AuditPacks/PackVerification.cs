@@ -2,19 +2,31 @@ using System.Security.Cryptography;
 using GreenPark.Engine.Evidence;
 using GreenPark.Engine.Failing;
 using GreenPark.Web.Resources;
+using Verified = GreenPark.Engine.Evidence.PackVerification;
 
 namespace GreenPark.Web.Features.AuditPacks;
 
-/// <summary>The verify page's way to the engine's verifier: the same checks as <c>greenpark verify</c>, nothing kept.</summary>
+/// <summary>
+/// The way of page and endpoint to the engine's verifier: the same checks as <c>greenpark verify</c>, nothing kept. Both wait for the same
+/// places, since each verification takes a core and the pack's memory.
+/// </summary>
 public sealed class PackVerification(VerifyLimits limits, Texts texts) : IDisposable
 {
     private readonly SemaphoreSlim places = new(Math.Max(1, limits.AtOnce));
 
-    /// <summary>A fingerprint as it is written in many places: any case, with colons or spaces; null where it is none.</summary>
-    public static string? Fingerprint(string? typed)
+    /// <returns>Null where no place came free in time.</returns>
+    public async Task<Verified?> VerifyAsync(Stream pack, string? issuerSha256, TimeSpan patience, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var hex = string.Concat((typed ?? "").Where(c => c != ':' && !char.IsWhiteSpace(c))).ToLowerInvariant();
-        return Sha256Hex.IsWellFormed(hex) ? hex : null;
+        if (!await places.WaitAsync(patience, cancellationToken)) return null;
+        try
+        {
+            var options = new VerifyOptions(issuerSha256, new PackLimits(MaxTotalBytes: limits.MaxUnpackedBytes));
+            return await Task.Run(() => PackVerifier.Verify(pack, options, progress, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            places.Release();
+        }
     }
 
     /// <param name="pack">A seekable stream of the ZIP file.</param>
@@ -24,38 +36,15 @@ public sealed class PackVerification(VerifyLimits limits, Texts texts) : IDispos
     /// <param name="cancellationToken">Stops the calculation.</param>
     public async Task<Result<PackReport>> RunAsync(Stream pack, string fileName, string? issuerSha256, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        await places.WaitAsync(cancellationToken);
-        try
-        {
-            var culture = System.Globalization.CultureInfo.CurrentUICulture;
-            return await Task.Run(() => Run(pack, fileName, issuerSha256, progress, culture, cancellationToken), cancellationToken);
-        }
-        finally
-        {
-            places.Release();
-        }
-    }
-
-    public void Dispose() => places.Dispose();
-
-    private Result<PackReport> Run(
-        Stream pack, string fileName, string? issuerSha256, IProgress<double> progress, System.Globalization.CultureInfo culture, CancellationToken cancellationToken)
-    {
-        var sha256 = Sha256Hex.Write(SHA256.HashData(pack));
+        var sha256 = Sha256Hex.Write(await SHA256.HashDataAsync(pack, cancellationToken));
         pack.Position = 0;
-        var options = new VerifyOptions(issuerSha256, new PackLimits(MaxTotalBytes: limits.MaxUnpackedBytes));
-        var found = PackVerifier.Verify(pack, options, progress, cancellationToken);
+        var found = (await VerifyAsync(pack, issuerSha256, Timeout.InfiniteTimeSpan, progress, cancellationToken))!;
         if (!found.IsPack) return Result<PackReport>.Failure([.. found.Checks.SelectMany(x => x.Errors).Select(x => x.At(fileName))]);
         var facts = found.Manifest is not { } m ? null
             : new PackFacts(m.Kind == PackKind.Full, m.Park ?? "", m.Microgrid, m.From, m.To, m.Run, found.IssuerFingerprint, found.IssuerTrusted);
-        return new PackReport(fileName, pack.Length, sha256, facts, found.Checks.Any(x => x.Id == "development"),
-            [.. found.Checks.Where(x => x.Id != "development").Select(x => Told(x, culture))]);
+        return new PackReport(fileName, pack.Length, sha256, facts, found.IsDevelopment, found.NotChecked(),
+            [.. found.Checks.Where(x => x.Id != "development").Select(x => ReportedCheck.Of(x, texts))]);
     }
 
-    private ReportedCheck Told(PackCheck check, System.Globalization.CultureInfo culture) => new(
-        texts[$"verify.check_{check.Id}"],
-        check.State,
-        // the engine's sentence names an option of the command line
-        check is { Id: "issuer", State: CheckState.Absent } ? texts["verify.issuerUnchecked", check.Args[0]] : check.Text(culture),
-        check.Errors) { CanBeAbsent = check.Id != "issuer" };
+    public void Dispose() => places.Dispose();
 }

@@ -12,7 +12,7 @@ public sealed record VerifyLimits
     /// <summary>All files of a pack unpacked.</summary>
     public long MaxUnpackedBytes { get; init; } = 512L << 20;
 
-    /// <summary>At the same time; others wait a little, then are told to come back.</summary>
+    /// <summary>At the same time, page and endpoint together; others wait, those of the endpoint a little, then they are told to come back.</summary>
     public int AtOnce { get; init; } = 2;
 }
 
@@ -29,16 +29,17 @@ internal static class VerifyEndpoint
 
     public static void MapVerify(this RouteGroupBuilder api)
     {
-        SemaphoreSlim? places = null;
-        api.MapPost("/verify", async Task<Answer<Verification>> (HttpRequest request, VerifyLimits limits, string? issuer = null) =>
+        SemaphoreSlim? uploads = null;
+        api.MapPost("/verify", async Task<Answer<Verification>> (HttpRequest request, VerifyLimits limits, PackVerification verification, string? issuer = null) =>
             {
-                var expected = issuer?.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant();
-                if (expected is not null && !Sha256Hex.IsWellFormed(expected)) return new(Error.Invalid("request.bad_issuer", issuer).In("issuer"));
-                var turn = LazyInitializer.EnsureInitialized(ref places, () => new SemaphoreSlim(limits.AtOnce));
+                var expected = Sha256Hex.FromTyped(issuer);
+                if (issuer is not null && expected is null) return new(Error.Invalid("request.bad_issuer", issuer).In("issuer"));
+                // uploads stand in memory, so they are counted too; apart from the verifications, or a slow sender would keep the page waiting
+                var turn = LazyInitializer.EnsureInitialized(ref uploads, () => new SemaphoreSlim(Math.Max(1, limits.AtOnce)));
                 if (!await turn.WaitAsync(Patience, request.HttpContext.RequestAborted)) return new(Error.Invalid("request.too_busy"));
                 try
                 {
-                    return new(await VerifyAsync(request, limits, expected));
+                    return new(await VerifyAsync(request, limits, verification, expected));
                 }
                 finally
                 {
@@ -49,13 +50,12 @@ internal static class VerifyEndpoint
             .TakesFile(columns: false, "application/zip", "application/octet-stream").AllowAnonymous().RequireRateLimiting(Limits.Public);
     }
 
-    private static async Task<Result<Verification>> VerifyAsync(HttpRequest request, VerifyLimits limits, string? issuer)
+    private static async Task<Result<Verification>> VerifyAsync(HttpRequest request, VerifyLimits limits, PackVerification verification, string? issuer)
     {
         var upload = await UploadedFile.ReadAsync(request, "pack.zip", limits.MaxBytes, "request.too_large", "application/zip", "application/octet-stream");
         if (!upload.TryGet(out var file)) return upload.To<Verification>();
-        var options = new VerifyOptions(issuer, new PackLimits(MaxTotalBytes: limits.MaxUnpackedBytes));
         using var pack = new MemoryStream(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(file.Content, out var bytes) ? bytes.Array! : [], bytes.Offset, bytes.Count, writable: false);
-        var found = PackVerifier.Verify(pack, options, progress: null, request.HttpContext.RequestAborted);
+        if (await verification.VerifyAsync(pack, issuer, Patience, progress: null, request.HttpContext.RequestAborted) is not { } found) return Error.Invalid("request.too_busy");
         return new Verification(
             found.Holds, found.IsPack, found.IssuerTrusted, found.IssuerFingerprint, found.Manifest?.Park, found.Manifest?.Microgrid,
             found.Manifest?.From, found.Manifest?.To, found.Manifest?.Run, [.. found.Checks.Select(x => new Check(x.Id, x.State, x.Text(), x.Errors))]);

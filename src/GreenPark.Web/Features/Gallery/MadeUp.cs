@@ -62,7 +62,7 @@ internal static class MadeUp
     ];
 
     public static PackReport Report(bool failing) => new("mg-1-202601-full.zip", 4_812_330, new string('a', 20) + new string('7', 44),
-        new PackFacts(true, "harbour", "mg-1", Grid.From, Grid.To, 7, new string('c', 30) + new string('4', 34), failing ? false : null), true,
+        new PackFacts(true, "harbour", "mg-1", Grid.From, Grid.To, 7, new string('c', 30) + new string('4', 34), failing ? false : null), true, "issuer, log proofs",
         [
             new ReportedCheck("Archive", CheckState.Pass, "31 entries, 12.4 MiB unpacked; no path outside, no duplicate name"),
             new ReportedCheck("Files", CheckState.Pass, "29 files, sizes and SHA-256 as in manifest.json"),
