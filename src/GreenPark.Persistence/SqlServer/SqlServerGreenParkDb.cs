@@ -27,7 +27,7 @@ public sealed class SqlServerGreenParkDb(DbContextOptions<SqlServerGreenParkDb> 
         $$"""
         DECLARE @given int;
         EXEC @given = sp_getapplock @Resource = {0}, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 30000;
-        IF @given < 0 THROW {{TurnNotGiven}}, 'Others kept the turn.', 1;
+        IF @given < 0 BEGIN THROW {{TurnNotGiven}}, 'Others kept the turn.', 1; END
         """,
         [$"{Model.FindEntityType(typeof(T))!.GetTableName()}:{id.Value}"], cancellationToken);
 
