@@ -28,6 +28,7 @@ public static class ApplicationSetup
         services.TryAddSingleton(new SigningOptions());
         services.AddSingleton<Issuer>();
         services.AddSingleton<RunWorker>();
+        services.AddSingleton<WaitedCalculations>();
 
         // the order is the order in which they see a request
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorisationBehaviour<,>));
@@ -37,6 +38,7 @@ public static class ApplicationSetup
 
         services.Scan(scan => scan.FromAssemblies([typeof(ApplicationSetup).Assembly, .. more])
             .AddClasses(x => x.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
+            .AddClasses(x => x.AssignableTo(typeof(IPreparation<>)), publicOnly: false).AsSelfWithInterfaces().WithScopedLifetime()
             .AddClasses(x => x.AssignableTo(typeof(IValidator<>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
 
         services.AddIdentityCore<AppUser>(options =>

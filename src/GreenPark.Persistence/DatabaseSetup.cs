@@ -35,6 +35,14 @@ public sealed class DatabaseSetup(IServiceScopeFactory scopes, DatabaseOptions o
     }
 
     /// <summary>
+    /// Whether readers wait for writers: SQL Server without <c>READ_COMMITTED_SNAPSHOT</c>. Pages then stand still while a month is
+    /// imported or stored.
+    /// </summary>
+    public Task<bool> ReadersWaitAsync(CancellationToken cancellationToken = default) => WithAsync(async (db, token) =>
+        options.Provider == DatabaseProvider.SqlServer
+        && !await db.Database.SqlQueryRaw<bool>("SELECT is_read_committed_snapshot_on AS Value FROM sys.databases WHERE database_id = DB_ID()").SingleAsync(token), cancellationToken);
+
+    /// <summary>
     /// Whether the demo park was set up in this database. The mark stands outside the tables, so that it can be read whatever
     /// migration made them (<see cref="DemoMark"/>).
     /// </summary>

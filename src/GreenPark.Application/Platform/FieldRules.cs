@@ -11,6 +11,8 @@ public static class FieldRules
     /// <summary>A terawatt, and as watt-hours a terawatt-hour: far above any park, far below where sums overflow.</summary>
     public const long MostWatts = 1_000_000_000_000;
 
+    private static readonly DateOnly FirstDay = new(2000, 1, 1), LastDay = new(2100, 12, 31);
+
     /// <summary>Taken: by addresses of pages (<c>tenants/new</c>; dots alone are steps in a path), by columns that result files have beside the members' and points' own.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase) { ".", "..", "new", "interval_start", "unattributed" };
 
@@ -46,8 +48,16 @@ public static class FieldRules
     public static IRuleBuilderOptions<T, TEnum> IsKnown<T, TEnum>(this IRuleBuilder<T, TEnum> rule) where TEnum : struct, Enum =>
         rule.Must(Enum.IsDefined).WithErrorCode("field.unknown_choice");
 
+    /// <summary>Of this century: on days near the calendar's ends nothing can be reckoned.</summary>
+    public static IRuleBuilderOptions<T, DateOnly> IsDay<T>(this IRuleBuilder<T, DateOnly> rule) => rule.IsWithin(FirstDay, LastDay);
+
+    public static IRuleBuilderOptions<T, DateOnly?> IsDay<T>(this IRuleBuilder<T, DateOnly?> rule) => rule.IsWithin(FirstDay, LastDay);
+
     public static IRuleBuilderOptions<T, DateRange> IsRange<T>(this IRuleBuilder<T, DateRange> rule) =>
-        rule.Must(x => !x.IsEmpty).WithErrorCode("dates.empty_range").WithState((_, x) => new object?[] { x.From, x.To });
+        rule.Must(x => !x.IsEmpty).WithErrorCode("dates.empty_range").WithState((_, x) => new object?[] { x.From, x.To })
+            .Must(x => IsDay(x.From) && IsDay(x.To)).WithErrorCode("field.out_of_range").WithState(_ => new object?[] { FirstDay, LastDay });
+
+    private static bool IsDay(DateOnly? day) => day is null || (day >= FirstDay && day <= LastDay);
 
     /// <summary>g/kWh, not negative, at most four decimals.</summary>
     public static IRuleBuilderOptions<T, decimal> IsFactor<T>(this IRuleBuilder<T, decimal> rule) =>

@@ -68,7 +68,8 @@ public sealed class RunSeries
     /// <summary>The same per source.</summary>
     internal ImmutableArray<long[]> AttributedSums { get; }
 
-    internal ReadOnlySpan<long> ConsumptionOf(int interval) => ConsumptionLiesInReadings
+    /// <summary>One interval's row of <see cref="Consumption"/>, without gathering the others.</summary>
+    public ReadOnlySpan<long> ConsumptionOf(int interval) => ConsumptionLiesInReadings
         ? readings.ValuesWh.Span.Slice(interval * readings.Points.Length + consumptionColumn, Members)
         : consumption.AsSpan(interval * Members, Members);
 

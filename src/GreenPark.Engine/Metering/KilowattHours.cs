@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 
 namespace GreenPark.Engine.Metering;
@@ -43,4 +45,14 @@ public static class KilowattHours
     /// <summary>Wh as kWh with three decimals: <c>1234</c> is <c>1.234</c>.</summary>
     public static string Format(long energyWh) =>
         string.Create(CultureInfo.InvariantCulture, $"{energyWh / 1000}.{energyWh % 1000:000}");
+
+    /// <summary>As <see cref="Format"/>, without a string in between.</summary>
+    internal static void Write(IBufferWriter<byte> target, long energyWh)
+    {
+        var room = target.GetSpan(24);   // the longest: 16 digits, point, 3 digits
+        Utf8Formatter.TryFormat(energyWh / 1000, room, out var length);
+        room[length++] = (byte)'.';
+        Utf8Formatter.TryFormat(energyWh % 1000, room[length..], out _, new StandardFormat('D', 3));
+        target.Advance(length + 3);
+    }
 }

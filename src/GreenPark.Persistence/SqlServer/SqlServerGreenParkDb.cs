@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using GreenPark.Application.Platform;
 using GreenPark.Application.Platform.People;
 using GreenPark.Persistence.Bulk;
@@ -10,6 +9,8 @@ namespace GreenPark.Persistence.SqlServer;
 
 public sealed class SqlServerGreenParkDb(DbContextOptions<SqlServerGreenParkDb> options, CurrentUser user) : GreenParkDb(options, user)
 {
+    private const int TurnNotGiven = 51001;   // the triggers throw 51000
+
     protected override string OrdinalCollation => "Latin1_General_100_BIN2";
     protected override string? TextCollation => "Latin1_General_CI_AS";
 
@@ -17,15 +18,18 @@ public sealed class SqlServerGreenParkDb(DbContextOptions<SqlServerGreenParkDb> 
     {
         2601 or 2627 => StoreConflict.Duplicate,
         547 => StoreConflict.Referenced,
+        TurnNotGiven or 1222 or -2 => StoreConflict.Busy,   // a turn, a lock or a command that took too long
         _ => StoreConflict.None,
     };
 
-    public override Task TakeTurnAsync<T, TId>(TId id, CancellationToken cancellationToken)
-    {
-        // an update lock on the entity's row: held to the end of the transaction, and no reader waits for it
-        var sql = string.Format(CultureInfo.InvariantCulture, "SELECT 1 FROM [{0}] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = {{0}}", Model.FindEntityType(typeof(T))!.GetTableName());
-        return Database.ExecuteSqlRawAsync(sql, [id.Value], cancellationToken);
-    }
+    /// <summary>A lock by name, to the end of the transaction: unlike a hint in a query, no server may pass over it.</summary>
+    public override Task TakeTurnAsync<T, TId>(TId id, CancellationToken cancellationToken) => Database.ExecuteSqlRawAsync(
+        $$"""
+        DECLARE @given int;
+        EXEC @given = sp_getapplock @Resource = {0}, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 30000;
+        IF @given < 0 BEGIN THROW {{TurnNotGiven}}, 'Others kept the turn.', 1; END
+        """,
+        [$"{Model.FindEntityType(typeof(T))!.GetTableName()}:{id.Value}"], cancellationToken);
 
     protected override Task WriteRowsAsync<T>(IEnumerable<T> rows, CancellationToken cancellationToken) => SqlServerBulkInsert.WriteAsync(this, rows, cancellationToken);
 }

@@ -17,7 +17,7 @@ internal static class ApiDocs
 
         **Names.** Things are named by their code. Days are ISO dates; a period is from its first day to before `to`. Energy is in Wh, power in W, emission factors in g/kWh, shares in parts per million.
 
-        **Changes.** What changes an aggregate carries the `version` it was read with; if someone else was faster the answer is 409 `data.changed_meanwhile`. A command may carry an `Idempotency-Key` (a UUID): sent again, it is refused with 409 `request.done_already`.
+        **Changes.** What changes an aggregate carries the `version` it was read with; if someone else was faster the answer is 409 `data.changed_meanwhile`. A command may carry an `Idempotency-Key` (a UUID): sent again after it was done, it is answered with 409 `request.done_already`, before anything else is looked at. 409 `data.busy` changed nothing: send it again in a moment.
 
         **Errors** are problem details (RFC 9457) with a stable `code`; texts follow `Accept-Language` (`en`, `zh-Hans`).
 

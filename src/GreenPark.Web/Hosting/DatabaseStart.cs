@@ -26,6 +26,8 @@ internal static class DatabaseStart
         {
             await PrepareAsync(app, setup, options, installation);
             await setup.MigrateAsync();
+            if (await setup.ReadersWaitAsync())
+                app.Logger.LogWarning("Readers wait for writers in this database: ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON lets them read meanwhile (docs/configuration.md)");
         }
         catch (DbException fault)
         {

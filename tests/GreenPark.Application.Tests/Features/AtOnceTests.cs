@@ -15,7 +15,7 @@ public sealed class AtOnceTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task Imports_of_the_same_days_are_one_revision_after_the_other()
     {
         var world = await new MonthWorld(database).Build();
-        var taken = await AtOnce(Enumerable.Range(1, 4).Select(scale => world.Send(Import(world, scale))));
+        var taken = await AtOnce(Enumerable.Range(1, 4), scale => world.Send(Import(world, scale)));
         taken.ShouldAllBe(x => x.IsSuccess);
         var rows = await database.Look(db => db.ReadingDays.Where(x => x.ParkId == world.ParkId).Select(x => new { x.Point, x.Day, x.Revision }).ToListAsync());
         rows.Count.ShouldBe(taken.Sum(x => x.Value.DaysWritten));
@@ -26,7 +26,7 @@ public sealed class AtOnceTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task The_same_file_is_taken_once()
     {
         var world = await new MonthWorld(database).Build();
-        var results = await AtOnce(Enumerable.Range(0, 4).Select(_ => world.Send(Import(world, 1))));
+        var results = await AtOnce(Enumerable.Range(0, 4), _ => world.Send(Import(world, 1)));
         results.Count(x => x.IsSuccess).ShouldBe(1);
         results.Where(x => x.IsFailure).ShouldAllBe(x => x.FirstError.Code == "import.taken_already");
         (await database.Look(db => db.ReadingDays.CountAsync(x => x.ParkId == world.ParkId))).ShouldBe(31 * 7);
@@ -36,7 +36,7 @@ public sealed class AtOnceTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task Of_requests_of_overlapping_runs_one_is_taken()
     {
         var world = await new MonthWorld(database).Build();
-        var results = await AtOnce(Enumerable.Range(0, 6).Select(x => world.Send(new RequestRun(world.Park, world.Microgrid, January.AddDays(x), February))));
+        var results = await AtOnce(Enumerable.Range(0, 6), x => world.Send(new RequestRun(world.Park, world.Microgrid, January.AddDays(x), February)));
         results.Count(x => x.IsSuccess).ShouldBe(1);
         results.Where(x => x.IsFailure).ShouldAllBe(x => x.FirstError.Code == "run.busy");
     }
@@ -47,7 +47,7 @@ public sealed class AtOnceTests(TestDatabase database) : IClassFixture<TestDatab
         var world = await new MonthWorld(database).Build();
         await world.Import(January, February);
         var runs = new[] { await world.Run(January, February), await world.Run(January, February) };
-        var results = await AtOnce(runs.Concat(runs).Select(x => world.Send(new FinaliseRun(world.Park, world.Microgrid, x.Number, x.Version, "because"))));
+        var results = await AtOnce(runs.Concat(runs), x => world.Send(new FinaliseRun(world.Park, world.Microgrid, x.Number, x.Version, "because")));
         results.Count(x => x.IsSuccess).ShouldBe(1);
         (await database.Look(db => db.FinalDays.CountAsync(x => x.ParkId == world.ParkId))).ShouldBe(31);
     }
@@ -99,5 +99,6 @@ public sealed class AtOnceTests(TestDatabase database) : IClassFixture<TestDatab
     private static ImportReadings Import(MonthWorld world, int scale) =>
         new(world.Park, world.Microgrid, $"{scale}.csv", MonthWorld.Csv(January, February, scale));
 
-    private static Task<Result<T>[]> AtOnce<T>(IEnumerable<Task<Result<T>>> sent) => Task.WhenAll(sent.Select(x => Task.Run(() => x)));
+    /// <summary>Each is sent on a thread of its own: SQLite does not leave the thread that calls it.</summary>
+    private static Task<Result<T>[]> AtOnce<TOf, T>(IEnumerable<TOf> each, Func<TOf, Task<Result<T>>> send) => Task.WhenAll(each.Select(x => Task.Run(() => send(x))));
 }

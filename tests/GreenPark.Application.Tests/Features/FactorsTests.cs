@@ -62,6 +62,25 @@ public sealed class FactorsTests(TestDatabase database) : IClassFixture<TestData
     }
 
     [Fact]
+    public async Task An_own_entry_whose_code_only_looks_like_the_librarys_stops_no_start()
+    {
+        await using var fresh = new TestDatabase();
+        await fresh.InitializeAsync();
+        await fresh.Sender.Send(Own("cn-2023-AVERAGE"), People.Administrator).Value();
+        (await fresh.Sender.Send(new SeedFactorLibrary(), CurrentUser.System).Value()).ShouldBe(FactorLibrary.Read().Count() - 1);
+    }
+
+    [Fact]
+    public async Task Who_keeps_one_park_supersedes_no_entry_that_all_parks_use()
+    {
+        await world.Send(new SeedFactorLibrary()).Value();
+        var officer = People.OfficerOf(Id.New<ParkId>());
+        (await world.Send(Own("officers-1", supersedes: "320000-2023-average"), officer).Fails("factor.of_all_parks")).Kind.ShouldBe(ErrorKind.Forbidden);
+        await world.Send(Own("officers-2") with { Region = "320000" }, officer).Value();
+        await world.Send(Own("central-1", supersedes: "320000-2023-average") with { Region = "320000" }).Value();
+    }
+
+    [Fact]
     public async Task A_verifier_reads_and_does_not_write()
     {
         var verifier = People.VerifierOf(Id.New<ParkId>());

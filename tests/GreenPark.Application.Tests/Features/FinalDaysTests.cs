@@ -78,6 +78,67 @@ public sealed class FinalDaysTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
+    public async Task Months_made_final_out_of_order_do_not_count_the_storages_energy_twice()
+    {
+        var world = await Imported(January, March);
+        var february = await world.Run(February, March);
+        await world.Finalise(february.Number);
+        var january = await world.Run(January, February);
+        (await Decide(world, january).Fails("run.later_opened_otherwise")).Args[0].ShouldBe(february.Number);
+
+        // the way out that the sentence names: the later month again, with this one's pool, before this one
+        var again = await world.Run(February, March);
+        (await world.Finalise(again.Number, "Opens with what January left")).State.ShouldBe(RunState.Final);
+        (await world.Finalise(january.Number)).State.ShouldBe(RunState.Final);
+        (await OpensAfter(again)).ShouldBe(january.Id);
+        (await Steps(world)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Several_months_can_be_made_final_before_one_that_was_first()
+    {
+        database.Clock.Now = new(2026, 4, 2, 8, 0, 0, TimeSpan.Zero);
+        var world = await Imported(January, March.AddMonths(1));
+        await world.Finalise((await world.Run(March, March.AddMonths(1))).Number);
+        var january = await world.Run(January, February);
+        var february = await world.Run(February, March);
+        await Decide(world, january).Fails("run.later_opened_otherwise");
+        await Decide(world, february).Fails("run.before_not_final");
+        var march = await world.Run(March, March.AddMonths(1));
+        await world.Finalise(march.Number, "Opens with what February left");
+        foreach (var run in (GetRun.Shown[])[january, february]) (await world.Finalise(run.Number)).State.ShouldBe(RunState.Final);
+        (await Steps(world)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_month_whose_opening_pool_was_superseded_is_to_be_run_again()
+    {
+        var world = await Imported(January, March);
+        var (first, february) = (await world.Run(January, February), default(GetRun.Shown)!);
+        await world.Finalise(first.Number);
+        await world.Finalise((february = await world.Run(February, March)).Number);
+        await world.Send(new SetStorage(world.Park, world.Microgrid, await world.Version(), 900_000, 1_000_000, 500_000, OpeningGreenWh: 50_000)).Value();
+        var second = await world.Run(January, February);
+        (await world.Finalise(second.Number, "The first balance was forgotten")).State.ShouldBe(RunState.Final);
+        (await Steps(world)).ShouldBe([(OpenWork.RunAgain, February, february.Number)]);
+        (await world.Finalise((await world.Run(January, February)).Number, "Once more")).State.ShouldBe(RunState.Final);
+
+        var again = await world.Run(February, March);
+        (await Steps(world)).ShouldBe([(OpenWork.Finalise, February, again.Number)]);
+        await world.Finalise(again.Number, "Opens with January's new pool");
+        (await Steps(world)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_superseding_run_that_leaves_the_same_pool_concerns_no_later_month()
+    {
+        var world = await Imported(January, March);
+        foreach (var from in (DateOnly[])[January, February]) await world.Finalise((await world.Run(from, from.AddMonths(1))).Number);
+        await world.Finalise((await world.Run(January, February)).Number, "A name was corrected");
+        (await Steps(world)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_fault_while_issuing_is_told_and_the_documents_are_made_by_the_next_try()
     {
         var world = await Imported(January, February);
@@ -153,6 +214,11 @@ public sealed class FinalDaysTests(TestDatabase database) : IClassFixture<TestDa
         await world.Import(from, to);
         return world;
     }
+
+    private Task<RunId?> OpensAfter(GetRun.Shown run) => database.Look(db => db.RunInputs.Where(x => x.RunId == run.Id).Select(x => x.OpensAfter).SingleAsync());
+
+    private static async Task<IEnumerable<(OpenWork, DateOnly, int?)>> Steps(MonthWorld world) =>
+        (await world.Send(new ListOpenWork(world.Park)).Value()).Where(x => x.Month < March || x.Step == OpenWork.RunAgain).Select(x => (x.Step, x.Month, x.Run));
 
     private static Task<Result<RunId>> Decide(MonthWorld world, GetRun.Shown run) =>
         world.Send(new FinaliseRun(world.Park, world.Microgrid, run.Number, run.Version, "because"));

@@ -69,11 +69,15 @@ public sealed class IdentityTests(TestDatabase database) : IClassFixture<TestDat
         var (email, id) = await User(new UserFields("Otto", "en", [Role.ParkOperator, Role.ComplianceOfficer], park));
         var stamp = await database.Look(db => db.Users.Where(x => x.Id == id).Select(x => x.SecurityStamp).SingleAsync());
         var changed = new UserFields("Otto Neu", "zh-Hans", [Role.ComplianceOfficer, Role.Verifier], park);
-        await world.Send(new UpdateUser(email, changed)).Value();
+        var seen = (await world.Send(new ListUsers(email)).Value()).Items.Single().Version;
+        await world.Send(new UpdateUser(email, seen, changed)).Value();
         var listed = (await world.Send(new ListUsers(email)).Value()).Items.Single();
+        // another administrator's older form would give the roles back
+        await world.Send(new UpdateUser(email, seen, changed with { Roles = [Role.ParkOperator] })).Fails("data.changed_meanwhile");
+        (await world.Send(new ListUsers(email)).Value()).Items.Single().ShouldSayTheSameAs(listed);
         listed.User.ShouldSayTheSameAs(changed);
         (await database.Look(db => db.Users.Where(x => x.Id == id).Select(x => x.SecurityStamp).SingleAsync())).ShouldNotBe(stamp);
-        await world.Send(new UpdateUser("none@greenpark.example", changed)).Fails("user.not_found");
+        await world.Send(new UpdateUser("none@greenpark.example", seen, changed)).Fails("user.not_found");
     }
 
     [Fact]
@@ -97,9 +101,11 @@ public sealed class IdentityTests(TestDatabase database) : IClassFixture<TestDat
         var (email, id) = await User(new UserFields("Ada", "en", [Role.Administrator]));
         var self = new CurrentUser(id, "Ada", Role.Administrator);
         await world.Send(new LockUser(email, true), self).Fails("user.own_lock");
-        await world.Send(new UpdateUser(email, new UserFields("Ada", "en", [Role.Verifier], (await world.Park()).Code)), self).Fails("user.own_administration");
+        await world.Send(new UpdateUser(email, Guid.Empty, new UserFields("Ada", "en", [Role.Verifier], (await world.Park()).Code)), self).Fails("user.own_administration");
         await world.Send(new LockUser(email, true)).Value();
         (await world.Send(new ListUsers(email)).Value()).Items.Single().Locked.ShouldBeTrue();
+        // far away, and yet a time that both databases and every time zone hold
+        (await database.Look(db => db.Users.Where(x => x.Id == id).Select(x => x.LockoutEnd).SingleAsync()))!.Value.Year.ShouldBe(2999);
         await world.Send(new LockUser(email, false)).Value();
         (await world.Send(new ListUsers(email)).Value()).Items.Single().Locked.ShouldBeFalse();
     }

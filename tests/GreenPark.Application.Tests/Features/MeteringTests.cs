@@ -95,5 +95,14 @@ public sealed class MeteringTests(TestDatabase database) : IClassFixture<TestDat
         (await world.Send(new ListMeteringPoints(scene.Park, "mg-1"), user).Value()).Items.Single().CountsTo.Select(x => x.Of).ShouldBe(["forge"]);
         (await Get(scene, "C-2", user)).Periods.Single().Parts.ShouldBe([new MeteringFields.Part("forge")]);
         await world.Send(new GetMeteringPoint(scene.Park, "mg-1", "C-1"), user).Fails("metering.not_found");
+
+        // days on which a point counts to a neighbour are the neighbour's
+        var seen = (await Get(scene, "C-1")).Version;
+        await world.Send(new UpdateMeteringPeriod(scene.Park, "mg-1", "C-1", seen, null, new MeteringFields([new("mould")], "", null, NewYear))).Value();
+        await world.Send(new AddMeteringPeriod(scene.Park, "mg-1", "C-1", (await Get(scene, "C-1")).Version, new MeteringFields([new("forge")], "", NewYear, NewYear.AddMonths(1)))).Value();
+        await world.Send(new AddMeteringPeriod(scene.Park, "mg-1", "C-1", (await Get(scene, "C-1")).Version, new MeteringFields([new("mould")], "", NewYear.AddMonths(1)))).Value();
+        (await Get(scene, "C-1", user)).Periods.ShouldHaveSingleItem().From.ShouldBe(NewYear);
+        var listed = (await world.Send(new ListMeteringPoints(scene.Park, "mg-1"), user).Value()).Items.Single(x => x.Code == "C-1");
+        (listed.Periods, listed.CountsTo.Single().Of).ShouldBe((1, "forge"));
     }
 }

@@ -35,6 +35,23 @@ public sealed class MonthQueriesTests(TestDatabase database) : IClassFixture<Tes
         own.ConsumptionWh.ShouldBe(result.Totals.ConsumptionWh[0]);
     }
 
+    /// <summary>Otherwise the answer would say whether there is a tenant of that code.</summary>
+    [Fact]
+    public async Task A_neighbour_is_as_unknown_as_a_tenant_that_there_is_not()
+    {
+        var world = await new MonthWorld(database).Build();
+        await world.Import(MonthWorld.January, MonthWorld.February);
+        var run = await world.Run(MonthWorld.January, MonthWorld.February);
+        await world.Finalise(run.Number);
+        var mould = People.Of(world.ParkId, world.Mould);
+        foreach (var tenant in (string[])["forge", "nobody"])
+        {
+            (await world.Send(new GetMemberSeries(world.Park, world.Microgrid, run.Number, tenant), mould).Fails("tenant.not_found")).Args.ShouldBe([tenant]);
+            (await world.Send(new GetMemberYear(world.Park, tenant), mould).Fails("tenant.not_found")).Args.ShouldBe([tenant]);
+        }
+        (await world.Send(new GetMemberYear(world.Park, "mould"), mould).Value()).ConsumptionWh.ShouldBeGreaterThan(0);
+    }
+
     [Fact]
     public async Task A_key_is_shown_once_known_by_its_hash_and_dead_when_revoked()
     {

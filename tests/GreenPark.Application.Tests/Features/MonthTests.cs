@@ -8,6 +8,7 @@ using GreenPark.Application.Features.Statements;
 using GreenPark.Application.Features.Statements.Queries;
 using GreenPark.Application.Tests.Fixture;
 using GreenPark.Engine.Evidence;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenPark.Application.Tests.Features;
 
@@ -44,6 +45,19 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
         issuer.Sha256.ShouldBe(shown.IssuerSha256);
         PackVerifier.Verify(new MemoryStream(pack.Content), new VerifyOptions(IssuerCertificate.FromPem(System.Text.Encoding.ASCII.GetBytes(issuer.Pem), "issuer.pem").Value.Fingerprint))
             .IssuerTrusted.ShouldBe(true);
+        shown.Development.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_development_signature_stays_one_when_the_key_changes()
+    {
+        var world = await NewWorld();
+        await world.Import(MonthWorld.January, MonthWorld.February);
+        await world.Finalise((await world.Run(MonthWorld.January, MonthWorld.February)).Number);
+        var number = (await world.Send(new ListStatements(world.Park)).Value()).Items[0].Number;
+        var otherKey = new SigningOptions { DevelopmentKeyFile = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7():N}.p12") };
+        await using var later = database.Build(database.Options, x => x.AddSingleton(otherKey));
+        (await later.GetRequiredService<Sender>().Send(new GetPublicStatement(world.Park, number), CurrentUser.System).Value()).Development.ShouldBeTrue();
     }
 
     [Fact]
@@ -55,6 +69,15 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
         run.State.ShouldBe(RunState.Failed);
         run.Errors.Count(e => e.Code == "readings.missing").ShouldBe(7);
         run.Errors[0].Args[1].ShouldBe("2026-01-11T00:00:00+08:00");
+    }
+
+    [Fact]
+    public void A_kept_failure_tells_days_as_everywhere_and_where_the_fault_stands()
+    {
+        var error = Error.Invalid("any.code", new DateOnly(2024, 1, 31), 7, null).At("park.json", 3, 4).In("From");
+        var kept = System.Text.Json.JsonSerializer.Deserialize<RunFailure>(System.Text.Json.JsonSerializer.Serialize(RunFailure.Of([error], 1)))!.ToErrors().Single();
+        kept.Args.ShouldBe(["2024-01-31", "7", null]);
+        (kept.Place, kept.Field).ShouldBe((error.Place, "From"));
     }
 
     [Fact]
@@ -201,6 +224,57 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Fact]
+    public async Task Few_calculations_go_on_at_once_and_a_wrong_name_waits_for_none()
+    {
+        var world = await NewWorld();
+        await world.Import(MonthWorld.January, MonthWorld.February);
+        var run = await world.Run(MonthWorld.January, MonthWorld.February);
+        var (end, begun) = (new TaskCompletionSource(), 0);
+        var calculations = database.Services.GetRequiredService<WaitedCalculations>();
+        var others = Enumerable.Range(0, WaitedCalculations.AtOnce + 1).Select(_ => calculations.DoAsync<Done>(async () =>
+        {
+            Interlocked.Increment(ref begun);
+            await end.Task;
+            return Done.Value;
+        }, TestContext.Current.CancellationToken)).ToList();
+
+        await world.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, "attribution-wind.csv")).Fails("run.no_such_file");
+        await world.Send(new PreviewStatement(world.Park, world.Microgrid, run.Number, "nobody")).Fails("tenant.not_found");
+        using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        await Should.ThrowAsync<OperationCanceledException>(() => database.Sender.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, "balance.csv"), world.Operator, impatient.Token));
+        begun.ShouldBe(WaitedCalculations.AtOnce);
+        end.SetResult();
+        await Task.WhenAll(others);
+        begun.ShouldBe(others.Count);
+    }
+
+    [Fact]
+    public async Task A_file_is_read_before_anyone_else_has_to_wait_for_its_import()
+    {
+        var seen = new MeteringPointsRead();
+        await using var watched = new TestDatabase { Interceptor = seen };
+        await watched.InitializeAsync();
+        var world = await new MonthWorld(watched).Build();
+        seen.InTransaction = 0;
+        await world.Import(MonthWorld.January, MonthWorld.February);
+        seen.InTransaction.ShouldBe(0);
+    }
+
+    /// <summary>Whoever reads a file asks for the metering points; that says when it is read.</summary>
+    private sealed class MeteringPointsRead : Microsoft.EntityFrameworkCore.Diagnostics.DbCommandInterceptor
+    {
+        public int InTransaction { get; set; }
+
+        public override ValueTask<Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult<System.Data.Common.DbDataReader>> ReaderExecutingAsync(
+            System.Data.Common.DbCommand command, Microsoft.EntityFrameworkCore.Diagnostics.CommandEventData eventData,
+            Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult<System.Data.Common.DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (command.Transaction is not null && command.CommandText.Contains("FROM \"MeteringPoints\"", StringComparison.Ordinal)) InTransaction++;
+            return ValueTask.FromResult(result);
+        }
+    }
+
+    [Fact]
     public async Task A_provisional_statement_can_be_previewed_and_is_kept_nowhere()
     {
         var world = await NewWorld();
@@ -209,6 +283,8 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
         var preview = await world.Send(new PreviewStatement(world.Park, world.Microgrid, run.Number, "mould")).Value();
         preview.FileName.ShouldBe("mg-1-202601-mould-r1-provisional.pdf");
         (await database.Look(db => db.Statements.CountAsync(x => x.ParkId == world.ParkId))).ShouldBe(0);
+        await world.Finalise(run.Number);
+        await world.Send(new PreviewStatement(world.Park, world.Microgrid, run.Number, "mould")).Fails("run.no_preview");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using GreenPark.Application.Features.Parks.Commands;
 using GreenPark.Application.Features.Parks.Queries;
 using GreenPark.Application.Tests.Fixture;
 using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenPark.Application.Tests.Platform;
 
@@ -76,6 +77,7 @@ public sealed class PipelineTests(TestDatabase database) : IClassFixture<TestDat
         (await database.Sender.Send(new RegisterPark(first, "x", "", "330000", ""), People.Administrator, requestId: request)).IsSuccess.ShouldBeTrue();
         await database.Sender.Send(new RegisterPark(second, "x", "", "330000", ""), People.Administrator, requestId: request).Fails("request.done_already");
         await world.Send(new GetPark(second)).Fails("park.not_found");
+        await database.Sender.Send(new RegisterPark(first, "x", "", "330000", ""), People.Administrator, requestId: request).Fails("request.done_already");
     }
 
     [Fact]
@@ -85,6 +87,62 @@ public sealed class PipelineTests(TestDatabase database) : IClassFixture<TestDat
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => world.Send(new RegisterPark(code, "x", "", "330000", "")))));
         results.Count(x => x.IsSuccess).ShouldBe(1);
         results.Where(x => x.IsFailure).ShouldAllBe(x => x.FirstError.Code == "code.taken");
+    }
+
+    /// <summary>As if another process held SQLite's write lock for longer than anyone waits.</summary>
+    [Fact]
+    public async Task A_database_that_stays_busy_is_a_conflict_to_try_again()
+    {
+        if (TestDatabase.SqlServer is not null) Assert.Skip("The fault is SQLite's.");
+        await using var busy = database.Build(database.Options, x => x.ConfigureDbContext<Persistence.Sqlite.SqliteGreenParkDb>(o => o.AddInterceptors(new Busy())));
+        (await busy.GetRequiredService<Sender>().Send(new RegisterPark(World.NewCode("park"), "x", "", "330000", ""), People.Administrator).Fails("data.busy"))
+            .Kind.ShouldBe(ErrorKind.Conflict);
+    }
+
+    private sealed class Busy : Microsoft.EntityFrameworkCore.Diagnostics.DbTransactionInterceptor
+    {
+        public override ValueTask<Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult<System.Data.Common.DbTransaction>> TransactionStartingAsync(
+            System.Data.Common.DbConnection connection, Microsoft.EntityFrameworkCore.Diagnostics.TransactionStartingEventData eventData,
+            Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult<System.Data.Common.DbTransaction> result, CancellationToken cancellationToken = default) =>
+            throw new Microsoft.Data.Sqlite.SqliteException("database is locked", 5);
+    }
+
+    public static TheoryData<Type> Dated => [.. RequestTypes.Where(x => DatesOf(x).Any())];
+
+    /// <summary>Days on which arithmetic would leave the calendar are refused before anything reckons with them.</summary>
+    [Theory, MemberData(nameof(Dated))]
+    public void Every_day_of_a_request_is_of_this_century(Type request)
+    {
+        var validator = request.GetNestedType("Validator", BindingFlags.NonPublic) is { } type ? (FluentValidation.IValidator)Activator.CreateInstance(type)! : null;
+        foreach (var (path, set) in DatesOf(request))
+            foreach (var day in (DateOnly[])[DateOnly.MinValue, DateOnly.MaxValue])
+            {
+                var message = Blank(request);
+                set(message, day);
+                var failures = validator?.Validate(new FluentValidation.ValidationContext<object>(message)).Errors ?? [];
+                failures.ShouldContain(x => x.ErrorCode == "field.out_of_range", $"{path} {day:yyyy-MM-dd}");
+            }
+    }
+
+    /// <summary>Of the request and of the groups of fields in it; not those that name what is there already.</summary>
+    private static IEnumerable<(string Path, Action<object, DateOnly> Set)> DatesOf(Type request)
+    {
+        foreach (var property in request.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if ((Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(DateOnly))
+            {
+                if (property.Name is not ("PeriodFrom" or "MemberFrom")) yield return (property.Name, (x, day) => property.SetValue(x, day));
+            }
+            else if (property.PropertyType.Name.EndsWith("Fields", StringComparison.Ordinal))
+                foreach (var (path, set) in DatesOf(property.PropertyType)) yield return ($"{property.Name}.{path}", (x, day) => set(property.GetValue(x)!, day));
+        }
+    }
+
+    private static object Blank(Type type)
+    {
+        var blank = System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
+        foreach (var group in type.GetProperties().Where(x => x.PropertyType.Name.EndsWith("Fields", StringComparison.Ordinal))) group.SetValue(blank, Blank(group.PropertyType));
+        return blank;
     }
 
     [Fact]

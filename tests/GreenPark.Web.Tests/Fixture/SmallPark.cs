@@ -66,6 +66,18 @@ internal sealed class SmallPark(Server server)
     /// <summary>Of the microgrid, or of a contract of it.</summary>
     public async Task<Guid> Version(string? contract = null) => (await Operator.Get(contract is null ? Grid : $"{Grid}/contracts/{contract}").Ok()).Version;
 
+    /// <summary>With January final and issued, by run 1.</summary>
+    public async Task<SmallPark> BuildFinal()
+    {
+        await Build();
+        await Import();
+        await Operator.Post($"{Grid}/runs", new { from = "2026-01-01", to = "2026-02-01" }).Created();
+        var run = await Wait(1, "provisional", "failed");
+        await Operator.Post($"{Grid}/runs/1/finalise", new { version = run.Version }).Ok();
+        (await Wait(1, "final")).Json.GetProperty("state").GetString().ShouldBe("final");
+        return this;
+    }
+
     public async Task<string> Import(long scale = 1) =>
         (await Operator.Upload($"{Grid}/readings?fileName=2026-01.csv", Csv(January, February, scale)).Created()).Text;
 

@@ -124,8 +124,30 @@ public sealed class ProblemTests(Server server)
         var (code, key) = (People.NewCode("park"), Guid.CreateVersion7().ToString());
         var json = JsonSerializer.Serialize(new { code, name = "x", nameZh = "", provinceCode = "330000", address = "" });
         (await server.Administrator().Send(HttpMethod.Post, "parks", Caller.Text(json), ("Idempotency-Key", key))).Is(HttpStatusCode.Created);
+        (await server.Administrator().Send(HttpMethod.Post, "parks", Caller.Text(json), ("Idempotency-Key", key))).Fails(HttpStatusCode.Conflict, "request.done_already");
         (await server.Administrator().Send(HttpMethod.Post, "parks", Caller.Text(json.Replace(code, code + "b")), ("Idempotency-Key", key))).Fails(HttpStatusCode.Conflict, "request.done_already");
         (await server.Administrator().Send(HttpMethod.Post, "parks", Caller.Text(json), ("Idempotency-Key", "again"))).Fails(HttpStatusCode.BadRequest, "request.bad_idempotency_key");
+    }
+
+    [Fact]
+    public async Task A_change_sent_again_with_its_key_was_made_and_is_not_stale()
+    {
+        var park = await new SmallPark(server).Register();
+        var key = Guid.CreateVersion7().ToString();
+        var json = JsonSerializer.Serialize(new { version = (await park.Operator.Get(park.Path).Ok()).Version, name = "New", nameZh = "", provinceCode = "330000", address = "" });
+        (await park.Operator.Send(HttpMethod.Put, park.Path, Caller.Text(json), ("Idempotency-Key", key))).Is(HttpStatusCode.OK);
+        (await park.Operator.Send(HttpMethod.Put, park.Path, Caller.Text(json), ("Idempotency-Key", key))).Fails(HttpStatusCode.Conflict, "request.done_already");
+    }
+
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("9999-12-31")]
+    public async Task A_day_near_the_calendars_ends_is_out_of_range(string day)
+    {
+        var park = await new SmallPark(server).Build();
+        var reply = await park.Operator.Post($"{park.Grid}/members/{SmallPark.Forge}/end", new { version = await park.Version(), to = day }).Fails(HttpStatusCode.BadRequest, "field.out_of_range");
+        reply.Text.ShouldContain("2100-12-31");
+        await park.Operator.Post($"{park.Grid}/runs", new { from = day, to = "2026-02-01" }).Fails(HttpStatusCode.BadRequest, "field.out_of_range");
     }
 
     [Theory]

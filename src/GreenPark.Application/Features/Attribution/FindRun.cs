@@ -10,9 +10,9 @@ internal static class FindRun
     /// <summary>A run by what people call it: park, microgrid, number.</summary>
     public static async Task<Result<Run>> FindRunAsync(this GreenParkDb db, string park, string microgrid, int number, CurrentUser user, CancellationToken cancellationToken)
     {
-        var found = await db.FindMicrogridAsync(park, microgrid, user, cancellationToken);
+        var found = await db.MicrogridIdAsync(park, microgrid, user, cancellationToken);
         if (!found.TryGet(out var owner)) return found.To<Run>();
-        return await db.Runs.SingleOrDefaultAsync(x => x.MicrogridId == owner.Id && x.Number == number, cancellationToken) is { } run
+        return await db.Runs.SingleOrDefaultAsync(x => x.MicrogridId == owner && x.Number == number, cancellationToken) is { } run
             ? run : Error.NotFound("run.not_found", number);
     }
 

@@ -17,4 +17,30 @@ internal sealed record OpeningPool(RunId After, bool IsFinal, StoragePool Pool)
                where isFinal || (x.State == RunState.Provisional && x.To == run.From)
                orderby x.To descending, isFinal descending, x.Number descending
                select new OpeningPool(x.Id, isFinal, new StoragePool(summary.PoolGreenWh, summary.PoolOtherWh))).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>
+    /// The next final run, if what it opened with does not come from this period, in whatever revision: were this one final as well,
+    /// the pool would be counted twice. Provisional runs between them hand the pool on.
+    /// </summary>
+    public static async Task<(int Number, DateOnly From, DateOnly To)?> NextThatOpenedOtherwiseAsync(GreenParkDb db, Run run, CancellationToken cancellationToken)
+    {
+        var next = await Links(db).Where(x => x.Run.MicrogridId == run.MicrogridId && x.Run.From >= run.To && (x.Run.State == RunState.Final || x.Run.State == RunState.Finalising))
+            .OrderBy(x => x.Run.From).FirstOrDefaultAsync(cancellationToken);
+        if (next is null) return null;
+        for (var opener = next.OpensAfter; opener is not null;)
+        {
+            var link = await Links(db).SingleAsync(x => x.Run.Id == opener, cancellationToken);
+            if ((link.Run.From, link.Run.To) == (run.From, run.To)) return null;
+            opener = link.Run.From < run.From ? null : link.OpensAfter;
+        }
+        return (next.Run.Number, next.Run.From, next.Run.To);
+    }
+
+    private static IQueryable<Link> Links(GreenParkDb db) => from run in db.Runs.AsNoTracking() join input in db.RunInputs on run.Id equals input.RunId select new Link { Run = run, OpensAfter = input.OpensAfter };
+
+    private sealed class Link
+    {
+        public required Run Run { get; init; }
+        public RunId? OpensAfter { get; init; }
+    }
 }

@@ -15,7 +15,8 @@ internal static class ResultDays
             var values = new long[count * (1 + series.Attributed.Length)];
             for (var member = 0; member < series.Members; member++)
             {
-                var consumed = Gather(series.Consumption, values.AsSpan(0, count));
+                var consumed = 0L;
+                for (var i = 0; i < count; i++) consumed += values[i] = series.ConsumptionOf(first + i)[member];
                 var attributed = 0L;
                 for (var k = 0; k < series.Attributed.Length; k++) attributed += Gather(series.Attributed[k], values.AsSpan((1 + k) * count, count));
                 yield return MemberDay.Of(run, tenants[result.Microgrid.Members[member].Code], result.Grid.Day(day), consumed, attributed, PackedSeries.Pack(values));

@@ -1,8 +1,10 @@
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Microgrids.ParkFiles;
 using GreenPark.Engine.Attribution;
+using GreenPark.Engine.Evidence;
 using GreenPark.Engine.Metering;
 using GreenPark.Engine.Parks;
+using GreenPark.Engine.Results;
 
 namespace GreenPark.Application.Features.Attribution;
 
@@ -26,7 +28,7 @@ internal sealed class RunCalculation(GreenParkDb db)
         if (loaded.IsFailure) return loaded.To<CalculatedRun>();
         var result = AttributionRun.Execute(park.Value, loaded.Value.Readings, progress, cancellationToken);
         return result.IsFailure ? result.To<CalculatedRun>() : new CalculatedRun(
-            result.Value, parkJson.Value, ReadingsCsv.Write(loaded.Value.Readings), ReadingsCsv.WriteQuality(loaded.Value.Readings),
+            result.Value, parkJson.Value, loaded.Value.Readings, new InputHashes(Sha256Hex.Of(parkJson.Value), [ReadingsCsv.Sha256(loaded.Value.Readings)]),
             loaded.Value.Revisions, stored is null ? opening?.After : stored.OpensAfter);
     }
 

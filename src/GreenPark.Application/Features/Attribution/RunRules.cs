@@ -16,6 +16,11 @@ internal sealed class OnlyAProvisionalRunIsFinalised(RunState state) : Rule
     public override Error? Check() => state == RunState.Provisional ? null : Error.RuleBroken("run.not_provisional", state);
 }
 
+internal sealed class OnlyAProvisionalRunIsPreviewed(RunState state) : Rule
+{
+    public override Error? Check() => state == RunState.Provisional ? null : Error.RuleBroken("run.no_preview", state);
+}
+
 /// <summary>A statement is about energy that was used: a period that goes on cannot be final.</summary>
 internal sealed class OnlyAPeriodThatIsOverIsFinalised(DateOnly to, DateOnly today) : Rule
 {

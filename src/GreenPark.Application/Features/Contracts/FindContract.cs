@@ -23,11 +23,4 @@ internal static class FindContract
             .OrderBy(x => x.Id).SingleOrDefaultAsync(x => x.Code == sought, cancellationToken) is { } contract
             ? (contract, microgrid) : Error.NotFound("contract.not_found", code);
     }
-
-    public static async Task<Result<TenantId>> TenantIdAsync(this GreenParkDb db, ParkId park, string code, CancellationToken cancellationToken)
-    {
-        var sought = Code.Sought(code);
-        var id = await db.Tenants.Where(x => x.ParkId == park && x.Code == sought).Select(x => (TenantId?)x.Id).SingleOrDefaultAsync(cancellationToken);
-        return id is { } tenant ? tenant : Error.NotFound("tenant.not_found", code).In("Tenant");
-    }
 }

@@ -11,6 +11,10 @@ internal static class FindMeteringPoint
         return user.TenantScope is { } tenant ? points.Where(x => x.Periods.Any(p => p.Parts.Any(m => m.Member == tenant))) : points;
     }
 
+    /// <summary>On which days a point counts to a neighbour is the neighbour's own affair.</summary>
+    public static IEnumerable<MeteringPeriod> VisiblePeriods(this MeteringPoint point, CurrentUser user) =>
+        user.TenantScope is { } tenant ? point.Periods.Where(x => x.Parts.Any(p => p.Member == tenant)) : point.Periods;
+
     public static async Task<Result<MeteringPoint>> FindMeteringPointAsync(
         this GreenParkDb db, MicrogridId microgrid, string code, CurrentUser user, CancellationToken cancellationToken)
     {

@@ -18,16 +18,23 @@ internal sealed record ReadingsIntake(string Sha256, ReadingsTable Table, DayTab
     {
         if (file.Length > options.MaxBytes) return Error.Invalid("import.too_large", file.Length, options.MaxBytes).At(fileName);
         var sha256 = Sha256Hex.Of(file.Span);
-        if (await db.ReadingImports.AsNoTracking().FirstOrDefaultAsync(x => x.MicrogridId == microgrid.Id && x.Sha256 == sha256, cancellationToken) is { } earlier)
-            return Error.Conflict("import.taken_already", earlier.FileName, earlier.ImportedAt.ToString("yyyy-MM-dd HH:mm"), earlier.ImportedBy).At(fileName);
-
+        if (await TakenAlreadyAsync(db, microgrid, sha256, fileName, cancellationToken) is { } taken) return taken;
         var table = ReadingsFile.Read(file, fileName, await MeteringShape.OfAsync(db, microgrid, cancellationToken), columns);
         if (table.IsFailure) return table.To<ReadingsIntake>();
         var placed = DayTable.Of(table.Value, microgrid.TimeZone, microgrid.IntervalMinutes);
         if (placed.IsFailure) return placed.To<ReadingsIntake>();
         if (placed.Value.Readings == 0) return Error.Invalid("import.no_readings").At(fileName);
         if (placed.Value.To > today.AddDays(1)) return Error.Invalid("import.in_the_future", placed.Value.To.AddDays(-1), today).At(fileName);
-        if (await LockedPeriods.ErrorAsync(db, microgrid.Id, placed.Value.From, placed.Value.To, cancellationToken) is { } locked) return locked.At(fileName);
-        return new ReadingsIntake(sha256, table.Value, placed.Value);
+        var intake = new ReadingsIntake(sha256, table.Value, placed.Value);
+        return await intake.RefusalAsync(db, microgrid, fileName, cancellationToken) is { } refusal ? refusal : intake;
     }
+
+    /// <summary>What others can have changed since the file was read: asked again when nobody else can write.</summary>
+    public async Task<Error?> RefusalAsync(GreenParkDb db, Microgrid microgrid, string fileName, CancellationToken cancellationToken) =>
+        await TakenAlreadyAsync(db, microgrid, Sha256, fileName, cancellationToken)
+        ?? (await LockedPeriods.ErrorAsync(db, microgrid.Id, Days.From, Days.To, cancellationToken))?.At(fileName);
+
+    private static async Task<Error?> TakenAlreadyAsync(GreenParkDb db, Microgrid microgrid, string sha256, string fileName, CancellationToken cancellationToken) =>
+        await db.ReadingImports.AsNoTracking().FirstOrDefaultAsync(x => x.MicrogridId == microgrid.Id && x.Sha256 == sha256, cancellationToken) is { } earlier
+            ? Error.Conflict("import.taken_already", earlier.FileName, earlier.ImportedAt.ToString("yyyy-MM-dd HH:mm"), earlier.ImportedBy).At(fileName) : null;
 }

@@ -12,6 +12,16 @@ internal static class FindMicrogrid
         return user.TenantScope is null ? microgrids : microgrids.Where(x => x.Memberships.Any());
     }
 
+    /// <summary>Its id alone: pages ask for a run every second.</summary>
+    public static async Task<Result<MicrogridId>> MicrogridIdAsync(this GreenParkDb db, string parkCode, string code, CurrentUser user, CancellationToken cancellationToken)
+    {
+        var found = await db.FindParkAsync(parkCode, cancellationToken);
+        if (!found.TryGet(out var park)) return found.To<MicrogridId>();
+        var sought = Code.Sought(code);
+        var id = await db.VisibleMicrogrids(park.Id, user).Where(x => x.Code == sought).Select(x => (MicrogridId?)x.Id).SingleOrDefaultAsync(cancellationToken);
+        return id is { } microgrid ? microgrid : Error.NotFound("microgrid.not_found", code);
+    }
+
     /// <summary>The microgrid with all its registers.</summary>
     public static async Task<Result<Microgrid>> FindMicrogridAsync(
         this GreenParkDb db, string parkCode, string code, CurrentUser user, CancellationToken cancellationToken)

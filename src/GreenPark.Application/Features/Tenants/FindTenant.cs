@@ -13,4 +13,12 @@ internal static class FindTenant
         return await db.Tenants.Include(x => x.Sites).SingleOrDefaultAsync(x => x.ParkId == park.Id && x.Code == sought, cancellationToken)
             is { } tenant ? tenant : Error.NotFound("tenant.not_found", code);
     }
+
+    /// <summary>A tenant that the user may not see is as unknown as one that there is not.</summary>
+    public static async Task<Result<TenantId>> TenantIdAsync(this GreenParkDb db, ParkId park, string code, CancellationToken cancellationToken)
+    {
+        var sought = Code.Sought(code);
+        var id = await db.Tenants.Where(x => x.ParkId == park && x.Code == sought).Select(x => (TenantId?)x.Id).SingleOrDefaultAsync(cancellationToken);
+        return id is { } tenant ? tenant : Error.NotFound("tenant.not_found", code).In("Tenant");
+    }
 }

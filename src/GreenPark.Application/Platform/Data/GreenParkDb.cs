@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
 namespace GreenPark.Application.Platform;
 
-/// <summary>Why a database refused a write, where that is the data's fault and not the program's.</summary>
-public enum StoreConflict { None, Duplicate, Referenced }
+/// <summary>Why a database refused a write, where that is the data's or the moment's fault and not the program's.</summary>
+public enum StoreConflict { None, Duplicate, Referenced, Busy }
 
 /// <summary>
 /// The database as the features see it; GreenPark.Persistence has one subclass for each product. Each feature adds its sets

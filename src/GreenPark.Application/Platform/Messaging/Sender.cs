@@ -12,12 +12,12 @@ public sealed class Sender(IServiceScopeFactory scopes)
     /// <param name="message">A command or query.</param>
     /// <param name="user">On whose behalf; jobs and seeding use <see cref="CurrentUser.System"/>.</param>
     /// <param name="cancellationToken">Stops the work; a command then leaves nothing behind.</param>
-    /// <param name="requestId">A caller that may repeat itself gives the same id: the second command is refused.</param>
+    /// <param name="requestId">A caller that may repeat itself gives the same id: what was done is refused as done already.</param>
     public async Task<Result<T>> Send<T>(
         IMessage<T> message, CurrentUser user, CancellationToken cancellationToken = default, Guid? requestId = null)
     {
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<MessageScope>().Begin(user, requestId ?? Guid.CreateVersion7());
+        scope.ServiceProvider.GetRequiredService<MessageScope>().Begin(user, requestId);
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, cancellationToken);
     }
 }

@@ -9,12 +9,14 @@ namespace GreenPark.Application.Platform.Messaging;
 /// lost connection repeats the whole command; whether a commit whose answer was lost went through is read from the audit
 /// record, which has the request's id. Conflicts come back as errors, not as exceptions.
 /// </summary>
-internal sealed class TransactionBehaviour<TRequest, TResponse>(GreenParkDb db, MessageScope scope) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class TransactionBehaviour<TRequest, TResponse>(GreenParkDb db, MessageScope scope, IEnumerable<IPreparation<TRequest>> preparations)
+    : IPipelineBehavior<TRequest, TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (request is not IChangesData) return await next();
         TResponse? response = default;
+        foreach (var preparation in preparations) await preparation.PrepareAsync(request, cancellationToken);
         try
         {
             return await db.Database.CreateExecutionStrategy().ExecuteAsync(
@@ -23,15 +25,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(GreenParkDb db, 
                 async (_, _, token) => new ExecutionResult<TResponse>(await WasCommittedAsync(token), response!),
                 cancellationToken);
         }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Outcome<TResponse>.Failure(Error.Conflict("data.changed_meanwhile"));
-        }
-        catch (DbUpdateException e) when (e.InnerException is DbException inner && ConflictOf(inner) is { } error)
-        {
-            return Outcome<TResponse>.Failure(error);
-        }
-        catch (DbException e) when (ConflictOf(e) is { } error)   // of rows written in bulk
+        catch (Exception e) when (ErrorOf(e) is { } error)
         {
             return Outcome<TResponse>.Failure(error);
         }
@@ -42,6 +36,8 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(GreenParkDb db, 
         db.ChangeTracker.Clear();
         db.Changes.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // before the handler: what it finds done already would be an error of another kind, or done twice
+        if (scope.MayBeRepeated && await WasCommittedAsync(cancellationToken)) return Outcome<TResponse>.Failure(Error.Conflict("request.done_already"));
         var response = await handler();
         if (Outcome<TResponse>.IsFailure(response)) return response;   // disposing rolls back
         await db.SaveChangesAsync(cancellationToken);
@@ -52,6 +48,14 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(GreenParkDb db, 
     private Task<bool> WasCommittedAsync(CancellationToken cancellationToken) =>
         db.AuditRecords.AsNoTracking().AnyAsync(x => x.RequestId == scope.RequestId, cancellationToken);
 
+    private Error? ErrorOf(Exception exception) => exception switch
+    {
+        DbUpdateConcurrencyException => Error.Conflict("data.changed_meanwhile"),
+        DbException fault => ConflictOf(fault),   // also of rows written in bulk
+        DbUpdateException or RetryLimitExceededException when exception.InnerException is { } inner => ErrorOf(inner),
+        _ => null,
+    };
+
     private Error? ConflictOf(DbException exception) => db.ConflictOf(exception) switch
     {
         StoreConflict.Duplicate when exception.Message.Contains(CodeMapping.KeyColumn, StringComparison.Ordinal) =>
@@ -60,6 +64,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(GreenParkDb db, 
             Error.Conflict("request.done_already"),
         StoreConflict.Duplicate => Error.Conflict("data.duplicate"),
         StoreConflict.Referenced => Error.Conflict("data.in_use"),
+        StoreConflict.Busy => Error.Conflict("data.busy"),
         _ => null,
     };
 }

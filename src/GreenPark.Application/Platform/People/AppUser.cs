@@ -26,6 +26,9 @@ public sealed class AppUser : IdentityUser<Guid>
     public ParkId? ParkScope { get; private set; }
     public TenantId? TenantScope { get; private set; }
 
+    /// <summary>Identity's concurrency token, which is a GUID as text.</summary>
+    public Guid Version => Guid.Parse(ConcurrencyStamp!);
+
     public void Update(string displayName, string culture) => (DisplayName, Culture) = (displayName, culture);
 
     /// <summary>To one park, or to one tenant of it; null is no bound.</summary>
@@ -41,6 +44,7 @@ public sealed class AppUser : IdentityUser<Guid>
         {
             builder.Property(x => x.DisplayName).HasMaxLength(NameLength);
             builder.Property(x => x.Culture).HasMaxLength(16);
+            builder.Ignore(x => x.Version);
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class RunsEndpoints
             .Says(nameof(GetYear), "The final runs of a year with their figures, and the year's.");
 
         api.MapGet("/parks/{park}/open-work", (string park, Answers answers) => answers.Ok(new ListOpenWork(park)))
-            .Says(nameof(ListOpenWork), "The months that are not final yet, with the next step of each.");
+            .Says(nameof(ListOpenWork), "The months that are not final yet or are to be run again, with the next step of each.");
 
         api.MapPost(runs, (string park, string microgrid, NewRun body, Answers answers) => answers.Created(
                 new RequestRun(park, microgrid, body.From, body.To),

@@ -11,7 +11,7 @@ internal static class IdentityEndpoints
 {
     public sealed record NewKey(string Code, string Name);
 
-    public sealed record ChangedUser(UserFields User);
+    public sealed record ChangedUser(Guid Version, UserFields User);
 
     public sealed record Locking(bool Locked);
 
@@ -35,8 +35,8 @@ internal static class IdentityEndpoints
         api.MapPost("/users", (CreateUser body, Answers answers) => answers.Created(body, _ => $"{ApiPath.Of("users")}?search={Uri.EscapeDataString(body.Email)}"))
             .Says(nameof(CreateUser), "Makes a user. Without a password the user sets one first.", new CreateUser("lin.wei@harbour.example", null, Example));
 
-        api.MapPut("/users/{email}", (string email, ChangedUser body, Answers answers) => answers.Changed(new UpdateUser(email, body.User), new ListUsers(email)))
-            .Says(nameof(UpdateUser), "Changes a user's name, language, roles and bounds; the user signs in anew.", new ChangedUser(Example));
+        api.MapPut("/users/{email}", (string email, ChangedUser body, Answers answers) => answers.Changed(new UpdateUser(email, body.Version, body.User), new ListUsers(email)))
+            .Says(nameof(UpdateUser), "Changes a user's name, language, roles and bounds; the user signs in anew.", new ChangedUser(Guid.Empty, Example));
 
         api.MapPut("/users/{email}/lock", (string email, Locking body, Answers answers) => answers.Changed(new LockUser(email, body.Locked), new ListUsers(email)))
             .Says(nameof(LockUser), "Locks a user out, or lets it in again.", new Locking(true));

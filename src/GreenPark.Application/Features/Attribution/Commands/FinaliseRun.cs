@@ -34,15 +34,17 @@ public sealed record FinaliseRun(string Park, string Microgrid, int Number, Guid
             if (await LockedPeriods.ClashAsync(db, run.MicrogridId, run.From, run.To, cancellationToken) is { } clash) return clash;
             var before = await db.FinalRunOfAsync(run.MicrogridId, run.From, run.To, cancellationToken);
             if (run.Finalise(before, command.Reason, user, now) is { } error) return error;
-            if (await ChangedSinceAsync(run, cancellationToken) is { } changed) return changed;
+            if (await ChangedSinceAsync(run, before, cancellationToken) is { } changed) return changed;
             await db.BulkInsertAsync(Enumerable.Range(0, run.To.DayNumber - run.From.DayNumber).Select(d => FinalDay.Of(run, run.From.AddDays(d))), cancellationToken);
             return run.Id;
         }
 
         /// <summary>
-        /// A run made final must be of today's registers and readings and open with the closing pool of the final run before it.
+        /// A run made final must be of today's registers and readings and open with the closing pool of the final run before it; the
+        /// next final one must open with its own. A superseding run may open after a provisional one: so months that were made final
+        /// before an earlier one are put in order from the last to the first.
         /// </summary>
-        private async Task<Error?> ChangedSinceAsync(Run run, CancellationToken cancellationToken)
+        private async Task<Error?> ChangedSinceAsync(Run run, Run? before, CancellationToken cancellationToken)
         {
             var input = await db.RunInputs.AsNoTracking().SingleAsync(x => x.RunId == run.Id, cancellationToken);
             var microgrid = ParkFileReader.Read(input.ParkJson, "park.json").Value.Microgrid;
@@ -50,7 +52,9 @@ public sealed record FinaliseRun(string Park, string Microgrid, int Number, Guid
             if (microgrid.Storage is not null)
             {
                 if (opening?.After != input.OpensAfter) return Error.RuleBroken("run.opening_changed", run.Number);
-                if (opening is { IsFinal: false }) return Error.RuleBroken("run.before_not_final", run.Number);
+                if (opening is { IsFinal: false } && before is null) return Error.RuleBroken("run.before_not_final", run.Number);
+                if (await OpeningPool.NextThatOpenedOtherwiseAsync(db, run, cancellationToken) is { } next)
+                    return Error.RuleBroken("run.later_opened_otherwise", next.Number, next.From, next.To.AddDays(-1));
             }
             var registers = await new RunCalculation(db).ExportAsync(run, opening, cancellationToken);
             if (!registers.TryGet(out var parkJson)) return registers.FirstError;

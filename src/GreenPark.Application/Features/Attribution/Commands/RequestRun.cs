@@ -12,9 +12,13 @@ public sealed record RequestRun(string Park, string Microgrid, DateOnly From, Da
 
     internal sealed class Validator : AbstractValidator<RequestRun>
     {
-        public Validator() => RuleFor(x => x.To)
-            .Must((x, to) => to > x.From && to.DayNumber - x.From.DayNumber <= MostDays)
-            .WithErrorCode("run.bad_period").WithState(x => new object?[] { MostDays });
+        public Validator()
+        {
+            RuleFor(x => x.From).IsDay();
+            RuleFor(x => x.To).IsDay();
+            RuleFor(x => x.To).Must((x, to) => to > x.From && to.DayNumber - x.From.DayNumber <= MostDays)
+                .WithErrorCode("run.bad_period").WithState(x => new object?[] { MostDays });
+        }
     }
 
     internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<RequestRun, Requested>

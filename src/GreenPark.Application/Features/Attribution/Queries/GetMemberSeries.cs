@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Tenants;
 using GreenPark.Engine.Parks;
 
 namespace GreenPark.Application.Features.Attribution.Queries;
@@ -18,12 +19,9 @@ public sealed record GetMemberSeries(string Park, string Microgrid, int Number, 
             var found = await db.FindRunAsync(query.Park, query.Microgrid, query.Number, user, cancellationToken);
             if (!found.TryGet(out var run)) return found.To<Shown>();
             if (user.TenantScope is not null && run.State is not (RunState.Final or RunState.Superseded)) return Error.NotFound("run.not_found", query.Number);
-            var sought = Code.Sought(query.Tenant);
-            var days = await (from day in db.MemberDays.AsNoTracking().Where(x => x.RunId == run.Id)
-                              join tenant in db.Tenants on day.TenantId equals tenant.Id
-                              where tenant.Code == sought
-                              orderby day.Day
-                              select day).ToListAsync(cancellationToken);
+            var owner = await db.TenantIdAsync(run.ParkId, query.Tenant, cancellationToken);
+            if (!owner.TryGet(out var tenant)) return owner.To<Shown>();
+            var days = await db.MemberDays.AsNoTracking().Where(x => x.RunId == run.Id && x.TenantId == tenant).OrderBy(x => x.Day).ToListAsync(cancellationToken);
             if (days.Count == 0) return Error.NotFound("run.no_result", query.Number);
             var park = ParkFileReader.Read(await db.RunInputs.Where(x => x.RunId == run.Id).Select(x => x.ParkJson).SingleAsync(cancellationToken), "park.json").Value;
             return Unpacked(days, park.Microgrid, run);

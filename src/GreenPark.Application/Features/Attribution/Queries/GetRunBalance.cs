@@ -22,6 +22,15 @@ public sealed record GetRunBalance(string Park, string Microgrid, int Number, Da
         }
     }
 
+    internal sealed class Validator : AbstractValidator<GetRunBalance>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.From).IsDay();
+            RuleFor(x => x.To).IsDay();
+        }
+    }
+
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetRunBalance, Shown>
     {
         public async Task<Result<Shown>> Handle(GetRunBalance query, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-using GreenPark.Application.Features.Microgrids;
+using GreenPark.Engine.Parks;
 using GreenPark.Engine.Results;
 
 namespace GreenPark.Application.Features.Attribution.Queries;
@@ -12,24 +12,34 @@ public sealed record GetRunFile(string Park, string Microgrid, int Number, strin
 {
     public sealed record Download(string FileName, string ContentType, ReadOnlyMemory<byte> Content);
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetRunFile, Download>
+    internal sealed class Handler(GreenParkDb db, WaitedCalculations calculations, CurrentUser user) : IQueryHandler<GetRunFile, Download>
     {
         public async Task<Result<Download>> Handle(GetRunFile query, CancellationToken cancellationToken)
         {
             var found = await db.FindRunAsync(query.Park, query.Microgrid, query.Number, user, cancellationToken);
             if (!found.TryGet(out var run)) return found.To<Download>();
             // without a stored input the calculation would be of today's registers, and not of this run
-            if (!await db.RunInputs.AnyAsync(x => x.RunId == run.Id, cancellationToken)) return Error.NotFound("run.no_result", query.Number);
-            var calculated = await new RunCalculation(db).OfAsync(run, null, cancellationToken);
-            if (!calculated.TryGet(out var made)) return calculated.To<Download>();
-            var names = Names(made.Result);
-            if (!names.Contains(query.File)) return Error.NotFound("run.no_such_file", query.File, string.Join(", ", names));
-            // each file is written when its turn comes, so that only those up to the one asked for are
-            var content = ResultFiles.All(made.Result, made.Inputs).First(x => x.Name == query.File).Content;
-            return new Download(query.File, query.File.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "text/csv", content);
+            var parkJson = await db.RunInputs.Where(x => x.RunId == run.Id).Select(x => x.ParkJson).SingleOrDefaultAsync(cancellationToken);
+            if (parkJson is null) return Error.NotFound("run.no_result", query.Number);
+            var names = Names(ParkFileReader.Read(parkJson, "park.json").Value.Microgrid);
+            return names.Contains(query.File)
+                ? await calculations.DoAsync(() => MadeAsync(run, query.File, cancellationToken), cancellationToken)
+                : Error.NotFound("run.no_such_file", query.File, string.Join(", ", names));
         }
 
-        private static List<string> Names(RunResult result) =>
-            ["attribution.csv", .. result.Series.Sources.Select(x => $"attribution-{x}.csv"), "balance.csv", "summary.json"];
+        private async Task<Result<Download>> MadeAsync(Run run, string file, CancellationToken cancellationToken)
+        {
+            var calculated = await new RunCalculation(db).OfAsync(run, null, cancellationToken);
+            if (!calculated.TryGet(out var made)) return calculated.To<Download>();
+            // each file is written when its turn comes, so that only those up to the one asked for are
+            var content = ResultFiles.All(made.Result, made.Inputs).First(x => x.Name == file).Content;
+            return new Download(file, file.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "text/csv", content);
+        }
+
+        private static List<string> Names(Engine.Parks.Microgrid microgrid) =>
+        [
+            "attribution.csv", .. microgrid.Sources.Select(x => $"attribution-{x.Code}.csv"), .. microgrid.Storage is null ? [] : new[] { $"attribution-{Codes.Storage}.csv" },
+            "balance.csv", "summary.json",
+        ];
     }
 }

@@ -10,6 +10,15 @@ public sealed record GetRunSupply(string Park, string Microgrid, int Number, Dat
     /// <param name="Sources">Source code to Wh per interval, register order, storage last.</param>
     public sealed record Shown(DayGrid Grid, long[] ConsumptionWh, IReadOnlyList<KeyValuePair<string, long[]>> Sources);
 
+    internal sealed class Validator : AbstractValidator<GetRunSupply>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.From).IsDay();
+            RuleFor(x => x.To).IsDay();
+        }
+    }
+
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetRunSupply, Shown>
     {
         public async Task<Result<Shown>> Handle(GetRunSupply query, CancellationToken cancellationToken)

@@ -6,9 +6,12 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>What stands between a month and its statements.</summary>
-public enum OpenWork { ImportReadings, CompleteReadings, StartRun, RunFailed, RunAtWork, Finalise }
+public enum OpenWork { ImportReadings, CompleteReadings, StartRun, RunFailed, RunAtWork, Finalise, RunAgain }
 
-/// <summary>The months that are not final yet with the next step of each, oldest first: a storage pool makes their order matter.</summary>
+/// <summary>
+/// The months that are not final yet, and those whose opening pool has been superseded, with the next step of each, oldest first:
+/// a storage pool makes their order matter.
+/// </summary>
 [Allow(Role.ParkReaders)]
 public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWork.Item>>
 {
@@ -24,7 +27,7 @@ public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWo
             var found = await db.FindParkAsync(query.Park, cancellationToken);
             if (!found.TryGet(out var park)) return found.To<IReadOnlyList<Item>>();
             var microgrids = await db.VisibleMicrogrids(park.Id, user).AsSplitQuery()
-                .Include(x => x.Units).Include(x => x.Memberships).OrderBy(x => x.Code).ToListAsync(cancellationToken);
+                .Include(x => x.Units).Include(x => x.Memberships).Include(x => x.Storage).OrderBy(x => x.Code).ToListAsync(cancellationToken);
             var items = new List<Item>();
             foreach (var microgrid in microgrids)
             {
@@ -32,9 +35,27 @@ public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWo
                 if (months.Count == 0) items.Add(new Item(microgrid.Code.Value, MonthCoverage.LastWhole(clock.TodayIn(microgrid.TimeZone)), OpenWork.ImportReadings, null, 0));
                 foreach (var month in months)
                     if (StepOf(month) is { } step) items.Add(new Item(microgrid.Code.Value, month.First, step, month.NewestRun, month.DaysNeeded - month.DaysWithReadings));
+                if (microgrid.Storage is not null)
+                    foreach (var run in await OnSupersededPoolsAsync(microgrid.Id, cancellationToken))
+                        items.Add(new Item(microgrid.Code.Value, new DateOnly(run.From.Year, run.From.Month, 1), OpenWork.RunAgain, run.Number, 0));
             }
             return items.OrderBy(x => x.Month).ThenBy(x => x.Microgrid, StringComparer.Ordinal).ToList();
         }
+
+        /// <summary>Final runs that opened with a pool which a later run of its period left otherwise, unless a new run of theirs is on its way.</summary>
+        private Task<List<Run>> OnSupersededPoolsAsync(MicrogridId microgrid, CancellationToken cancellationToken) => (
+            from run in db.Runs.AsNoTracking()
+            join input in db.RunInputs on run.Id equals input.RunId
+            from opener in db.Runs
+            from now in db.Runs
+            join opened in db.RunSummaries on opener.Id equals opened.RunId
+            join left in db.RunSummaries on now.Id equals left.RunId
+            where run.MicrogridId == microgrid && run.State == RunState.Final && input.OpensAfter == opener.Id
+                && now.MicrogridId == microgrid && now.State == RunState.Final && now.From == opener.From && now.To == opener.To
+                && (opened.PoolGreenWh != left.PoolGreenWh || opened.PoolOtherWh != left.PoolOtherWh)
+                && !db.Runs.Any(x => x.MicrogridId == microgrid && x.From == run.From && x.To == run.To && x.Number > run.Number
+                    && x.State != RunState.Failed && x.State != RunState.Superseded)
+            select run).ToListAsync(cancellationToken);
 
         private static OpenWork? StepOf(GetCoverage.Month month) => month switch
         {

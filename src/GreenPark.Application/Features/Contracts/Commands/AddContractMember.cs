@@ -1,3 +1,5 @@
+using GreenPark.Application.Features.Tenants;
+
 namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>Also to a signed contract: a late joiner.</summary>

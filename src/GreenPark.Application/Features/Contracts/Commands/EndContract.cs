@@ -4,6 +4,11 @@ namespace GreenPark.Application.Features.Contracts.Commands;
 [Allow(Role.Operators)]
 public sealed record EndContract(string Park, string Microgrid, string Contract, Guid Version, DateOnly To) : ICommand<Done>
 {
+    internal sealed class Validator : AbstractValidator<EndContract>
+    {
+        public Validator() => RuleFor(x => x.To).IsDay();
+    }
+
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<EndContract, Done>
     {
         public async Task<Result<Done>> Handle(EndContract command, CancellationToken cancellationToken)

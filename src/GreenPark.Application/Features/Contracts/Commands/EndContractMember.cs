@@ -1,9 +1,16 @@
+using GreenPark.Application.Features.Tenants;
+
 namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>The first day without the member is <c>To</c>.</summary>
 [Allow(Role.Operators)]
 public sealed record EndContractMember(string Park, string Microgrid, string Contract, Guid Version, string Tenant, DateOnly To) : ICommand<Done>
 {
+    internal sealed class Validator : AbstractValidator<EndContractMember>
+    {
+        public Validator() => RuleFor(x => x.To).IsDay();
+    }
+
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<EndContractMember, Done>
     {
         public async Task<Result<Done>> Handle(EndContractMember command, CancellationToken cancellationToken)

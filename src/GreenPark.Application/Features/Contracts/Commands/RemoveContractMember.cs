@@ -1,3 +1,5 @@
+using GreenPark.Application.Features.Tenants;
+
 namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>From a draft; who leaves a signed contract has an end (<see cref="EndContractMember"/>).</summary>

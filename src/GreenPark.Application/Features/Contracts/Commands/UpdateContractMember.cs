@@ -1,3 +1,5 @@
+using GreenPark.Application.Features.Tenants;
+
 namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>In a draft: the part that starts on <c>MemberFrom</c> (null: that has no start).</summary>

@@ -24,7 +24,7 @@ public sealed record AddFactor(
         }
     }
 
-    internal sealed class Handler(GreenParkDb db, TimeProvider clock) : ICommandHandler<AddFactor, FactorEntryId>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<AddFactor, FactorEntryId>
     {
         public async Task<Result<FactorEntryId>> Handle(AddFactor command, CancellationToken cancellationToken)
         {
@@ -34,7 +34,7 @@ public sealed record AddFactor(
                 var found = await db.FindFactorAsync(command.Supersedes, cancellationToken);
                 if (!found.TryGet(out old)) return found.To<FactorEntryId>();
                 var superseded = await db.FactorEntries.AnyAsync(x => x.SupersedesId == old.Id, cancellationToken);
-                if (new AnEntryIsSupersededOnce(old, superseded).Check() is { } error) return error;
+                if (Rule.FirstBroken(new OnlyWhoKeepsAllParksSupersedesTheLibrary(user, old), new AnEntryIsSupersededOnce(old, superseded)) is { } error) return error;
             }
             EmissionFactor.TryFrom(command.Value, out var value);
             var entry = FactorEntry.Add(
@@ -48,6 +48,13 @@ public sealed record AddFactor(
             return added.Id;
         }
     }
+}
+
+/// <summary>The library belongs to no park: what one park's people superseded would be gone from the choice of all others.</summary>
+internal sealed class OnlyWhoKeepsAllParksSupersedesTheLibrary(CurrentUser user, FactorEntry entry) : Rule
+{
+    public override Error? Check() => user.ParkScope is not null && entry.Confidence != FactorConfidence.OwnEntry
+        ? Error.Forbidden("factor.of_all_parks", entry.Code).In("Supersedes") : null;
 }
 
 internal sealed class AnEntryIsSupersededOnce(FactorEntry entry, bool superseded) : Rule

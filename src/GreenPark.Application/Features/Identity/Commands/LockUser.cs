@@ -6,6 +6,9 @@ namespace GreenPark.Application.Features.Identity.Commands;
 [Allow(Role.Administrator)]
 public sealed record LockUser(string Email, bool Locked) : ICommand<Done>
 {
+    /// <summary>For good; the last moment of all would leave the calendar in some time zone.</summary>
+    private static readonly DateTimeOffset Never = new(2999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users) : ICommandHandler<LockUser, Done>
     {
         public async Task<Result<Done>> Handle(LockUser command, CancellationToken cancellationToken)
@@ -14,7 +17,7 @@ public sealed record LockUser(string Email, bool Locked) : ICommand<Done>
             if (!found.TryGet(out var user)) return found.To<Done>();
             if (command.Locked && user.Id == asker.Id) return Error.RuleBroken("user.own_lock");
             var result = await users.SetLockoutEnabledAsync(user, true);
-            if (result.Succeeded) result = await users.SetLockoutEndDateAsync(user, command.Locked ? DateTimeOffset.MaxValue : null);
+            if (result.Succeeded) result = await users.SetLockoutEndDateAsync(user, command.Locked ? Never : null);
             if (result.Succeeded) result = await users.UpdateSecurityStampAsync(user);
             return FindUser.ErrorOf(result) is { } refused ? refused : Done.Value;
         }

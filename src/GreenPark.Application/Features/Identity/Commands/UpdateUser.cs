@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>Name, language, roles and bounds; sessions of the user end, because a role may have gone.</summary>
 [Allow(Role.Administrator)]
-public sealed record UpdateUser(string Email, UserFields User) : ICommand<Done>
+public sealed record UpdateUser(string Email, Guid Version, UserFields User) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<UpdateUser>
     {
@@ -20,6 +20,7 @@ public sealed record UpdateUser(string Email, UserFields User) : ICommand<Done>
             var resolved = await command.User.ResolveAsync(db, asker, cancellationToken);
             if (resolved.IsFailure) return resolved.To<Done>();
             if (new NobodyTakesAdministrationFromThemselves(asker, user, command.User.AllRoles).Check() is { } error) return error;
+            if (user.Version != command.Version) return Error.Conflict("data.changed_meanwhile");
 
             user.Update(command.User.DisplayName, command.User.Culture);
             user.Bind(resolved.Value.Park, resolved.Value.Tenant);

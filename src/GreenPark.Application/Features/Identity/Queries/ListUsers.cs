@@ -4,9 +4,9 @@ namespace GreenPark.Application.Features.Identity.Queries;
 [Allow(Role.Administrator)]
 public sealed record ListUsers(string? Search = null, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListUsers.Item>>, IPaged
 {
-    public sealed record Item(string Email, UserFields User, bool Locked);
+    public sealed record Item(string Email, UserFields User, bool Locked, Guid Version);
 
-    private sealed record Row(Guid Id, string Email, string DisplayName, string Culture, string? Park, string? Tenant, DateTimeOffset? LockedUntil);
+    private sealed record Row(Guid Id, string Email, string DisplayName, string Culture, string? Park, string? Tenant, DateTimeOffset? LockedUntil, string? Stamp);
 
     internal sealed class Handler(GreenParkDb db, CurrentUser asker, TimeProvider clock) : IQueryHandler<ListUsers, Page<Item>>
     {
@@ -20,13 +20,13 @@ public sealed record ListUsers(string? Search = null, int Skip = 0, int Take = P
                     x.Id, x.Email!, x.DisplayName, x.Culture,
                     db.Parks.Where(p => p.Id == x.ParkScope).Select(p => p.Code.Value).FirstOrDefault(),
                     db.Tenants.Where(t => t.Id == x.TenantScope).Select(t => t.Code.Value).FirstOrDefault(),
-                    x.LockoutEnd))
+                    x.LockoutEnd, x.ConcurrencyStamp))
                 .ToPageAsync(query, cancellationToken);
             var roles = await RolesOfAsync([.. page.Items.Select(x => x.Id)], cancellationToken);
             var now = clock.GetUtcNow();
             return new Page<Item>(
                 [.. page.Items.Select(x => new Item(
-                    x.Email, new UserFields(x.DisplayName, x.Culture, [.. roles[x.Id]], x.Park ?? "", x.Tenant ?? ""), x.LockedUntil > now))],
+                    x.Email, new UserFields(x.DisplayName, x.Culture, [.. roles[x.Id]], x.Park ?? "", x.Tenant ?? ""), x.LockedUntil > now, Guid.Parse(x.Stamp!)))],
                 page.Total, page.Skip, page.Take);
         }
 

@@ -15,7 +15,21 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
         public Validator() => RuleFor(x => x.FileName).IsText(ReadingImport.FileNameLength);
     }
 
-    internal sealed class Handler(GreenParkDb db, ImportOptions options, CurrentUser user, MessageScope scope, TimeProvider clock)
+    /// <summary>Reads the file, which takes seconds for a large one.</summary>
+    internal sealed class Preparation(GreenParkDb db, ImportOptions options, CurrentUser user, TimeProvider clock) : IPreparation<ImportReadings>
+    {
+        public Result<ReadingsIntake> Intake { get; private set; }
+
+        public async Task PrepareAsync(ImportReadings command, CancellationToken cancellationToken)
+        {
+            var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
+            Intake = found.TryGet(out var microgrid)
+                ? await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, command.FileName, command.File, command.Columns, cancellationToken)
+                : found.To<ReadingsIntake>();
+        }
+    }
+
+    internal sealed class Handler(GreenParkDb db, Preparation prepared, CurrentUser user, MessageScope scope, TimeProvider clock)
         : ICommandHandler<ImportReadings, Taken>
     {
         public async Task<Result<Taken>> Handle(ImportReadings command, CancellationToken cancellationToken)
@@ -23,8 +37,8 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Taken>();
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
-            var read = await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, command.FileName, command.File, command.Columns, cancellationToken);
-            if (!read.TryGet(out var intake)) return read.To<Taken>();
+            if (!prepared.Intake.TryGet(out var intake)) return prepared.Intake.To<Taken>();
+            if (await intake.RefusalAsync(db, microgrid, command.FileName, cancellationToken) is { } refusal) return refusal;
 
             var days = intake.Days;
             var existing = await db.NewestReadingDays(microgrid.Id, days.From, days.To).ToDictionaryAsync(x => (x.Day, x.Point), cancellationToken);

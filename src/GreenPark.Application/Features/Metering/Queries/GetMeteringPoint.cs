@@ -2,7 +2,7 @@ using GreenPark.Application.Features.Microgrids;
 
 namespace GreenPark.Application.Features.Metering.Queries;
 
-/// <summary>A point with its periods, earliest first. Of parts, a tenant user sees its own.</summary>
+/// <summary>A point with its periods, earliest first. Of periods and parts, a tenant user sees its own.</summary>
 [Allow(Role.Everyone)]
 public sealed record GetMeteringPoint(string Park, string Microgrid, string Point) : IQuery<GetMeteringPoint.Detail>
 {
@@ -23,7 +23,7 @@ public sealed record GetMeteringPoint(string Park, string Microgrid, string Poin
             var sites = await db.Sites.Where(x => siteIds.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Code.Value, cancellationToken);
             var units = microgrid.Units.ToDictionary(x => x.Id, x => x.Code.Value);
 
-            var periods = point.Periods.OrderBy(x => x.Valid.From).Select(x => new MeteringFields(
+            var periods = point.VisiblePeriods(user).OrderBy(x => x.Valid.From).Select(x => new MeteringFields(
                 [.. x.Parts.Select(p => (Of: p.Unit is { } unit ? units[unit] : tenants.GetValueOrDefault(p.Member!.Value), p.Sign))
                     .Where(p => p.Of is not null).OrderByDescending(p => p.Sign).ThenBy(p => p.Of, StringComparer.Ordinal)
                     .Select(p => new MeteringFields.Part(p.Of!, p.Sign))],

@@ -40,10 +40,10 @@ public sealed record ListMeteringPoints(
             return parties;
         }
 
-        private static Item ItemOf(MeteringPoint point, Dictionary<Guid, (Code Code, BilingualName Name)> parties) => new(
-            point.Code.Value, point.Measures, point.Periods.Count,
+        private Item ItemOf(MeteringPoint point, Dictionary<Guid, (Code Code, BilingualName Name)> parties) => new(
+            point.Code.Value, point.Measures, point.VisiblePeriods(user).Count(),
             [
-                .. from part in point.Periods.MaxBy(x => x.Valid.From ?? DateOnly.MinValue)?.Parts ?? []
+                .. from part in point.VisiblePeriods(user).MaxBy(x => x.Valid.From ?? DateOnly.MinValue)?.Parts ?? []
                    let id = part.Unit?.Value ?? part.Member!.Value.Value
                    where parties.ContainsKey(id)
                    let party = parties[id]

@@ -6,6 +6,11 @@ namespace GreenPark.Application.Features.Microgrids.Commands;
 [Allow(Role.Operators)]
 public sealed record ChooseFactors(string Park, string Microgrid, Guid Version, DateOnly From, string GridAverage, string Residual = "") : ICommand<Done>
 {
+    internal sealed class Validator : AbstractValidator<ChooseFactors>
+    {
+        public Validator() => RuleFor(x => x.From).IsDay();
+    }
+
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<ChooseFactors, Done>
     {
         public async Task<Result<Done>> Handle(ChooseFactors command, CancellationToken cancellationToken)

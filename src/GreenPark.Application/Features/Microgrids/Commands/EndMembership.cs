@@ -6,6 +6,11 @@ namespace GreenPark.Application.Features.Microgrids.Commands;
 [Allow(Role.Operators)]
 public sealed record EndMembership(string Park, string Microgrid, Guid Version, string Tenant, DateOnly To) : ICommand<Done>
 {
+    internal sealed class Validator : AbstractValidator<EndMembership>
+    {
+        public Validator() => RuleFor(x => x.To).IsDay();
+    }
+
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<EndMembership, Done>
     {
         public async Task<Result<Done>> Handle(EndMembership command, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Parks;
+using GreenPark.Application.Features.Tenants;
 using GreenPark.Engine.Evidence;
 using GreenPark.Engine.Results;
 
@@ -38,10 +39,14 @@ public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year
             if (!found.TryGet(out var park)) return found.To<Shown>();
             var rows = from statement in db.Statements.Where(x => x.ParkId == park.Id)
                        join run in db.Runs on statement.RunId equals run.Id
-                       join tenant in db.Tenants on statement.TenantId equals tenant.Id
                        where run.State == RunState.Final
-                       select new { statement, run, tenant };
-            if (query.Tenant is { } code && Code.Sought(code) is var sought) rows = rows.Where(x => x.tenant.Code == sought);
+                       select new { statement, run };
+            if (query.Tenant is { } code)
+            {
+                var owner = await db.TenantIdAsync(park.Id, code, cancellationToken);
+                if (!owner.TryGet(out var tenant)) return owner.To<Shown>();
+                rows = rows.Where(x => x.statement.TenantId == tenant);
+            }
             var starts = await rows.Select(x => x.run.From).Distinct().ToListAsync(cancellationToken);
             int[] years = [.. starts.Select(x => x.Year).Distinct().OrderDescending()];
             var year = query.Year ?? (years.Length == 0 ? (int?)null : years[0]);

@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.Attribution;
+using GreenPark.Engine.Evidence;
 
 namespace GreenPark.Application.Features.Statements.Queries;
 
@@ -11,7 +12,7 @@ public sealed record GetPublicStatement(string Park, string Number) : IQuery<Get
 {
     public sealed record Shown(string Number, bool Superseded, string? SupersededBy, DateTime IssuedAt, string Sha256, string IssuerSha256, bool Development);
 
-    internal sealed class Handler(GreenParkDb db, Issuer issuer) : IQueryHandler<GetPublicStatement, Shown>
+    internal sealed class Handler(GreenParkDb db) : IQueryHandler<GetPublicStatement, Shown>
     {
         public async Task<Result<Shown>> Handle(GetPublicStatement query, CancellationToken cancellationToken)
         {
@@ -20,7 +21,7 @@ public sealed record GetPublicStatement(string Park, string Number) : IQuery<Get
                              join park in db.Parks on statement.ParkId equals park.Id
                              join run in db.Runs on statement.RunId equals run.Id
                              where park.Code == sought && statement.Number == query.Number
-                             select new { statement.Number, statement.IssuedAt, statement.Sha256, statement.IssuerSha256, statement.RunId, statement.TenantId, run.State })
+                             select new { statement.Number, statement.IssuedAt, statement.Sha256, statement.IssuerSha256, statement.RunId, statement.TenantId, statement.Json, run.State })
                 .SingleOrDefaultAsync(cancellationToken);
             if (row is null) return Error.NotFound("statement.not_found", query.Number);
             var successor = row.State != RunState.Superseded ? null
@@ -28,7 +29,7 @@ public sealed record GetPublicStatement(string Park, string Number) : IQuery<Get
                          join run in db.Runs on statement.RunId equals run.Id
                          where run.Supersedes == row.RunId && statement.TenantId == row.TenantId
                          select statement.Number).FirstOrDefaultAsync(cancellationToken);
-            var development = issuer.Key.IsDevelopment && issuer.Key.Fingerprint == row.IssuerSha256;
+            var development = StatementJson.Read(row.Json, "statement.json").Value.Issuer.Development;   // of the key that signed, whatever today's is
             return new Shown(row.Number, row.State == RunState.Superseded, successor, row.IssuedAt, row.Sha256, row.IssuerSha256, development);
         }
     }

@@ -16,6 +16,11 @@ public sealed record ListStatements(
         string Number, string Microgrid, string Tenant, string TenantName, string TenantNameZh, DateOnly From, DateOnly To, int Run, int Revision,
         bool Superseded, DateTime IssuedAt, string Sha256, string TimeZone);
 
+    internal sealed class Validator : AbstractValidator<ListStatements>
+    {
+        public Validator() => RuleFor(x => x.Month).IsDay();
+    }
+
     internal sealed class Handler(GreenParkDb db) : IQueryHandler<ListStatements, Page<Item>>
     {
         public async Task<Result<Page<Item>>> Handle(ListStatements query, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Documents.Statements;
 using GreenPark.Engine.Evidence;
+using GreenPark.Engine.Metering;
 using GreenPark.Engine.Results;
 
 namespace GreenPark.Application.Features.Statements.Queries;
@@ -31,7 +32,7 @@ public sealed record PrepareIssue(RunId Id, CalculatedRun Calculated) : IQuery<P
 
             var draft = PackBuilder.Build(new PackInput
             {
-                Run = calculated.Result, ParkJson = calculated.ParkJson, ReadingsCsv = calculated.ReadingsCsv, QualityCsv = calculated.QualityCsv,
+                Run = calculated.Result, ParkJson = calculated.ParkJson, ReadingsCsv = ReadingsCsv.Write(calculated.Readings), QualityCsv = ReadingsCsv.WriteQuality(calculated.Readings),
                 RunNumber = run.Number, CreatedAt = issuedAt, Issuer = key.Certificate, Statements = statements,
                 Imports = await PackSources.ImportsAsync(db, run, cancellationToken), Log = await PackSources.LogAsync(db, run, cancellationToken),
                 Supersedes = run.Supersedes is { } before ? await db.AuditPacks.Where(x => x.RunId == before).Select(x => x.ManifestSha256).SingleAsync(cancellationToken) : null,

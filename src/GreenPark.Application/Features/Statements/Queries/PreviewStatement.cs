@@ -1,6 +1,7 @@
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Documents.Statements;
 using GreenPark.Engine.Evidence;
+using GreenPark.Engine.Parks;
 
 namespace GreenPark.Application.Features.Statements.Queries;
 
@@ -8,7 +9,7 @@ namespace GreenPark.Application.Features.Statements.Queries;
 [Allow(Role.ParkReaders)]
 public sealed record PreviewStatement(string Park, string Microgrid, int Number, string Tenant) : IQuery<GetStatementFile.Download>
 {
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, Issuer issuer, TimeProvider clock)
+    internal sealed class Handler(GreenParkDb db, WaitedCalculations calculations, CurrentUser user, Issuer issuer, TimeProvider clock)
         : IQueryHandler<PreviewStatement, GetStatementFile.Download>
     {
         public async Task<Result<GetStatementFile.Download>> Handle(PreviewStatement query, CancellationToken cancellationToken)
@@ -16,12 +17,20 @@ public sealed record PreviewStatement(string Park, string Microgrid, int Number,
             var found = await db.FindRunAsync(query.Park, query.Microgrid, query.Number, user, cancellationToken);
             if (!found.TryGet(out var run)) return found.To<GetStatementFile.Download>();
             // without a stored input the figures would be of today's registers, and not of this run
-            if (!await db.RunInputs.AnyAsync(x => x.RunId == run.Id, cancellationToken)) return Error.NotFound("run.no_result", query.Number);
+            var parkJson = await db.RunInputs.Where(x => x.RunId == run.Id).Select(x => x.ParkJson).SingleOrDefaultAsync(cancellationToken);
+            if (parkJson is null) return Error.NotFound("run.no_result", query.Number);
+            if (new OnlyAProvisionalRunIsPreviewed(run.State).Check() is { } issued) return issued;
+            var members = ParkFileReader.Read(parkJson, "park.json").Value.Microgrid.Members;
+            var member = members.Select(m => m.Code).ToList().IndexOf(query.Tenant);
+            return member < 0 ? Error.NotFound("tenant.not_found", query.Tenant)
+                : await calculations.DoAsync(() => MadeAsync(run, member, cancellationToken), cancellationToken);
+        }
+
+        private async Task<Result<GetStatementFile.Download>> MadeAsync(Run run, int member, CancellationToken cancellationToken)
+        {
             var calculated = await new RunCalculation(db).OfAsync(run, null, cancellationToken);
             if (calculated.IsFailure) return calculated.To<GetStatementFile.Download>();
             var result = calculated.Value.Result;
-            var member = result.Microgrid.Members.Select(m => m.Code).ToList().IndexOf(query.Tenant);
-            if (member < 0) return Error.NotFound("tenant.not_found", query.Tenant);
             var before = await db.FinalRunOfAsync(run.MicrogridId, run.From, run.To, cancellationToken);
             var name = result.Park.ResponsibleEntity?.Name is { Length: > 0 } entity ? entity : issuer.Key.Certificate.Subject;
             var issue = new StatementIssue(run.Number, (before?.Revision ?? 0) + 1, EvidenceTime.WholeSecond(clock.UtcNow()), StatementStatus.Provisional,
