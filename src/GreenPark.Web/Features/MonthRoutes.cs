@@ -17,6 +17,8 @@ public static class MonthRoutes
 
     public static string Run(string park, string microgrid, int number) => ParkRoutes.To(park, $"microgrids/{microgrid}/runs/{number}");
 
+    public static string RunMember(string park, string microgrid, int number, string tenant) => $"{Run(park, microgrid, number)}/members/{tenant}";
+
     public static string Statements(string park, DateOnly? month = null) => ParkRoutes.To(park, "statements") + (month is { } m ? $"?month={m:yyyy-MM}" : "");
 
     public static string Packs(string park) => ParkRoutes.To(park, "packs");
@@ -24,6 +26,10 @@ public static class MonthRoutes
     /// <summary>Downloads are the files of the interface for machines: the browser loads them itself, and nothing of them passes through a circuit.</summary>
     /// <param name="file"><c>pdf</c>, <c>json</c> or <c>proof</c>.</param>
     public static string StatementFile(string park, string number, string file) => ApiPath.Of("parks", park, "statements", number, file);
+
+    public static string ReadingsTemplate(string park, string microgrid) => ApiPath.Of("parks", park, "microgrids", microgrid, "readings", "template");
+
+    public static string StatementsZip(string park, DateOnly month) => $"{ApiPath.Of("parks", park, "statements", "zip")}?month={month:yyyy-MM-dd}";
 
     public static string Preview(string park, string microgrid, int run, string tenant) => OfRun(park, microgrid, run, "members", tenant, "preview");
 

@@ -14,13 +14,17 @@ namespace GreenPark.Web.Features;
 public abstract class RegisterPage : ComponentBase
 {
     private object? shown;
+    private int visits;
 
     [Parameter] public string Park { get; set; } = "";
 
-    [Inject] protected Requests Requests { get; set; } = null!;
+    [Inject] private Requests AllRequests { get; set; } = null!;
     [Inject] protected NavigationManager Navigation { get; set; } = null!;
     [Inject] protected Toasts Toasts { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
+
+    /// <summary>A slow answer for the address before is dropped, and with it whatever waited for it.</summary>
+    protected Requests Requests { get; private set; } = null!;
 
     protected CurrentUser User { get; private set; } = CurrentUser.Nobody;
     protected bool CanEdit => User.Is(Role.Operators);
@@ -35,6 +39,8 @@ public abstract class RegisterPage : ComponentBase
     {
         if (Address.Equals(shown)) return;
         shown = Address;
+        var visit = ++visits;
+        Requests = AllRequests.While(() => visit == visits);
         User = await Requests.UserAsync();
         Errors = [];
         await LoadAsync();

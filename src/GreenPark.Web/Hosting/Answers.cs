@@ -15,6 +15,9 @@ public sealed class Answers(Sender sender, IHttpContextAccessor accessor)
 
     public async Task<Answer<T>> Ok<T>(IMessage<T> message) => new(await Send(message));
 
+    /// <summary>For an endpoint that makes its answer of several.</summary>
+    public Task<Result<T>> Ask<T>(IQuery<T> query) => Send(query);
+
     /// <summary>What stands in the answer, where that is not what pages need.</summary>
     public async Task<Answer<TShown>> Ok<T, TShown>(IQuery<T> query, Func<T, TShown> shown)
     {

@@ -9,8 +9,22 @@ namespace GreenPark.Web.Hosting;
 /// <summary>What pages inject: sends a message on behalf of the person of this circuit, in a scope of the message's own.</summary>
 public sealed class Requests(Sender sender, AuthenticationStateProvider authentication)
 {
-    public async Task<Result<T>> Send<T>(IMessage<T> message, CancellationToken cancellationToken = default) =>
-        await sender.Send(message, await UserAsync(), cancellationToken);
+    private Func<bool> isWanted = () => true;
+
+    /// <summary>
+    /// Off the circuit's own thread: SQLite works synchronously, and meanwhile the page could not even show that it is working.
+    /// The reader's language goes along, as it does with every await.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The answer came for a page that shows something else by now, see <see cref="While"/>.</exception>
+    public async Task<Result<T>> Send<T>(IMessage<T> message, CancellationToken cancellationToken = default)
+    {
+        var user = await UserAsync();
+        var answer = await Task.Run(() => sender.Send(message, user, cancellationToken), cancellationToken);
+        return isWanted() ? answer : throw new OperationCanceledException("The page shows another address by now.");
+    }
+
+    /// <summary>The same, for as long as its answers are wanted; a component ignores that it was cancelled after that.</summary>
+    public Requests While(Func<bool> wanted) => new(sender, authentication) { isWanted = wanted };
 
     public async Task<CurrentUser> UserAsync() => SignedInUser.Of((await authentication.GetAuthenticationStateAsync()).User);
 }

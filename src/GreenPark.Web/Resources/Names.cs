@@ -1,5 +1,6 @@
 using System.Globalization;
 using GreenPark.Application.Platform.Data;
+using GreenPark.Application.Platform.People;
 using GreenPark.Web.Components.Ui;
 
 namespace GreenPark.Web.Resources;
@@ -9,6 +10,9 @@ public static class Names
 {
     /// <summary>Chinese for those who read Chinese, where there is a Chinese name.</summary>
     public static string Of(string en, string zh) => new BilingualName(en, zh).In(CultureInfo.CurrentUICulture);
+
+    /// <summary>Who did something: a name as it was kept, or this application itself.</summary>
+    public static string Person(this Texts texts, string name) => name == CurrentUser.System.Name ? texts["ui.system"] : name;
 
     /// <summary>The word for a choice: <c>terms.Measurand.Import</c>.</summary>
     public static string Of<TEnum>(this Texts texts, TEnum value) where TEnum : struct, Enum => texts[$"terms.{typeof(TEnum).Name}.{value}"];

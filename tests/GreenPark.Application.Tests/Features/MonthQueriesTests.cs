@@ -2,6 +2,8 @@ using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.Factors.Queries;
 using GreenPark.Application.Features.Identity.Commands;
 using GreenPark.Application.Features.Identity.Queries;
+using GreenPark.Application.Features.Metering;
+using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Application.Features.Statements.Queries;
 using GreenPark.Application.Tests.Fixture;
 
@@ -33,6 +35,26 @@ public sealed class MonthQueriesTests(TestDatabase database) : IClassFixture<Tes
 
         var own = await world.Send(new GetMemberYear(world.Park), People.Of(world.ParkId, world.Forge)).Value();
         own.ConsumptionWh.ShouldBe(result.Totals.ConsumptionWh[0]);
+        var statements = await world.Send(new ListStatements(world.Park)).Value();
+        statements.Items.Sum(x => x.ConsumptionWh).ShouldBe(result.Totals.TotalConsumptionWh);
+        statements.Items.Sum(x => x.AttributedWh).ShouldBe(result.Totals.AttributedTotalWh);
+    }
+
+    [Fact]
+    public async Task Missing_readings_are_told_by_point_and_day_before_and_after_a_file_is_taken()
+    {
+        var world = await new MonthWorld(database).Build();
+        (await world.Send(new ListPreparations(world.Park)).Value()).Steps.Where(x => !x.IsDone).Select(x => x.Step).ShouldBe([Preparation.Readings]);
+        var template = System.Text.Encoding.UTF8.GetString((await world.Send(new GetReadingsTemplate(world.Park, world.Microgrid)).Value()).Content).Split("\r\n");
+        template[0].ShouldStartWith("interval_start,");
+        template[1].ShouldContain("T00:00:00+08:00,");
+
+        var half = MonthWorld.January.AddDays(10);
+        await world.Import(MonthWorld.January, half);
+        (await world.Send(new ListMissingReadings(world.Park, world.Microgrid, half)).Value()).ShouldBe([new ReadingGap("", half, MonthWorld.February, false)]);
+        await world.Import(half, MonthWorld.February);
+        (await world.Send(new ListMissingReadings(world.Park, world.Microgrid, half)).Value()).ShouldBeEmpty();
+        (await world.Send(new ListPreparations(world.Park)).Value()).IsReady.ShouldBeTrue();
     }
 
     /// <summary>Otherwise the answer would say whether there is a tenant of that code.</summary>

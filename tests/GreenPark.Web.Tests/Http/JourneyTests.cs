@@ -165,6 +165,13 @@ public sealed class JourneyTests(Server server)
         await forge.Get($"{statement}/docx").Fails(HttpStatusCode.BadRequest, "request.bad_parameter");
         await (await park.Tenant(SmallPark.Mould)).Get($"{statement}/pdf").Fails(HttpStatusCode.NotFound, "statement.not_found");
         (await park.Operator.Get($"{park.Path}/statements?microgrid=EAST").Ok()).Json.GetProperty("total").GetInt32().ShouldBe(2);
+        (await park.Operator.Get($"{park.Path}/preparations").Ok()).Json.GetProperty("isReady").GetBoolean().ShouldBeTrue();
+        (await park.Operator.Get($"{park.Grid}/coverage/missing?month=2026-01-15").Ok()).Text.ShouldBe("[]");
+        (await park.Operator.Get($"{park.Grid}/readings/template").Ok()).Text.ShouldStartWith("interval_start,");
+        var zip = await park.Operator.Get($"{park.Path}/statements/zip?month=2026-01-15").Ok();
+        using (var archive = new System.IO.Compression.ZipArchive(new MemoryStream(zip.Bytes)))
+            archive.Entries.Count(x => x.Length > 100).ShouldBe(6, "PDF, JSON and proof of both members");
+        await park.Operator.Get($"{park.Path}/statements/zip?month=2025-01-15").Fails(HttpStatusCode.NotFound, "statement.not_found");
     }
 
     private async Task Pack(SmallPark park, int number)

@@ -8,17 +8,21 @@ internal sealed class DayTable
     private readonly ReadingsTable table;
     private readonly DayGrid grid;
     private readonly Code[] points;
+    private readonly long[] energyWh;
 
     private DayTable(ReadingsTable table, DayGrid grid)
     {
         this.table = table;
         this.grid = grid;
         points = [.. table.Points.Select(Code.Of)];
-        foreach (var value in table.ValuesWh.Span)
+        energyWh = new long[points.Length];
+        for (var i = 0; i < table.ValuesWh.Length; i++)
         {
+            var value = table.ValuesWh.Span[i];
             if (value == ReadingsTable.Missing) continue;
             Readings++;
             EnergyWh = checked(EnergyWh + value);
+            energyWh[i % points.Length] += value;
         }
     }
 
@@ -26,6 +30,9 @@ internal sealed class DayTable
     public DateOnly To => grid.To;
     public long Readings { get; }
     public long EnergyWh { get; }
+
+    /// <summary>Of one metering point; null where the file has none of it.</summary>
+    public long? EnergyWhOf(string point) => Array.IndexOf(points, Code.Of(point)) is >= 0 and var at ? energyWh[at] : null;
 
     public static Result<DayTable> Of(ReadingsTable table, string timeZone, int intervalMinutes)
     {

@@ -22,8 +22,7 @@ internal sealed class MonthCoverage(GreenParkDb db)
         if (last.AddMonths(1 - Months) > first) first = last.AddMonths(1 - Months);
         var end = last.AddMonths(1);
 
-        var held = (await db.NewestReadingDays(microgrid.Id, first, end).Select(x => new { x.Point, x.Day, x.Missing }).ToListAsync(cancellationToken))
-            .ToDictionary(x => (x.Point, x.Day), x => x.Missing);
+        var held = await MissingAsync(microgrid.Id, first, end, cancellationToken);
         var needed = await NeededAsync(microgrid, new DateRange(first, end), cancellationToken);
         var runs = await db.Runs.Where(x => x.MicrogridId == microgrid.Id && x.From < end && x.To > first && x.State != RunState.Superseded)
             .Select(x => new { x.From, x.To, x.Number, x.State }).ToListAsync(cancellationToken);
@@ -47,8 +46,13 @@ internal sealed class MonthCoverage(GreenParkDb db)
         return months;
     }
 
+    /// <summary>How many intervals have no reading, for each day of a metering point that has any.</summary>
+    public async Task<Dictionary<(Code Point, DateOnly Day), int>> MissingAsync(Microgrids.MicrogridId microgrid, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+        (await db.NewestReadingDays(microgrid, from, to).Select(x => new { x.Point, x.Day, x.Missing }).ToListAsync(cancellationToken))
+            .ToDictionary(x => (x.Point, x.Day), x => x.Missing);
+
     /// <summary>The days on which each metering point counts, as a run of the span would see them.</summary>
-    private async Task<HashSet<(Code Point, DateOnly Day)>> NeededAsync(Microgrid microgrid, DateRange span, CancellationToken cancellationToken)
+    public async Task<HashSet<(Code Point, DateOnly Day)>> NeededAsync(Microgrid microgrid, DateRange span, CancellationToken cancellationToken)
     {
         var registers = new PeriodRegisters(
             microgrid, span, await db.Parks.SingleAsync(x => x.Id == microgrid.ParkId, cancellationToken), new Dictionary<TenantId, Tenants.Tenant>(),

@@ -8,6 +8,9 @@ namespace GreenPark.Web.Components.Ui;
 /// </summary>
 public partial class DataTable<TRow> : ComponentBase
 {
+    /// <summary>So many rows are shown without a scroll bar of their own; a longer table keeps its head in sight instead.</summary>
+    private const int Whole = 31;
+
     private readonly List<Column<TRow>> columns = [];
     private TableRows<TRow>? rows;
     private Column<TRow>? sorted;

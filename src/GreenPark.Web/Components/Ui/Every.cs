@@ -6,6 +6,10 @@ namespace GreenPark.Web.Components.Ui;
 public sealed class Every : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource stop = new();
+    private readonly CancellationToken left;
+
+    /// <summary>The token is kept: its source no longer gives one once it is disposed, and a slow tick may outlive the page.</summary>
+    public Every() => left = stop.Token;
 
     [Parameter] public double Seconds { get; set; } = 1;
 
@@ -19,7 +23,7 @@ public sealed class Every : ComponentBase, IDisposable
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(Seconds));
         try
         {
-            while (await timer.WaitForNextTickAsync(stop.Token))
+            while (await timer.WaitForNextTickAsync(left))
                 if (When) await OnTick.InvokeAsync();
         }
         catch (OperationCanceledException)

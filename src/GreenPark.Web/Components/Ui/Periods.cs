@@ -16,6 +16,16 @@ public static class Periods
 
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 
+    /// <summary>The zone of a column of times: its distance from UTC where that never changes, else its name.</summary>
+    public static string? Zone(string zone) => !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? null
+        : found.GetAdjustmentRules().Any(x => x.DateEnd == DateTime.MaxValue.Date && x.DaylightDelta != TimeSpan.Zero) ? found.Id : Offset(found.BaseUtcOffset);
+
+    /// <summary>Name and distance from UTC at an instant.</summary>
+    public static string? ZoneOf(string zone, DateTime utc) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
+        ? $"{zone} ({Offset(found.GetUtcOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)))})" : null;
+
+    private static string Offset(TimeSpan offset) => $"UTC{(offset < TimeSpan.Zero ? '−' : '+')}{offset:hh\\:mm}";
+
     /// <summary>The machine may not have the tz database (a small container image); UTC then, which the time says.</summary>
     public static string Instant(DateTime? utc, string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
         ? Figures.Instant(utc, found)

@@ -22,6 +22,14 @@ internal static class Conservation
         ("runs.chargeGreen", x.ChargeGreenWh), ("runs.greenLoss", x.GreenLossWh), ("runs.over", x.OverWh),
     ];
 
+    /// <summary>
+    /// More was used than supplied: in some intervals, or over the whole period, beyond the tolerance. The balance closes all the
+    /// same, by losses below zero, so that a difference of nothing is no comfort then.
+    /// </summary>
+    /// <param name="tolerancePpm">Of the microgrid as the run saw it, of what was supplied.</param>
+    public static bool IsShort(RunFigures x, int tolerancePpm) => x.Quality.BalanceFlagged > 0
+        || (Int128)(-x.Totals.ResidualWh) * 1_000_000 > (Int128)tolerancePpm * EnergyIn(x.Totals).Sum(r => r.Wh);
+
     public static long GreenIn(RunFigures.OfAll x) => GreenSources(x).Sum(r => r.Wh);
 
     public static long GreenOut(RunFigures.OfAll x) => GreenUses(x).Sum(r => r.Wh);

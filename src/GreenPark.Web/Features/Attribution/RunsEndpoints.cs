@@ -31,6 +31,9 @@ internal static class RunsEndpoints
         api.MapGet("/parks/{park}/open-work", (string park, Answers answers) => answers.Ok(new ListOpenWork(park)))
             .Says(nameof(ListOpenWork), "The months that are not final yet or are to be run again, with the next step of each.");
 
+        api.MapGet("/parks/{park}/preparations", (string park, Answers answers) => answers.Ok(new ListPreparations(park)))
+            .Says(nameof(ListPreparations), "What a park needs before its first run, and what of it is there.");
+
         api.MapPost(runs, (string park, string microgrid, NewRun body, Answers answers) => answers.Created(
                 new RequestRun(park, microgrid, body.From, body.To),
                 x => ApiPath.Of("parks", park, "microgrids", microgrid, "runs", x.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))

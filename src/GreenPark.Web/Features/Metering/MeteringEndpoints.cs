@@ -49,11 +49,18 @@ internal static class MeteringEndpoints
             .Says(nameof(PreviewReadings), "How a file would be read, with all its faults; takes nothing. Also with an API key.")
             .TakesFile(columns: true, Csv);
 
+        api.MapGet($"{microgrid}/readings/template", (string park, string microgrid, Answers answers) =>
+                answers.File(new GetReadingsTemplate(park, microgrid), x => (x.FileName, "text/csv", x.Content)))
+            .Says(nameof(GetReadingsTemplate), "A readings file to begin with: the metering points in force, and one row as an example.").GivesFile("text/csv");
+
         api.MapGet($"{microgrid}/imports", (string park, string microgrid, Answers answers, int skip = 0, int take = Paging.DefaultTake) => answers.Ok(new ListImports(park, microgrid, skip, take)))
             .Says(nameof(ListImports), "The files taken, newest first.");
 
         api.MapGet($"{microgrid}/coverage", (string park, string microgrid, Answers answers) => answers.Ok(new GetCoverage(park, microgrid)))
             .Says(nameof(GetCoverage), "Month by month, how complete the readings are.");
+
+        api.MapGet($"{microgrid}/coverage/missing", (string park, string microgrid, DateOnly month, Answers answers) => answers.Ok(new ListMissingReadings(park, microgrid, month)))
+            .Says(nameof(ListMissingReadings), "What readings of a month, named by one of its days, are missing: metering point and days.");
     }
 
     /// <param name="fileName">Name of a file that is the body itself.</param>

@@ -18,6 +18,9 @@ internal static class StatementsEndpoints
             .Says(nameof(GetStatementFile), "A statement as it was issued: pdf, json, or proof (its place in the run's tree).")
             .GivesFile("application/pdf", "application/json");
 
+        api.MapGet("/parks/{park}/statements/zip", (string park, DateOnly month, Answers answers) => new StatementsZip(answers, park, month))
+            .Says(nameof(StatementsZip), "All statements of a month, named by one of its days, that you see and that count: PDF, JSON and proof of each.").GivesFile("application/zip");
+
         api.MapGet("/parks/{park}/statement-months", (string park, Answers answers) => answers.Ok(new ListStatementMonths(park)))
             .Says(nameof(ListStatementMonths), "The months that have statements you see, newest first.");
 

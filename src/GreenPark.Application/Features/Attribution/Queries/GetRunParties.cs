@@ -10,7 +10,8 @@ public sealed record GetRunParties(string Park, string Microgrid, int Number) : 
     /// <param name="TimeZone">IANA name.</param>
     /// <param name="Members">In register order; empty without a result.</param>
     /// <param name="Sources">In register order, the storage last.</param>
-    public sealed record Shown(string Name, string NameZh, string TimeZone, IReadOnlyList<Party> Members, IReadOnlyList<Party> Sources);
+    /// <param name="BalanceTolerancePpm">How much more may be used than supplied before it is flagged; 0 without a result.</param>
+    public sealed record Shown(string Name, string NameZh, string TimeZone, IReadOnlyList<Party> Members, IReadOnlyList<Party> Sources, int BalanceTolerancePpm = 0);
 
     /// <param name="Technology">Of a unit, as in the park file; empty for members and the storage.</param>
     public sealed record Party(string Code, string Name, string NameZh, string Technology = "");
@@ -31,7 +32,7 @@ public sealed record GetRunParties(string Park, string Microgrid, int Number) : 
             var sources = file.Sources.Select(s => names.GetValueOrDefault(s.Code) is { En.Length: > 0 } name
                 ? new Party(s.Code, name.En, name.Zh, s.Technology) : new Party(s.Code, s.Code, "", s.Technology));
             if (file.Storage is not null) sources = sources.Append(new Party(Codes.Storage, "", ""));
-            return new Shown(microgrid.Name.En, microgrid.Name.Zh, file.TimeZone, [.. file.Members.Select(m => new Party(m.Code, m.Name, m.NameZh))], [.. sources]);
+            return new Shown(microgrid.Name.En, microgrid.Name.Zh, file.TimeZone, [.. file.Members.Select(m => new Party(m.Code, m.Name, m.NameZh))], [.. sources], file.BalanceTolerancePpm);
         }
     }
 }

@@ -7,9 +7,11 @@ namespace GreenPark.Application.Features.AuditPacks.Queries;
 [Allow(Role.ParkReaders)]
 public sealed record ListPacks(string Park, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListPacks.Item>>, IPaged
 {
+    /// <param name="CreatedBy">Who made the run final.</param>
+    /// <param name="TimeZone">Of the microgrid, IANA name.</param>
     public sealed record Item(
         string Microgrid, int Run, int Revision, bool Superseded, DateOnly From, DateOnly To, string FileName, long Bytes, string Sha256,
-        string ManifestSha256, string TreeRoot, string IssuerSha256, DateTime CreatedAt);
+        string ManifestSha256, string TreeRoot, string IssuerSha256, DateTime CreatedAt, string CreatedBy, string TimeZone);
 
     internal sealed class Handler(GreenParkDb db) : IQueryHandler<ListPacks, Page<Item>>
     {
@@ -22,7 +24,7 @@ public sealed record ListPacks(string Park, int Skip = 0, int Take = Paging.Defa
                           join microgrid in db.Microgrids on run.MicrogridId equals microgrid.Id
                           orderby run.From descending, run.Revision descending, pack.RunId
                           select new Item(microgrid.Code.Value, run.Number, run.Revision, run.State == RunState.Superseded, run.From, run.To, pack.FileName, pack.Bytes,
-                              pack.Sha256, pack.ManifestSha256, pack.TreeRoot, pack.IssuerSha256, pack.CreatedAt))
+                              pack.Sha256, pack.ManifestSha256, pack.TreeRoot, pack.IssuerSha256, pack.CreatedAt, run.FinalisedBy, microgrid.TimeZone))
                 .ToPageAsync(query, cancellationToken);
         }
     }

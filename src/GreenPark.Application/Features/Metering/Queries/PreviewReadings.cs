@@ -13,14 +13,16 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
 
     /// <param name="Name">As in the file's header.</param>
     /// <param name="Point">The metering point it goes to, or null: passed over.</param>
-    public sealed record Column(string Name, string? Point);
+    /// <param name="EnergyWh">Sum of its readings; null where it has none or the file has faults.</param>
+    public sealed record Column(string Name, string? Point, long? EnergyWh = null);
 
     /// <param name="Points">The microgrid's metering points, for the choice.</param>
     /// <param name="Rows">The first rows as they stand in the file.</param>
+    /// <param name="Gaps">What the months of the file, up to yesterday, would still miss once it is taken. It may be taken all the same.</param>
     /// <param name="Errors">At most a hundred; <paramref name="ErrorCount"/> counts all. Empty: the file can be taken.</param>
     public sealed record Preview(
         IReadOnlyList<Column> Columns, IReadOnlyList<string> Points, IReadOnlyList<string[]> Rows, int RowCount, DateOnly? From, DateOnly? To, long Readings, long EnergyWh,
-        IReadOnlyList<Error> Errors, int ErrorCount);
+        IReadOnlyList<ReadingGap> Gaps, IReadOnlyList<Error> Errors, int ErrorCount);
 
     internal sealed class Handler(GreenParkDb db, ImportOptions options, CurrentUser user, TimeProvider clock) : IQueryHandler<PreviewReadings, Preview>
     {
@@ -34,10 +36,26 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
             var names = lines.Count == 0 ? [] : lines[0][1..];
             var mapping = query.Columns ?? names.Distinct().ToDictionary(n => n, n => Suggested(n, points));
             var read = await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, query.FileName, query.File, mapping, cancellationToken);
-            var columns = names.Select(n => new Column(n, mapping.GetValueOrDefault(n))).ToList();
-            return read.TryGet(out var intake)
-                ? new Preview(columns, points, [.. lines.Skip(1)], intake.Table.Rows, intake.Days.From, intake.Days.To, intake.Days.Readings, intake.Days.EnergyWh, [], 0)
-                : new Preview(columns, points, [.. lines.Skip(1)], 0, null, null, 0, 0, read.Errors, read.ErrorCount);
+            var days = read.TryGet(out var intake) ? intake.Days : null;
+            var columns = names.Select(n => mapping.GetValueOrDefault(n) is { } point ? new Column(n, point, days?.EnergyWhOf(point)) : new Column(n, null)).ToList();
+            return days is null
+                ? new Preview(columns, points, [.. lines.Skip(1)], 0, null, null, 0, 0, [], read.Errors, read.ErrorCount)
+                : new Preview(columns, points, [.. lines.Skip(1)], intake!.Table.Rows, days.From, days.To, days.Readings, days.EnergyWh,
+                    await GapsAsync(microgrid, days, cancellationToken), [], 0);
+        }
+
+        private async Task<IReadOnlyList<ReadingGap>> GapsAsync(Microgrid microgrid, DayTable days, CancellationToken cancellationToken)
+        {
+            var (first, today) = (new DateOnly(days.From.Year, days.From.Month, 1), clock.TodayIn(microgrid.TimeZone));
+            var last = days.To.AddDays(-1);
+            var end = new DateOnly(last.Year, last.Month, 1).AddMonths(1) is var month && month < today ? month : today;
+            if (end <= first) return [];
+            var coverage = new MonthCoverage(db);
+            var held = await coverage.MissingAsync(microgrid.Id, first, end, cancellationToken);
+            var before = await db.NewestReadingDays(microgrid.Id, days.From, days.To).ToDictionaryAsync(x => (x.Day, x.Point), cancellationToken);
+            foreach (var day in days.ChangedAgainst(before)) held[(day.Point, day.Day)] = day.Values.Count(x => x == PackedSeries.Missing);
+            var needed = await coverage.NeededAsync(microgrid, new DateRange(first, end), cancellationToken);
+            return ReadingGap.Of(needed, x => held.TryGetValue(x, out var missing) ? missing : null);
         }
 
         /// <summary>The point of the same code, ignoring case and signs that spreadsheets change; else none.</summary>

@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Parks;
+using GreenPark.Engine.Evidence;
 
 namespace GreenPark.Application.Features.Statements.Queries;
 
@@ -14,7 +15,16 @@ public sealed record ListStatements(
 {
     public sealed record Item(
         string Number, string Microgrid, string Tenant, string TenantName, string TenantNameZh, DateOnly From, DateOnly To, int Run, int Revision,
-        bool Superseded, DateTime IssuedAt, string Sha256, string TimeZone);
+        bool Superseded, DateTime IssuedAt, string Sha256, string TimeZone)
+    {
+        public long ConsumptionWh { get; init; }
+        public long AttributedWh { get; init; }
+        public long? MatchedSharePpm { get; init; }
+        public long MarketBasedG { get; init; }
+
+        /// <summary>Of the factors: <c>operational</c> or <c>lifecycle</c>.</summary>
+        public string Family { get; init; } = "";
+    }
 
     internal sealed class Validator : AbstractValidator<ListStatements>
     {
@@ -38,10 +48,18 @@ public sealed record ListStatements(
             if (query.Run is { } number) rows = rows.Where(x => x.run.Number == number);
             if (Paging.Pattern(query.Search) is { } like)
                 rows = rows.Where(x => EF.Functions.Like(x.statement.Number, like, "\\") || EF.Functions.Like(x.tenant.Name.En, like, "\\") || EF.Functions.Like(x.tenant.Name.Zh, like, "\\"));
-            return await rows.OrderByDescending(x => x.run.From).ThenByDescending(x => x.run.Revision).ThenBy(x => x.statement.LeafIndex).ThenBy(x => x.statement.Id)
-                .Select(x => new Item(x.statement.Number, x.microgrid.Code.Value, x.tenant.Code.Value, x.tenant.Name.En, x.tenant.Name.Zh, x.run.From, x.run.To,
-                    x.run.Number, x.run.Revision, x.run.State == RunState.Superseded, x.statement.IssuedAt, x.statement.Sha256, x.microgrid.TimeZone))
+            var page = await rows.OrderByDescending(x => x.run.From).ThenByDescending(x => x.run.Revision).ThenBy(x => x.statement.LeafIndex).ThenBy(x => x.statement.Id)
+                .Select(x => new { x.statement.Json, Item = new Item(x.statement.Number, x.microgrid.Code.Value, x.tenant.Code.Value, x.tenant.Name.En, x.tenant.Name.Zh, x.run.From, x.run.To,
+                    x.run.Number, x.run.Revision, x.run.State == RunState.Superseded, x.statement.IssuedAt, x.statement.Sha256, x.microgrid.TimeZone) })
                 .ToPageAsync(query, cancellationToken);
+            return new Page<Item>([.. page.Items.Select(x => WithFigures(x.Item, StatementJson.Read(x.Json, "statement.json").Value))], page.Total, page.Skip, page.Take);
         }
+
+        /// <summary>As the document says them: nothing is calculated a second time.</summary>
+        private static Item WithFigures(Item item, Statement s) => item with
+        {
+            ConsumptionWh = s.Figures.ConsumptionWh, AttributedWh = s.Figures.AttributedTotalWh, MatchedSharePpm = s.Figures.MatchedSharePpm,
+            MarketBasedG = s.Figures.MarketBasedG, Family = s.Factors.Family,
+        };
     }
 }
