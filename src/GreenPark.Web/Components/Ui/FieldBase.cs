@@ -35,6 +35,7 @@ public abstract class FieldBase<TValue> : ComponentBase, IDisposable
             ownProblem = value;
             if (value is null) Around?.Unreadable?.Remove(this);
             else if (Around?.Unreadable is { } fields) fields[this] = Name;
+            if (value is not null) Around?.Typed?.Invoke();
         }
     }
 
@@ -68,6 +69,7 @@ public abstract class FieldBase<TValue> : ComponentBase, IDisposable
     protected Task SetAsync(TValue? value)
     {
         Value = value;
+        Around?.Typed?.Invoke();
         return ValueChanged.InvokeAsync(value);
     }
 

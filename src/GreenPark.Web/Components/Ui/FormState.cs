@@ -10,6 +10,9 @@ public sealed record FormState(IReadOnlyList<Error> Errors)
     /// <summary>Fields whose text means nothing yet ("12,5"), with their names. While there are any the form is only checked: it would send the value before.</summary>
     public IDictionary<object, string>? Unreadable { get; init; }
 
+    /// <summary>That somebody has begun to fill the form in: it is not left without asking any more.</summary>
+    public Action? Typed { get; init; }
+
     /// <summary>The labels of the fields by their names, for the summary of the errors.</summary>
     public IDictionary<string, string>? Labels { get; init; }
 
