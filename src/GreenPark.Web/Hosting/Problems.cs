@@ -65,8 +65,9 @@ internal static class Problems
     private static Task OpenNowhereAsync(HttpContext context, RequestDelegate next)
     {
         var found = context.GetEndpoint();
-        if (found is null) context.SetEndpoint(new Endpoint(NothingAsync, new EndpointMetadataCollection(new AllowAnonymousAttribute()), "nothing here"));
-        else if (found is not RouteEndpoint && found.DisplayName?.StartsWith("405 ", StringComparison.Ordinal) == true)
+        // the API's description is no endpoint, and needs a sign-in
+        if (found is null && !context.Request.Path.StartsWithSegments("/swagger")) context.SetEndpoint(new Endpoint(NothingAsync, new EndpointMetadataCollection(new AllowAnonymousAttribute()), "nothing here"));
+        else if (found is not null and not RouteEndpoint && found.DisplayName?.StartsWith("405 ", StringComparison.Ordinal) == true)
             context.SetEndpoint(new Endpoint(found.RequestDelegate, new EndpointMetadataCollection([.. found.Metadata, new AllowAnonymousAttribute()]), found.DisplayName));
         return next(context);
     }
