@@ -1,5 +1,6 @@
 using System.Reflection;
 using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Identity;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Statements;
 using MediatR;
@@ -44,7 +45,7 @@ public static class ApplicationSetup
         services.AddIdentityCore<AppUser>(options =>
             {
                 options.User.RequireUniqueEmail = true;
-                options.Password.RequiredLength = 12;
+                options.Password.RequiredLength = AccountRules.PasswordLength;
                 options.Password.RequireNonAlphanumeric = options.Password.RequireUppercase = options.Password.RequireDigit = false;
             })
             .AddRoles<IdentityRole<Guid>>()

@@ -2,8 +2,10 @@ using GreenPark.Persistence.Sqlite;
 using GreenPark.Persistence.SqlServer;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace GreenPark.Persistence;
 
@@ -47,6 +49,9 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
 
     internal void Apply(DbContextOptionsBuilder builder)
     {
+        // two who register the same code at once are told a conflict: what EF logs of it as errors is none. Whatever is one is thrown on
+        // and logged where it ends
+        builder.ConfigureWarnings(x => x.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
         if (Provider == DatabaseProvider.Sqlite) ApplySqlite(builder, ConnectionString, MaxBatchSize);
         else ApplySqlServer(builder, ConnectionString, MaxBatchSize);
     }

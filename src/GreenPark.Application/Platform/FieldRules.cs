@@ -17,11 +17,16 @@ public static class FieldRules
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase) { ".", "..", "new", "interval_start", "unattributed" };
 
     public static IRuleBuilderOptions<T, string> IsCode<T>(this IRuleBuilder<T, string> rule) =>
-        rule.Must(Code.IsValid).WithErrorCode("code.malformed").Must(x => !Reserved.Contains(x ?? "")).WithErrorCode("code.reserved");
+        rule.IsThere().Must(x => string.IsNullOrWhiteSpace(x) || Code.IsValid(x)).WithErrorCode("code.malformed")
+            .Must(x => !Reserved.Contains(x ?? "")).WithErrorCode("code.reserved");
+
+    /// <summary>Filled in. What else is asked of the field says nothing of an empty one, so that it has one error.</summary>
+    public static IRuleBuilderOptions<T, string> IsThere<T>(this IRuleBuilder<T, string> rule) =>
+        rule.Must(x => !string.IsNullOrWhiteSpace(x)).WithErrorCode("field.missing");
 
     /// <summary>There, and not too long.</summary>
     public static IRuleBuilderOptions<T, string> IsText<T>(this IRuleBuilder<T, string> rule, int maxLength) =>
-        rule.Must(x => !string.IsNullOrWhiteSpace(x)).WithErrorCode("field.missing").FitsIn(maxLength);
+        rule.IsThere().FitsIn(maxLength);
 
     /// <summary>Not null (empty is fine), and not too long.</summary>
     public static IRuleBuilderOptions<T, string> IsOptionalText<T>(this IRuleBuilder<T, string> rule, int maxLength) =>
@@ -30,9 +35,11 @@ public static class FieldRules
     private static IRuleBuilderOptions<T, string> FitsIn<T>(this IRuleBuilder<T, string> rule, int maxLength) =>
         rule.Must(x => x is null || x.Length <= maxLength).WithErrorCode("field.too_long").WithState(_ => new object?[] { maxLength });
 
+    /// <summary>In one of the two languages at least.</summary>
     public static void IsName<T>(this AbstractValidator<T> validator, System.Linq.Expressions.Expression<Func<T, string>> en, System.Linq.Expressions.Expression<Func<T, string>> zh)
     {
-        validator.RuleFor(en).IsText(BilingualName.MaxLength);
+        var chinese = zh.Compile();
+        validator.RuleFor(en).Must((all, x) => !string.IsNullOrWhiteSpace(x) || !string.IsNullOrWhiteSpace(chinese(all))).WithErrorCode("name.missing").IsOptionalText(BilingualName.MaxLength);
         validator.RuleFor(zh).IsOptionalText(BilingualName.MaxLength);
     }
 

@@ -1,6 +1,7 @@
 using GreenPark.Application.Platform.Data;
 using GreenPark.Application.Platform.Messaging;
 using GreenPark.Engine.Failing;
+using GreenPark.Web.Components.Ui;
 using GreenPark.Web.Hosting;
 
 namespace GreenPark.Web.Features;
@@ -26,7 +27,16 @@ internal static class RegisterRequests
     public static IEnumerable<Error> Missing(params (string Field, bool IsMissing)[] fields) =>
         fields.Where(x => x.IsMissing).Select(x => Error.Invalid("field.missing").In(x.Field));
 
-    /// <summary>Beside <see cref="Missing"/>, so that one answer names all empty fields.</summary>
-    public static IEnumerable<Error> Blank(params (string Field, string? Text)[] fields) =>
-        Missing([.. fields.Select(x => (x.Field, string.IsNullOrWhiteSpace(x.Text)))]);
+    /// <summary>
+    /// Sends a form's command. With a required field left empty it is only checked, with a stand-in in that field's place, so that one
+    /// answer names all that is wrong.
+    /// </summary>
+    public static async Task<Result<T>> Send<T>(this Requests requests, ICommand<T> command, IEnumerable<Error> missing)
+    {
+        var empty = missing.ToList();
+        if (empty.Count == 0) return await requests.Send(command);
+        using var rehearsal = Rehearsal.Begin();
+        var others = Rehearsal.Found((await requests.Send(command)).Errors).Where(x => empty.All(e => FormState.FieldOf(x) != e.Field));
+        return Result<T>.Failure([.. empty, .. others]);
+    }
 }

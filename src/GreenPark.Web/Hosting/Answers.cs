@@ -51,7 +51,7 @@ public sealed class Answers(Sender sender, IHttpContextAccessor accessor)
     /// <summary>What the pipeline would say of the role; asked before a large body is read.</summary>
     public Error? Refusal<TMessage>() =>
         SignedInUser.Of(Context.User).Is(typeof(TMessage).GetCustomAttribute<AllowAttribute>()!.Roles)
-            ? null : Error.Forbidden("user.not_allowed", typeof(TMessage).Name);
+            ? null : AllowAttribute.Refusal(SignedInUser.Of(Context.User), typeof(TMessage).GetCustomAttribute<AllowAttribute>()!.Roles);
 
     private async Task<Result<T>> Send<TDone, T>(ICommand<TDone> command, IQuery<T> then)
     {

@@ -28,7 +28,7 @@ internal sealed partial class BadRequests : IExceptionHandler
             return missing.Groups["source"].Value == "body"
                 ? [Error.Invalid("request.no_body")]
                 : [Error.Invalid("request.missing_parameter").In(missing.Groups["name"].Value)];
-        return [Error.Invalid("request.invalid")];
+        return [Error.Invalid(bad.Message.StartsWith("Implicit body inferred", StringComparison.Ordinal) ? "request.no_body" : "request.invalid")];
     }
 
     private static IReadOnlyList<Error> ErrorsOf(JsonException json)

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Localization;
 
 namespace GreenPark.Web.Hosting;
 
-/// <summary>English and Simplified Chinese: the cookie that the language switch writes, else what the browser prefers.</summary>
+/// <summary>
+/// English and Simplified Chinese: the cookie that the language switch writes, else what the browser prefers. For machines what the
+/// request asks for comes first: a script that runs beside a page must not depend on the page's language.
+/// </summary>
 internal static class Languages
 {
     public static readonly IReadOnlyList<Language> All = [new("en", "English", "EN"), new("zh-Hans", "简体中文", "中文")];
@@ -16,10 +19,21 @@ internal static class Languages
         {
             var codes = All.Select(x => x.Code).ToArray();
             options.SetDefaultCulture(codes[0]).AddSupportedCultures(codes).AddSupportedUICultures(codes);
-            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+            options.RequestCultureProviders =
+            [
+                new CustomRequestCultureProvider(context => Task.FromResult(Problems.IsForMachines(context) ? Asked(context.Request) : null)),
+                new CookieRequestCultureProvider(),
+                new CustomRequestCultureProvider(context => Task.FromResult(Asked(context.Request))),
+            ];
             options.ApplyCurrentCultureToResponseHeaders = true;
         });
     }
+
+    /// <summary>Of <c>Accept-Language</c>, by quality; every kind of Chinese is answered in the one there is.</summary>
+    private static ProviderCultureResult? Asked(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
+        .Where(x => x.Quality is not 0).OrderByDescending(x => x.Quality ?? 1)
+        .Select(x => x.Value.Value?.Split('-')[0].ToLowerInvariant() switch { "zh" => All[1].Code, "en" => All[0].Code, _ => null })
+        .FirstOrDefault(x => x is not null) is { } code ? new ProviderCultureResult(code) : null;
 
     public static void UseLanguages(this WebApplication app) => app.UseRequestLocalization();
 

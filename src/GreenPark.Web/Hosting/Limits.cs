@@ -8,15 +8,24 @@ internal static class Limits
 {
     public const string Public = "public";
 
+    /// <summary>Tries to sign in; the page itself may be read at will.</summary>
+    public const string SignIn = "sign-in";
+
+    private static readonly FixedWindowRateLimiterOptions Often = new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) };
+    private static readonly FixedWindowRateLimiterOptions Seldom = new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) };
+
     public static void AddLimits(this WebApplicationBuilder builder) => builder.Services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.OnRejected = (rejected, _) =>
+        options.OnRejected = async (rejected, stop) =>
         {
             if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)) rejected.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(null, null);
-            return ValueTask.CompletedTask;
+            if (!Problems.IsForMachines(rejected.HttpContext)) await rejected.HttpContext.Response.WriteAsync(Resources.Texts.Find("request.too_busy", System.Globalization.CultureInfo.CurrentUICulture) ?? "", stop);
         };
-        options.AddPolicy(Public, context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }));
+        options.AddPolicy(Public, context => RateLimitPartition.GetFixedWindowLimiter(Caller(context), _ => Often));
+        options.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetFixedWindowLimiter(Caller(context), _ => Seldom) : RateLimitPartition.GetNoLimiter(""));
     });
+
+    private static string Caller(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }

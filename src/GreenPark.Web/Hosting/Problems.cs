@@ -2,12 +2,13 @@ using System.Resources;
 using System.Text.Json.Serialization;
 using GreenPark.Application.Platform;
 using GreenPark.Engine.Failing;
+using Microsoft.AspNetCore.Authorization;
 
 namespace GreenPark.Web.Hosting;
 
 /// <summary>What a machine is told of a failure (RFC 9457). Texts are in the language of the request, codes are stable.</summary>
 /// <param name="Type"><c>urn:greenpark:error:</c> and the code.</param>
-/// <param name="Detail">The first error's sentence: what is wrong, and what to do.</param>
+/// <param name="Detail">The first error's sentence, after the name of its field where it has one: what is wrong, and what to do.</param>
 /// <param name="Errors">At most a hundred; <paramref name="ErrorCount"/> counts all.</param>
 /// <param name="TraceId">Stands in the log too.</param>
 public sealed record Problem(
@@ -28,7 +29,8 @@ public sealed record Fault(
         error.Code, Texts.Text(error), InJson(error.Field), error.Place?.File, error.Place?.Line, error.Place?.Column);
 
     private static string? InJson(string? field) =>
-        field is null ? null : string.Join('.', field.Split('.').Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
+        // headers are named as they are written
+        field is null || field.Contains('-') ? field : string.Join('.', field.Split('.').Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
 }
 
 /// <summary>Machines get problem details, people get a page; the path decides.</summary>
@@ -51,8 +53,29 @@ internal static class Problems
         app.UseWhen(IsForMachines, api => api
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = x => WriteStatusAsync(x, StatusCodes.Status500InternalServerError) })
             .UseStatusCodePages(x => WriteStatusAsync(x.HttpContext, x.HttpContext.Response.StatusCode)));
+        app.Use(OpenNowhereAsync);
         // without a certificate of its own the application speaks http behind a proxy or on localhost; HSTS then says nothing
         if (!app.Environment.IsDevelopment()) app.UseHsts();
+    }
+
+    /// <summary>
+    /// That there is nothing at an address, or that it takes another method, is no secret: whoever is not signed in hears it too, where
+    /// the rule that everything needs a sign-in would send them to one first.
+    /// </summary>
+    private static Task OpenNowhereAsync(HttpContext context, RequestDelegate next)
+    {
+        var found = context.GetEndpoint();
+        // the API's description is no endpoint, and needs a sign-in
+        if (found is null && !context.Request.Path.StartsWithSegments("/swagger")) context.SetEndpoint(new Endpoint(NothingAsync, new EndpointMetadataCollection(new AllowAnonymousAttribute()), "nothing here"));
+        else if (found is not null and not RouteEndpoint && found.DisplayName?.StartsWith("405 ", StringComparison.Ordinal) == true)
+            context.SetEndpoint(new Endpoint(found.RequestDelegate, new EndpointMetadataCollection([.. found.Metadata, new AllowAnonymousAttribute()]), found.DisplayName));
+        return next(context);
+    }
+
+    private static Task NothingAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     public static bool IsForMachines(HttpContext context) =>
@@ -75,7 +98,7 @@ internal static class Problems
         context.Response.StatusCode = status;
         if (status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer realm=\"greenpark\"";
         return context.Response.WriteAsJsonAsync(
-            new Problem($"urn:greenpark:error:{faults[0].Code}", title, status, faults[0].Text, faults[0].Code, faults, count, TraceOf(context)),
+            new Problem($"urn:greenpark:error:{faults[0].Code}", title, status, faults[0].Field is { } field ? $"{field}: {faults[0].Text}" : faults[0].Text, faults[0].Code, faults, count, TraceOf(context)),
             options: null, ContentType, context.RequestAborted);
     }
 

@@ -4,7 +4,7 @@ using GreenPark.Persistence;
 namespace GreenPark.Web.Hosting;
 
 /// <summary>
-/// Outside Development the application refuses secrets that are empty or stand in an example, and what only a demo may do.
+/// Outside Development the application refuses secrets that are empty or stand in an example, and what only a demo may do; what is misspelt it refuses everywhere.
 /// All faults are told at once.
 /// </summary>
 internal static class SafeSettings
@@ -14,8 +14,7 @@ internal static class SafeSettings
 
     public static void RefuseUnsafeSettings(this WebApplicationBuilder builder)
     {
-        if (builder.Environment.IsDevelopment()) return;
-        var faults = Faults(builder.Configuration).ToList();
+        var faults = (builder.Environment.IsDevelopment() ? Misspelt(builder.Configuration) : Faults(builder.Configuration)).ToList();
         if (faults.Count > 0) throw new Refusal(string.Join(Environment.NewLine, faults.Prepend($"GreenPark does not start in {builder.Environment.EnvironmentName} with these settings:")));
     }
 
@@ -32,6 +31,12 @@ internal static class SafeSettings
         }
         if (settings.GetValue<bool?>("Demo:Enabled") == true)
             yield return "- Demo:Enabled: the demo's sign-ins are public. Remove the setting; the demo runs in Development only.";
+        foreach (var misspelt in Misspelt(settings)) yield return misspelt;
+    }
+
+    /// <summary>Of no use in any environment.</summary>
+    private static IEnumerable<string> Misspelt(IConfiguration settings)
+    {
         if (settings["PublicBaseAddress"] is { Length: > 0 } address && (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")))
             yield return $"- PublicBaseAddress: '{address}' is not an address such as https://park.example.com.";
     }

@@ -15,7 +15,9 @@ internal static class Settings
             KeyFile = settings["Signing:KeyFile"] is { Length: > 0 } file ? Path.Combine(builder.Environment.ContentRootPath, file) : null,
             Password = settings["Signing:Password"],
             DevelopmentKeyFile = Path.Combine(DataFolder.Of(builder), "development-key.p12"),
-            PublicBaseAddress = settings["PublicBaseAddress"] is { Length: > 0 } address ? address : new SigningOptions().PublicBaseAddress,
+            PublicBaseAddress = settings["PublicBaseAddress"] is { Length: > 0 } address ? address
+                // a development copy is reached where it listens; elsewhere only the setting can tell, and its absence is said at the start
+                : builder.Environment.IsDevelopment() ? Addresses.Of(settings) : new SigningOptions().PublicBaseAddress,
         });
     }
 }

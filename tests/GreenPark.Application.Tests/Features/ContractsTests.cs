@@ -56,6 +56,10 @@ public sealed class ContractsTests(TestDatabase database) : IClassFixture<TestDa
     {
         var scene = await Scene();
         await scene.Join("jp-1", "forge", 600_000).Value();
+        var error = await scene.Join("jp-1", "mould", 500_000).Fails("contract.shares_exceed_whole");
+        ErrorResources.Texts.Text(error, System.Globalization.CultureInfo.GetCultureInfo("en")).ShouldStartWith("The shares of the contract sum to 110 % from the contract's start on; the whole is 100 %.");
+        var dated = await scene.Join("jp-1", "mould", 500_000, from: April).Fails("contract.shares_exceed_whole");
+        ErrorResources.Texts.Text(dated, System.Globalization.CultureInfo.GetCultureInfo("zh-Hans")).ShouldStartWith("自2026-04-01起合同份额合计为 110 %");
         await scene.Join("jp-1", "mould", 400_001).Fails("contract.shares_exceed_whole");
         await scene.Join("jp-1", "mould", 400_000, to: April).Value();
         await scene.Join("jp-1", "pumps", 400_000, from: April).Value();         // touching: the whole on every day

@@ -32,6 +32,18 @@ public sealed class ExportParkFileTests(TestDatabase database) : IClassFixture<T
         return read.Value;
     }
 
+    [Fact]
+    public async Task Without_an_english_name_the_chinese_one_stands_in_the_file()
+    {
+        var scene = await Scene();
+        var version = await world.VersionOfTenant(scene.Park, "forge");
+        await world.Send(new Application.Features.Tenants.Commands.UpdateTenant(scene.Park, "forge", version, World.Fields(""))).Value();
+        await world.Send(new UpdateMicrogrid(scene.Park, "mg-1", await scene.Version(), new MicrogridFields("", "海港直连"))).Value();
+        var file = await Read(Export(scene, March, April));
+        file.Microgrid.Name.ShouldBe("海港直连");
+        file.Microgrid.Members.Single(x => x.Code == "forge").Name.ShouldBe("锻造");
+    }
+
     private async Task<MicrogridScene> Scene()
     {
         var scene = await world.Microgrid();

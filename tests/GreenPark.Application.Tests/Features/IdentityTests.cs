@@ -47,7 +47,8 @@ public sealed class IdentityTests(TestDatabase database) : IClassFixture<TestDat
         await world.Tenant(park, "forge");
         Task<Result<Guid>> Create(UserFields fields, string? email = null, string password = Password) =>
             world.Send(new CreateUser(email ?? NewEmail(), password, fields));
-        await Create(new UserFields("x", "en", [Role.TenantUser], park)).Fails("user.needs_tenant");
+        (await Create(new UserFields("x", "en", [Role.TenantUser], park)).Fails("user.needs_tenant")).Field.ShouldBe("Tenant");
+        (await Create(new UserFields("x", "en", [Role.TenantUser])).Fails("user.needs_park")).Field.ShouldBe("Park");
         await Create(new UserFields("x", "en", [Role.TenantUser, Role.Verifier], park, "forge")).Fails("user.tenant_role_alone");
         await Create(new UserFields("x", "en", [Role.Verifier], park, "forge")).Fails("user.tenant_for_tenant_users");
         await Create(new UserFields("x", "en", [Role.ParkOperator])).Fails("user.needs_park");
@@ -108,6 +109,52 @@ public sealed class IdentityTests(TestDatabase database) : IClassFixture<TestDat
         (await database.Look(db => db.Users.Where(x => x.Id == id).Select(x => x.LockoutEnd).SingleAsync()))!.Value.Year.ShouldBe(2999);
         await world.Send(new LockUser(email, false)).Value();
         (await world.Send(new ListUsers(email)).Value()).Items.Single().Locked.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task All_that_a_new_user_lacks_is_told_at_once()
+    {
+        var result = await world.Send(new CreateUser("", "", new UserFields("", "en", [])));
+        result.Errors.Select(x => $"{x.Field} {x.Code}").ShouldBe(["Email field.missing", "Password field.missing", "User.DisplayName field.missing", "User.Roles user.no_role"]);
+        var weak = await world.Send(new CreateUser("nobody", "secret words", new UserFields("x", "en", [Role.Administrator])) with { Password = "s3cret" });
+        weak.Errors.Select(x => $"{x.Field} {x.Code}").ShouldBe(["Email user.bad_email", "Password user.weak_password"]);
+        weak.Errors.SelectMany(x => x.Args).ShouldNotContain("s3cret");
+    }
+
+    [Fact]
+    public async Task A_password_is_changed_by_who_knows_it_and_set_by_an_administrator()
+    {
+        var (email, id) = await User(new UserFields("Ada", "en", [Role.Administrator]));
+        var self = new CurrentUser(id, "Ada", Role.Administrator);
+        (await world.Send(new ChangeMyPassword("not the password", "a better password"), self).Fails("user.wrong_password")).Field.ShouldBe("OldPassword");
+        await world.Send(new ChangeMyPassword(Password, "short"), self).Fails("user.weak_password");
+        var stamp = await Stamp(id);
+        await world.Send(new ChangeMyPassword(Password, "a better password"), self).Value();
+        (await Stamp(id)).ShouldNotBe(stamp);
+        (await Knows(email, "a better password")).ShouldBeTrue();
+
+        await world.Send(new SetPassword(email, "handed over by Ada"), self).Fails("user.own_password");
+        stamp = await Stamp(id);
+        await world.Send(new SetPassword(email, "handed over by Bo")).Value();
+        (await Stamp(id)).ShouldNotBe(stamp);
+        (await Knows(email, "handed over by Bo")).ShouldBeTrue();
+        var records = await database.Look(db => db.AuditRecords.Where(x => x.ObjectName == email).Select(x => x.Action + x.Changes).ToListAsync());
+        records.ShouldContain(x => x.StartsWith("ChangeMyPassword"));
+        records.ShouldContain(x => x.StartsWith("SetPassword"));
+        records.ShouldAllBe(x => !x.Contains("PasswordHash"));
+        new ChangeMyPassword("old", "new words").ToString().ShouldBe("ChangeMyPassword");
+        new SetPassword(email, "new words").ToString().ShouldNotContain("new words");
+        var local = new CurrentUser(Guid.CreateVersion7(), "Local", Role.Administrator, (await world.Park()).Id);
+        await world.Send(new SetPassword(email, "handed over by Cy"), local).Fails("user.not_found");
+    }
+
+    private Task<string?> Stamp(Guid id) => database.Look(db => db.Users.Where(x => x.Id == id).Select(x => x.SecurityStamp).SingleAsync());
+
+    private async Task<bool> Knows(string email, string password)
+    {
+        await using var scope = database.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
+        return await users.CheckPasswordAsync((await users.FindByEmailAsync(email))!, password);
     }
 
     [Fact]

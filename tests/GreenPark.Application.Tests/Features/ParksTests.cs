@@ -26,7 +26,7 @@ public sealed class ParksTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Theory]
-    [InlineData("", "code.malformed"), InlineData("a b", "code.malformed"), InlineData("园区", "code.malformed")]
+    [InlineData("", "field.missing"), InlineData("a b", "code.malformed"), InlineData("园区", "code.malformed")]
     [InlineData("new", "code.reserved"), InlineData("New", "code.reserved"), InlineData("..", "code.reserved"), InlineData("unattributed", "code.reserved")]
     public async Task A_bad_code_is_refused_with_its_field(string code, string expected) =>
         (await world.Send(new RegisterPark(code, "Park", "", "330000", "")).Fails(expected)).Field.ShouldBe("Code");
@@ -35,7 +35,24 @@ public sealed class ParksTests(TestDatabase database) : IClassFixture<TestDataba
     public async Task Each_bad_field_is_told()
     {
         var result = await world.Send(new RegisterPark("p", "", "", "999999", new string('x', 301)));
-        result.Errors.Select(x => $"{x.Field} {x.Code}").ShouldBe(["Name field.missing", "ProvinceCode park.unknown_province", "Address field.too_long"]);
+        result.Errors.Select(x => $"{x.Field} {x.Code}").ShouldBe(["Name name.missing", "ProvinceCode park.unknown_province", "Address field.too_long"]);
+    }
+
+    /// <summary>One error for each: that nothing is there, and not what else would be wrong with nothing.</summary>
+    [Fact]
+    public async Task Empty_fields_are_called_empty()
+    {
+        var result = await world.Send(new RegisterPark("", "", "", "", ""));
+        result.Errors.Select(x => $"{x.Field} {x.Code}").ShouldBe(["Code field.missing", "Name name.missing", "ProvinceCode field.missing"]);
+    }
+
+    [Fact]
+    public async Task One_of_the_two_names_is_enough()
+    {
+        var code = World.NewCode("park");
+        await world.Send(new RegisterPark(code, "", "海港园区", "330000", "")).Value();
+        var park = await world.Send(new GetPark(code)).Value();
+        new BilingualName(park.Name, park.NameZh).In(System.Globalization.CultureInfo.GetCultureInfo("en")).ShouldBe("海港园区");
     }
 
     [Fact]
@@ -62,6 +79,10 @@ public sealed class ParksTests(TestDatabase database) : IClassFixture<TestDataba
     [Fact]
     public async Task Only_an_administrator_registers_parks() =>
         (await world.Send(new RegisterPark("x", "x", "", "330000", ""), People.OperatorOf(Id.New<ParkId>())).Fails("user.not_allowed")).Kind.ShouldBe(ErrorKind.Forbidden);
+
+    [Fact]
+    public async Task An_administrator_of_one_park_would_not_see_another() =>
+        await world.Send(new RegisterPark("x", "x", "", "330000", ""), new CurrentUser(Guid.CreateVersion7(), "Local", Role.Administrator, Id.New<ParkId>())).Fails("park.bound_to_one");
 
     [Fact]
     public async Task Parks_are_listed_in_ordinal_order_of_their_codes()

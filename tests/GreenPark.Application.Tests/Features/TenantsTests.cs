@@ -38,6 +38,13 @@ public sealed class TenantsTests(TestDatabase database) : IClassFixture<TestData
         (await world.Send(new RegisterTenant("any", "forge", World.Fields(creditCode: "91330100799655058C"))).Fails("tenant.bad_credit_code")).Field.ShouldBe("Tenant.CreditCode");
 
     [Fact]
+    public async Task A_credit_code_of_another_length_is_told_its_length()
+    {
+        var error = await world.Send(new RegisterTenant("any", "forge", World.Fields(creditCode: "123"))).Fails("tenant.credit_code_length");
+        ErrorResources.Texts.Text(error, System.Globalization.CultureInfo.GetCultureInfo("en")).ShouldContain("has 18 characters; \"123\" has 3.");
+    }
+
+    [Fact]
     public async Task Two_tenants_are_two_legal_persons()
     {
         var (park, _) = await world.Park();

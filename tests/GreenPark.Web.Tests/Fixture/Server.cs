@@ -33,9 +33,6 @@ public sealed class Server : WebApplicationFactory<Program>, IAsyncLifetime
 
     public static string? SqlServer => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : null;
 
-    /// <summary>Whether the application has jobs that work on runs; until then the tests do.</summary>
-    public static bool WorksByItself => typeof(Program).Assembly.GetType("GreenPark.Web.Features.Attribution.RunQueue") is not null;
-
     /// <summary>Names of the endpoints that have answered with success so far.</summary>
     public ConcurrentDictionary<string, bool> Succeeded { get; } = new();
 

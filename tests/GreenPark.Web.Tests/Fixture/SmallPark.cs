@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text;
-using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Platform.People;
 using GreenPark.Engine.Quantities;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenPark.Web.Tests.Fixture;
 
@@ -81,22 +78,15 @@ internal sealed class SmallPark(Server server)
     public async Task<string> Import(long scale = 1) =>
         (await Operator.Upload($"{Grid}/readings?fileName=2026-01.csv", Csv(January, February, scale)).Created()).Text;
 
-    /// <summary>The state in which the work ends. Where no job does it, the test does.</summary>
+    /// <summary>The state in which the work ends.</summary>
     public async Task<Reply> Wait(int run, params string[] states)
     {
         for (var i = 0; ; i++)
         {
             var reply = await Operator.Get($"{Grid}/runs/{run}").Ok();
             if (states.Contains(reply.Json.GetProperty("state").GetString()) || i == 600) return reply;
-            if (i is 0 && !Server.WorksByItself) await WorkAsync(new RunId(reply.Json.GetProperty("id").GetGuid()));
-            else await Task.Delay(100);
+            await Task.Delay(100);
         }
-    }
-
-    private async Task WorkAsync(RunId id)
-    {
-        var state = await server.Look(db => db.Runs.IgnoreQueryFilters().Where(x => x.Id == id).Select(x => x.State).SingleAsync());
-        await server.Services.GetRequiredService<RunWorker>().WorkAsync(id, state);
     }
 
     private static readonly (string Code, string Measures, string? Of)[] Points =

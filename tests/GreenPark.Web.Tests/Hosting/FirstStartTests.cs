@@ -53,8 +53,9 @@ public sealed partial class FirstStartTests
         using var client = web.Client();
         foreach (var open in (string[])["/account/sign-in", "/setup", "/verify", "/issuer", "/issuer.pem", "/health/live", "/health/ready"])
             (await client.GetAsync(open)).StatusCode.ShouldBe(HttpStatusCode.OK, open);
-        foreach (var closed in (string[])["/", "/parks", "/administration", "/swagger", "/swagger/v1/swagger.json", "/no-such-page"])
+        foreach (var closed in (string[])["/", "/parks", "/administration", "/swagger", "/swagger/v1/swagger.json"])
             (await client.GetAsync(closed)).Headers.Location?.ToString().ShouldContain("/account/sign-in", Case.Sensitive, closed);
+        (await client.GetAsync("/no-such-page")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await client.GetAsync("/api/v1/parks")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await client.GetAsync("/v/harbour/none-r1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
@@ -68,6 +69,32 @@ public sealed partial class FirstStartTests
         var answers = new List<HttpStatusCode>();
         for (var i = 0; i < 70; i++) answers.Add((await client.GetAsync("/v/harbour/none-r1")).StatusCode);
         answers.ShouldContain(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Tries_to_sign_in_are_limited_and_the_page_is_not()
+    {
+        using var folder = new TemporaryFolder();
+        using var web = await WebProcess.StartedAsync(folder.Path, "Production");
+        using var client = web.Client();
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 35; i++) answers.Add((await client.SignInAsync("nobody@park.example", "guess")).StatusCode);
+        answers[0].ShouldBe(HttpStatusCode.OK);
+        answers.ShouldContain(HttpStatusCode.TooManyRequests);
+        (await client.GetAsync("/account/sign-in")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_public_address_that_is_none_is_refused_everywhere()
+    {
+        foreach (var environment in (string[])["Production", "Development"])
+        {
+            using var folder = new TemporaryFolder();
+            using var web = WebProcess.Start(folder.Path, environment, ("PublicBaseAddress", "park.example"));
+            (await web.EndedAsync()).ShouldBe(1);
+            web.Output.ShouldContain("PublicBaseAddress");
+            web.Output.ShouldNotContain("   at ");
+        }
     }
 
     private static Task<HttpResponseMessage> SetUpAsync(HttpClient client, string token) => client.PostFormAsync("/setup", "setup",

@@ -79,7 +79,7 @@ public sealed class ApiKeyTests(Server server)
     {
         var park = await new SmallPark(server).Build();
         var key = await NewKey(park);
-        await park.Administrator.With(key).Get(park.Path).Fails(HttpStatusCode.Forbidden, "user.not_allowed");
+        await park.Administrator.With(key).Get(park.Path).Fails(HttpStatusCode.Forbidden, "api_key.only_readings");
         await park.Administrator.With("gpk_wrong").Get(park.Path).Fails(HttpStatusCode.Unauthorized, "request.not_signed_in");
     }
 

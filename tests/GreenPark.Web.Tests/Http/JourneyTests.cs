@@ -1,3 +1,4 @@
+using GreenPark.Application.Platform.People;
 using GreenPark.Engine.Evidence;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,7 +102,7 @@ public sealed class JourneyTests(Server server)
         added.Json.GetProperty("periods").GetArrayLength().ShouldBe(2);
     }
 
-    private static async Task Identity(SmallPark park)
+    private async Task Identity(SmallPark park)
     {
         var admin = park.Administrator;
         await park.Operator.Post($"{park.Path}/api-keys", new { code = "k1", name = "Gateway" }).Created();
@@ -113,6 +114,11 @@ public sealed class JourneyTests(Server server)
         (await admin.Get(made.Location!).Ok()).Json.GetProperty("items")[0].GetProperty("email").GetString().ShouldBe(email);
         var seen = (await admin.Get($"users?search={email}").Ok()).Json.GetProperty("items")[0].GetProperty("version").GetGuid();
         await admin.Put($"users/{email}", new { version = seen, user = new { displayName = "Lin Wei", culture = "zh-Hans", roles = new[] { "verifier" }, park = park.Code } }).Ok();
+        var self = server.Registered(Guid.Parse(made.Json.GetString()!), Role.Verifier, park.Id);
+        await self.Put("my/password", new { oldPassword = "a wrong password", newPassword = "a better password" }).Fails(HttpStatusCode.UnprocessableEntity, "user.wrong_password");
+        await self.Put("my/password", new { oldPassword = "a long password", newPassword = "a better password" }).Ok();
+        await admin.Put($"users/{email}/password", new { password = "handed over" }).Fails(HttpStatusCode.BadRequest, "user.weak_password");
+        await admin.Put($"users/{email}/password", new { password = "handed over by Ada" }).Ok();
         (await admin.Put($"users/{email}/lock", new { locked = true }).Ok()).Json.GetProperty("items")[0].GetProperty("locked").GetBoolean().ShouldBeTrue();
         var records = await park.Operator.Get("audit-records?action=CreateApiKey&from=2020-01-01T00:00:00Z").Ok();
         records.Json.GetProperty("items")[0].GetProperty("objectName").GetString().ShouldBe("k1");

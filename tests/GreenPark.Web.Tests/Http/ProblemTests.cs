@@ -13,12 +13,13 @@ public sealed class ProblemTests(Server server)
     [Fact]
     public async Task Fields_in_disorder_are_all_named()
     {
-        var reply = await server.Administrator().Post("parks", Park).Fails(HttpStatusCode.BadRequest, "code.malformed");
+        var reply = await server.Administrator().Post("parks", Park).Fails(HttpStatusCode.BadRequest, "field.missing");
         var errors = reply.Json.GetProperty("errors").EnumerateArray().Select(x => (x.GetProperty("field").GetString(), x.GetProperty("code").GetString())).ToList();
-        errors.ShouldBe([("code", "code.malformed"), ("name", "field.missing"), ("provinceCode", "park.unknown_province")]);
+        errors.ShouldBe([("code", "field.missing"), ("name", "name.missing"), ("provinceCode", "park.unknown_province")]);
         reply.Json.GetProperty("errorCount").GetInt32().ShouldBe(3);
         reply.Json.GetProperty("traceId").GetString().ShouldNotBeNullOrEmpty();
-        reply.Json.GetProperty("type").GetString().ShouldBe("urn:greenpark:error:code.malformed");
+        reply.Json.GetProperty("type").GetString().ShouldBe("urn:greenpark:error:field.missing");
+        reply.Json.GetProperty("detail").GetString().ShouldBe("code: This field is empty. Fill it in.");
     }
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class ProblemTests(Server server)
     {
         var park = await new SmallPark(server).Register();
         var reply = await park.Operator.Post($"{park.Path}/tenants", new { code = "A", tenant = new { name = "", nameZh = "", creditCode = "91330000000000000X", trade = "" } })
-            .Fails(HttpStatusCode.BadRequest, "field.missing");
+            .Fails(HttpStatusCode.BadRequest, "name.missing");
         reply.Json.GetProperty("errors").EnumerateArray().Select(x => x.GetProperty("field").GetString()).ShouldBe(["tenant.name", "tenant.creditCode"]);
     }
 
@@ -34,11 +35,63 @@ public sealed class ProblemTests(Server server)
     [InlineData("en", "Not found", "There is no park \"nowhere\" that you may see. Check the code or ask an administrator for access.")]
     [InlineData("zh-Hans", "未找到", "没有您可查看的园区“nowhere”。请检查代码，或向管理员申请权限。")]
     [InlineData("zh-CN,zh;q=0.9", "未找到", "没有您可查看的园区“nowhere”。请检查代码，或向管理员申请权限。")]
+    [InlineData("zh", "未找到", "没有您可查看的园区“nowhere”。请检查代码，或向管理员申请权限。")]
+    [InlineData("zh-TW", "未找到", "没有您可查看的园区“nowhere”。请检查代码，或向管理员申请权限。")]
+    [InlineData("zh;q=0.9", "未找到", "没有您可查看的园区“nowhere”。请检查代码，或向管理员申请权限。")]
+    [InlineData("fr, zh;q=0.5, en;q=0.8", "Not found", "There is no park \"nowhere\" that you may see. Check the code or ask an administrator for access.")]
     [InlineData("fr", "Not found", "There is no park \"nowhere\" that you may see. Check the code or ask an administrator for access.")]
     public async Task The_words_are_in_the_callers_language(string language, string title, string detail)
     {
         var reply = await server.Administrator().In(language).Get("parks/nowhere").Fails(HttpStatusCode.NotFound, "park.not_found");
         (reply.Json.GetProperty("title").GetString(), reply.Json.GetProperty("detail").GetString()).ShouldBe((title, detail));
+    }
+
+    [Fact]
+    public async Task What_a_request_asks_for_wins_over_the_language_of_the_pages()
+    {
+        const string cookie = ".AspNetCore.Culture=c%3Dzh-Hans%7Cuic%3Dzh-Hans";
+        (await server.Administrator().Send(HttpMethod.Get, "parks/nowhere", null, ("Cookie", cookie), ("Accept-Language", "en"))).Json.GetProperty("title").GetString().ShouldBe("Not found");
+        (await server.Administrator().Send(HttpMethod.Get, "parks/nowhere", null, ("Cookie", cookie))).Json.GetProperty("title").GetString().ShouldBe("未找到");
+        (await server.Nobody().Send(HttpMethod.Get, "/account/sign-in", null, ("Cookie", cookie), ("Accept-Language", "en"))).Text.ShouldContain("<html lang=\"zh-Hans\">");
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_not_there_for_nobody_too()
+    {
+        await server.Nobody().Get("nothing/here").Fails(HttpStatusCode.NotFound, "request.not_found");
+        await server.Nobody().Delete("parks").Fails(HttpStatusCode.MethodNotAllowed, "request.wrong_method");
+        await server.Nobody().Get("parks").Fails(HttpStatusCode.Unauthorized, "request.not_signed_in");
+        var page = await server.Nobody().Get("/no-such-page").Is(HttpStatusCode.NotFound);
+        page.Text.ShouldContain("There is no such page");
+    }
+
+    [Fact]
+    public async Task A_role_that_may_not_is_told_who_may()
+    {
+        var park = await new SmallPark(server).Register();
+        var text = (await park.Verifier.Post($"{park.Path}/api-keys", new { code = "k", name = "k" }).Fails(HttpStatusCode.Forbidden, "user.not_allowed")).Text;
+        text.ShouldContain("park operators and administrators");
+        text.ShouldNotContain("CreateApiKey");
+    }
+
+    [Theory]
+    [InlineData("tenants?skip=-1", "skip")]
+    [InlineData("tenants?take=9999", "take")]
+    [InlineData("year?year=99999", "year")]
+    [InlineData("member-year?year=0", "year")]
+    public async Task A_parameter_out_of_range_is_named(string address, string field)
+    {
+        var park = await new SmallPark(server).Register();
+        var reply = await park.Operator.Get($"{park.Path}/{address}").Fails(HttpStatusCode.BadRequest, "field.out_of_range");
+        reply.Json.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe(field);
+    }
+
+    [Fact]
+    public async Task No_body_and_a_bad_header_are_called_so()
+    {
+        await server.Administrator().Send(HttpMethod.Post, "parks").Fails(HttpStatusCode.BadRequest, "request.no_body");
+        var reply = await server.Administrator().Send(HttpMethod.Post, "parks", Caller.Text(JsonSerializer.Serialize(Park)), ("Idempotency-Key", "again")).Fails(HttpStatusCode.BadRequest, "request.bad_idempotency_key");
+        reply.Json.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("Idempotency-Key");
     }
 
     [Fact]

@@ -5,6 +5,8 @@ namespace GreenPark.Application.Features.Contracts;
 /// <summary>On no day do the shares of a contract's members sum to more than the whole (method page, "Allocation rules").</summary>
 internal sealed class SharesOfAContractCannotExceedTheWhole(IReadOnlyList<MemberFacts> members) : Rule
 {
+    private const decimal PpmOfPercent = 10_000;
+
     public override Error? Check()
     {
         // the sum can only rise on a day on which a part begins, or before all dates
@@ -12,11 +14,14 @@ internal sealed class SharesOfAContractCannotExceedTheWhole(IReadOnlyList<Member
         foreach (var day in days)
         {
             var sum = members.Where(x => day is { } date ? x.Valid.Contains(date) : x.Valid.From is null).Sum(x => (long)x.SharePpm);
-            if (sum > FieldRules.Whole) return Error.RuleBroken("contract.shares_exceed_whole", sum, day?.ToString("yyyy-MM-dd", null) ?? "…").In("SharePpm");
+            if (sum > FieldRules.Whole) return Error.RuleBroken("contract.shares_exceed_whole", sum / PpmOfPercent, day is { } date ? date : ShareStart.ContractStart).In("SharePpm");
         }
         return null;
     }
 }
+
+/// <summary>In the sentence of the error, where a part has no first day of its own.</summary>
+internal enum ShareStart { ContractStart }
 
 internal sealed class DatesOfAContractMemberCannotOverlap(IEnumerable<ContractMember> members, MemberFacts facts) : Rule
 {

@@ -16,7 +16,7 @@ internal static class FindUser
     }
 
     /// <summary>What Identity's managers say, as an error of ours; null where they agree.</summary>
-    public static Error? ErrorOf(IdentityResult result)
+    public static Error? ErrorOf(IdentityResult result, string password = "Password")
     {
         if (result.Succeeded) return null;
         var first = result.Errors.First();
@@ -25,7 +25,8 @@ internal static class FindUser
             nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName) => Error.Conflict("user.email_taken").In("Email"),
             nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName) => Error.Invalid("user.bad_email").In("Email"),
             nameof(IdentityErrorDescriber.ConcurrencyFailure) => Error.Conflict("data.changed_meanwhile"),
-            _ when first.Code.StartsWith("Password", StringComparison.Ordinal) => Error.Invalid("user.weak_password").In("Password"),
+            nameof(IdentityErrorDescriber.PasswordMismatch) => Error.RuleBroken("user.wrong_password").In("OldPassword"),
+            _ when first.Code.StartsWith("Password", StringComparison.Ordinal) => Error.Invalid("user.weak_password").In(password),
             _ => Error.Invalid("user.refused", first.Description),
         };
     }

@@ -42,7 +42,7 @@ internal sealed class ATenantUserIsBoundToItsTenant(Role roles, string park, str
 {
     public override Error? Check() => (roles & Role.TenantUser) != 0
         ? roles != Role.TenantUser ? Error.RuleBroken("user.tenant_role_alone").In("Roles")
-            : park.Length == 0 || tenant.Length == 0 ? Error.RuleBroken("user.needs_tenant").In("Tenant") : null
+            : park.Length == 0 ? Error.RuleBroken("user.needs_park").In("Park") : tenant.Length == 0 ? Error.RuleBroken("user.needs_tenant").In("Tenant") : null
         : tenant.Length > 0 ? Error.RuleBroken("user.tenant_for_tenant_users").In("Tenant") : null;
 }
 

@@ -19,7 +19,7 @@ internal static class FindMeteringPoint
         this GreenParkDb db, MicrogridId microgrid, string code, CurrentUser user, CancellationToken cancellationToken)
     {
         var sought = Code.Sought(code);
-        return await db.VisiblePoints(microgrid, user).Include(x => x.Periods).ThenInclude(x => x.Parts)
-            .SingleOrDefaultAsync(x => x.Code == sought, cancellationToken) is { } point ? point : Error.NotFound("metering.not_found", code);
+        return await db.VisiblePoints(microgrid, user).AsSplitQuery().Include(x => x.Periods).ThenInclude(x => x.Parts)
+            .OrderBy(x => x.Id).SingleOrDefaultAsync(x => x.Code == sought, cancellationToken) is { } point ? point : Error.NotFound("metering.not_found", code);
     }
 }

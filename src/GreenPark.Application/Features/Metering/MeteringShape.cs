@@ -15,7 +15,7 @@ internal static class MeteringShape
         return new EngineMicrogrid
         {
             Code = microgrid.Code.Value,
-            Name = microgrid.Name.En,
+            Name = microgrid.Name.Any,
             TimeZone = microgrid.TimeZone,
             IntervalMinutes = microgrid.IntervalMinutes,
             LossTreatment = LossTreatment.None,

@@ -15,5 +15,5 @@ public static class ProvinceCode
     public static bool IsValid(string? code) => code is { Length: 6 } && code.EndsWith("0000", StringComparison.Ordinal) && Known.Contains(code[..2]);
 
     internal static IRuleBuilderOptions<T, string> IsProvince<T>(this IRuleBuilder<T, string> rule) =>
-        rule.Must(IsValid).WithErrorCode("park.unknown_province");
+        rule.IsThere().Must(x => string.IsNullOrWhiteSpace(x) || IsValid(x)).WithErrorCode("park.unknown_province");
 }

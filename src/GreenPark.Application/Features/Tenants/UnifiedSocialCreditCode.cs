@@ -52,5 +52,8 @@ public readonly record struct UnifiedSocialCreditCode : IStoredText<UnifiedSocia
 internal static class CreditCodeRules
 {
     public static IRuleBuilderOptions<T, string> IsOptionalCreditCode<T>(this IRuleBuilder<T, string> rule) =>
-        rule.Must(x => string.IsNullOrWhiteSpace(x) || UnifiedSocialCreditCode.TryFrom(x, out _)).WithErrorCode("tenant.bad_credit_code");
+        rule.Must(x => string.IsNullOrWhiteSpace(x) || HasLength(x)).WithErrorCode("tenant.credit_code_length").WithState((_, x) => new object?[] { x, x.Trim().Length })
+            .Must(x => string.IsNullOrWhiteSpace(x) || !HasLength(x) || UnifiedSocialCreditCode.TryFrom(x, out _)).WithErrorCode("tenant.bad_credit_code");
+
+    private static bool HasLength(string text) => text.Trim().Length == UnifiedSocialCreditCode.Length;
 }

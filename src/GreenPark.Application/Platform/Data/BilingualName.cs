@@ -2,14 +2,17 @@ using System.Linq.Expressions;
 
 namespace GreenPark.Application.Platform.Data;
 
-/// <summary>A name in English (always there) and Chinese (may be empty). <c>default</c> is not stored.</summary>
+/// <summary>A name in English, in Chinese, or in both; one of them may be empty. <c>default</c> is not stored.</summary>
 public readonly record struct BilingualName(string En, string Zh)
 {
     public const int MaxLength = 200;
 
-    /// <summary>The name in the language of the reader, English where there is no other.</summary>
+    /// <summary>English, or Chinese where there is no English: for files that must carry a name.</summary>
+    public string Any => En.Length > 0 ? En : Zh;
+
+    /// <summary>The name in the language of the reader, else the other one.</summary>
     public string In(System.Globalization.CultureInfo culture) =>
-        culture.TwoLetterISOLanguageName == "zh" && Zh.Length > 0 ? Zh : En;
+        culture.TwoLetterISOLanguageName == "zh" && Zh.Length > 0 ? Zh : Any;
 }
 
 internal static class ComplexMapping

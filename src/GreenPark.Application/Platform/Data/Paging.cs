@@ -15,10 +15,17 @@ public static class Paging
     public const int DefaultTake = 50;
     public const int MaxTake = 500;
 
+    /// <summary>What is wrong with a caller's <c>skip</c> and <c>take</c>.</summary>
+    internal static IEnumerable<Error> Check(IPaged paging)
+    {
+        if (paging.Skip < 0) yield return Error.Invalid("field.out_of_range", 0, int.MaxValue).In(nameof(IPaged.Skip));
+        if (paging.Take is < 1 or > MaxTake) yield return Error.Invalid("field.out_of_range", 1, MaxTake).In(nameof(IPaged.Take));
+    }
+
     /// <summary>Counts and takes; the query must be ordered by something unique.</summary>
     public static async Task<Page<T>> ToPageAsync<T>(this IQueryable<T> ordered, IPaged paging, CancellationToken cancellationToken)
     {
-        var (skip, take) = (Math.Max(0, paging.Skip), Math.Clamp(paging.Take, 1, MaxTake));
+        var (skip, take) = (paging.Skip, paging.Take);
         var total = await ordered.CountAsync(cancellationToken);
         var items = skip >= total ? [] : await ordered.Skip(skip).Take(take).ToListAsync(cancellationToken);
         return new Page<T>(items, total, skip, take);

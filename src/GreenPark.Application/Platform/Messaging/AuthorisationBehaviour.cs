@@ -12,5 +12,5 @@ internal sealed class AuthorisationBehaviour<TRequest, TResponse>(CurrentUser us
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
         user.IsSystem || (user.Roles & Allowed) != 0
             ? next()
-            : Task.FromResult(Outcome<TResponse>.Failure(Error.Forbidden("user.not_allowed", typeof(TRequest).Name)));
+            : Task.FromResult(Outcome<TResponse>.Failure(AllowAttribute.Refusal(user, Allowed)));
 }

@@ -12,6 +12,8 @@ internal sealed class ValidationBehaviour<TRequest, TResponse>(IEnumerable<IVali
         var errors = new List<Error>();
         foreach (var validator in validators)
             errors.AddRange((await validator.ValidateAsync(request, cancellationToken)).Errors.Select(ErrorOf));
+        if (request is IPaged paged) errors.AddRange(Paging.Check(paged));
+        if (Rehearsal.IsOn && request is IChangesData) errors.Add(Rehearsal.End);
         return errors.Count == 0 ? await next() : Outcome<TResponse>.Failure(errors);
     }
 

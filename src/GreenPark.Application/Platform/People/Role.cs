@@ -13,7 +13,7 @@ public enum Role
     ComplianceOfficer = 4,
     /// <summary>Reads everything of the park; changes nothing.</summary>
     Verifier = 8,
-    /// <summary>Keeps parks and users.</summary>
+    /// <summary>Keeps parks and users, and may do whatever an operator may.</summary>
     Administrator = 16,
     /// <summary>A meter gateway by its API key: delivers one park's readings and nothing else. Not for people.</summary>
     MeterGateway = 32,

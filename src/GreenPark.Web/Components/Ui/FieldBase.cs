@@ -34,14 +34,19 @@ public abstract class FieldBase<TValue> : ComponentBase, IDisposable
         {
             ownProblem = value;
             if (value is null) Around?.Unreadable?.Remove(this);
-            else Around?.Unreadable?.Add(this);
+            else if (Around?.Unreadable is { } fields) fields[this] = Name;
+            if (value is not null) Around?.Typed?.Invoke();
         }
     }
 
     protected FormState Form => Around ?? FormState.None;
     protected string Id => $"{Name}-{unique}";
+
+    /// <summary>While the input means nothing, what the last answer said of the value before it says nothing of it.</summary>
     protected IReadOnlyList<string> Problems =>
-        [.. OwnProblem is null ? [] : (string[])[OwnProblem], .. Form.Of(Name).Concat(Also is null ? [] : Form.Of(Also)).Select(x => Words.Text(x))];
+        OwnProblem is not null ? [OwnProblem] : [.. Form.Of(Name).Concat(Also is null ? [] : Form.Of(Also)).Select(TextOf)];
+    protected virtual string TextOf(Error error) => Words.Text(error);
+
     protected string? Invalid => Problems.Count > 0 ? "true" : null;
 
     protected string? DescribedBy
@@ -64,6 +69,7 @@ public abstract class FieldBase<TValue> : ComponentBase, IDisposable
     protected Task SetAsync(TValue? value)
     {
         Value = value;
+        Around?.Typed?.Invoke();
         return ValueChanged.InvokeAsync(value);
     }
 

@@ -7,8 +7,11 @@ public sealed record FormState(IReadOnlyList<Error> Errors)
 {
     public static readonly FormState None = new([]);
 
-    /// <summary>Fields whose text means nothing yet ("12,5"). While there are any the form is not sent: it would send the value before.</summary>
-    public ISet<object>? Unreadable { get; init; }
+    /// <summary>Fields whose text means nothing yet ("12,5"), with their names. While there are any the form is only checked: it would send the value before.</summary>
+    public IDictionary<object, string>? Unreadable { get; init; }
+
+    /// <summary>That somebody has begun to fill the form in: it is not left without asking any more.</summary>
+    public Action? Typed { get; init; }
 
     /// <summary>The labels of the fields by their names, for the summary of the errors.</summary>
     public IDictionary<string, string>? Labels { get; init; }
@@ -18,9 +21,11 @@ public sealed record FormState(IReadOnlyList<Error> Errors)
     /// differ between a message and a form.
     /// </summary>
     public IEnumerable<Error> Of(string field) =>
-        Errors.Where(x => string.Equals(FieldOf(x), field, StringComparison.OrdinalIgnoreCase));
+        Errors.Where(x => string.Equals(FieldOf(x), LastOf(field), StringComparison.OrdinalIgnoreCase));
 
-    public static string? FieldOf(Error error) => error.Field?[(error.Field.LastIndexOf('.') + 1)..];
+    public static string? FieldOf(Error error) => error.Field is { } field ? LastOf(field) : null;
+
+    private static string LastOf(string field) => field[(field.LastIndexOf('.') + 1)..];
 }
 
 /// <summary>One entry of a select field.</summary>

@@ -9,6 +9,10 @@ public static partial class ScaledNumber
     public static string Format(long value, int decimals) =>
         ((decimal)value / Power(decimals)).ToString(decimals == 0 ? "0" : "0." + new string('#', decimals), CultureInfo.InvariantCulture);
 
+    /// <summary>For reading: with commas between thousands, which <see cref="TryParse"/> takes too.</summary>
+    public static string Grouped(long value, int decimals) =>
+        ((decimal)value / Power(decimals)).ToString(decimals == 0 ? "#,0" : "#,0." + new string('#', decimals), CultureInfo.InvariantCulture);
+
     public static long Parse(string text, int decimals) =>
         TryParse(text, decimals, out var value) ? value : throw new FormatException($"'{text}' is no number with at most {decimals} decimals.");
 

@@ -51,13 +51,12 @@ public partial class ContractMembers
 
     private async Task SaveAsync()
     {
-        errors = [.. RegisterRequests.Missing(
-            ("Tenant", tenant is null), ("SharePpm", share is null && Contract.Fields.Rule.HasShares()), ("Tier", tier is null))];
-        if (errors.Count > 0) return;
-        var fields = new ContractMemberFields((int)(share ?? 0), (int)tier!, from, to);
+        var missing = RegisterRequests.Missing(
+            ("Tenant", tenant is null), ("SharePpm", share is null && Contract.Fields.Rule.HasShares()), ("Tier", tier is null));
+        var fields = new ContractMemberFields((int)(share ?? 0), (int)(tier ?? 0), from, to);
         errors = changed is null
-            ? (await Requests.Send(new AddContractMember(Park, Owner.Code, Contract.Code, Contract.Version, tenant!, fields))).Errors
-            : (await Requests.Send(new UpdateContractMember(Park, Owner.Code, Contract.Code, Contract.Version, tenant!, changed.Fields.From, fields))).Errors;
+            ? (await Requests.Send(new AddContractMember(Park, Owner.Code, Contract.Code, Contract.Version, tenant ?? "", fields), missing)).Errors
+            : (await Requests.Send(new UpdateContractMember(Park, Owner.Code, Contract.Code, Contract.Version, tenant ?? "", changed.Fields.From, fields), missing)).Errors;
         if (errors.Count == 0) await DoneAsync(candidates.FirstOrDefault(x => x.Value == tenant)?.Text ?? tenant!);
     }
 

@@ -32,6 +32,21 @@ document.addEventListener('keydown', event => {
 for (const [type, over] of [['dragenter', true], ['dragover', true], ['dragleave', false], ['drop', false]])
   document.addEventListener(type, event => event.target instanceof Element && event.target.closest('.drop')?.classList.toggle('over', over));
 
+/** The park that was open last, for the next document; called by the layout. */
+window.rememberPark = (cookie, code) => {
+  document.cookie = `${cookie}=${encodeURIComponent(code)}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+};
+
+/** True where the browser let the text be copied; it does on https and on this machine only. */
+window.copyText = async text => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** Opens a dialog element; the browser keeps the focus inside and gives it back afterwards. */
 export const openDialog = dialog => { if (!dialog.open) dialog.showModal(); };
 export const closeDialog = dialog => dialog.close();

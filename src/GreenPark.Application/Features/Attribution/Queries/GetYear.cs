@@ -30,6 +30,11 @@ public sealed record GetYear(string Park, int? Year = null) : IQuery<GetYear.Sho
     public sealed record Month(
         DateOnly First, string Microgrid, int Run, string Family, long ConsumptionWh, long GenerationWh, long AttributedWh, long ExportWh, long CurtailedWh, long ReductionG);
 
+    internal sealed class Validator : AbstractValidator<GetYear>
+    {
+        public Validator() => RuleFor(x => x.Year).IsWithin(1, 9998);
+    }
+
     internal sealed class Handler(GreenParkDb db) : IQueryHandler<GetYear, Shown>
     {
         public async Task<Result<Shown>> Handle(GetYear query, CancellationToken cancellationToken)

@@ -2,21 +2,19 @@ using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Features.Identity.Commands;
 
-/// <summary>A user who may sign in at once with the password given, or, without one, after setting it by the host's link.</summary>
+/// <summary>A user who may sign in at once with the password given, and should then choose another.</summary>
 [Allow(Role.Administrator)]
-public sealed record CreateUser(string Email, string? Password, UserFields User) : ICommand<Guid>
+public sealed record CreateUser(string Email, string Password, UserFields User) : ICommand<Guid>
 {
     /// <summary>Without the password: requests find their way into logs.</summary>
     public override string ToString() => $"{nameof(CreateUser)} {Email}";
 
     internal sealed class Validator : AbstractValidator<CreateUser>
     {
-        private const int EmailLength = 256;   // Identity's column
-
         public Validator()
         {
-            RuleFor(x => x.Email).IsText(EmailLength);
-            RuleFor(x => x.Email).Must(x => x is not null && x.IndexOf('@') is > 0 and var at && at < x.Length - 1).WithErrorCode("user.bad_email");
+            RuleFor(x => x.Email).IsEmail();
+            RuleFor(x => x.Password).IsNewPassword();
             RuleFor(x => x.User).IsFilledIn(new UserFields.Validator());
         }
     }
@@ -29,7 +27,7 @@ public sealed record CreateUser(string Email, string? Password, UserFields User)
             if (resolved.IsFailure) return resolved.To<Guid>();
             var (park, tenant) = resolved.Value;
             var user = new AppUser(command.Email, command.User.DisplayName, command.User.Culture, park, tenant) { EmailConfirmed = true };
-            var created = command.Password is { } password ? await users.CreateAsync(user, password) : await users.CreateAsync(user);
+            var created = await users.CreateAsync(user, command.Password);
             if (FindUser.ErrorOf(created) is { } error) return error;
             var given = await users.AddToRolesAsync(user, command.User.AllRoles.Each().Select(x => x.ToString()));
             return FindUser.ErrorOf(given) is { } refused ? refused : user.Id;

@@ -14,10 +14,9 @@ public sealed record SetUpFirstAdministrator(string Token, string Email, string 
         public Validator()
         {
             RuleFor(x => x.Token).IsText(200);
-            RuleFor(x => x.Email).IsText(256);
-            RuleFor(x => x.Email).Must(x => x is not null && x.IndexOf('@') is > 0 and var at && at < x.Length - 1).WithErrorCode("user.bad_email");
+            RuleFor(x => x.Email).IsEmail();
             RuleFor(x => x.DisplayName).IsText(AppUser.NameLength);
-            RuleFor(x => x.Password).IsText(200);
+            RuleFor(x => x.Password).IsNewPassword();
             RuleFor(x => x.Culture).Must(UserFields.Cultures.Contains).WithErrorCode("field.unknown_choice");
         }
     }

@@ -46,7 +46,7 @@ internal static class ParkFileTree
         var tree = new CanonicalObject
         {
             ["code"] = microgrid.Code.Value,
-            ["name"] = microgrid.Name.En,
+            ["name"] = microgrid.Name.Any,
             ["timeZone"] = microgrid.TimeZone,
             ["intervalMinutes"] = microgrid.IntervalMinutes,
             ["lossTreatment"] = microgrid.LossTreatment == LossTreatment.None ? "none" : "proportional",
@@ -121,7 +121,7 @@ internal static class ParkFileTree
             registers.WithinPeriod(contract.Valid));
     }
 
-    private static CanonicalObject Named(Code code, BilingualName name) => new() { ["code"] = code.Value, ["name"] = name.En, ["nameZh"] = name.Zh };
+    private static CanonicalObject Named(Code code, BilingualName name) => new() { ["code"] = code.Value, ["name"] = name.Any, ["nameZh"] = name.Zh };
 
     private static CanonicalObject Dated(CanonicalObject tree, DateRange range)
     {

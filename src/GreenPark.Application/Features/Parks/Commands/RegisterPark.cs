@@ -21,7 +21,7 @@ public sealed record RegisterPark(string Code, string Name, string NameZh, strin
         private Result<ParkId> Register(RegisterPark command)
         {
             // a user bound to one park could not see the new one
-            if (user.ParkScope is not null) return Error.Forbidden("user.not_allowed", nameof(RegisterPark));
+            if (user.ParkScope is not null) return Error.Forbidden("park.bound_to_one");
             var park = Park.Register(
                 Platform.Data.Code.Of(command.Code), new BilingualName(command.Name, command.NameZh), command.ProvinceCode, command.Address);
             db.Add(park);

@@ -31,6 +31,11 @@ public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year
         DateOnly First, string Number, string Microgrid, string Family, long ConsumptionWh, long AttributedWh, long? MatchedSharePpm,
         long LocationBasedG, long MarketBasedG, long ReductionG);
 
+    internal sealed class Validator : AbstractValidator<GetMemberYear>
+    {
+        public Validator() => RuleFor(x => x.Year).IsWithin(1, 9998);
+    }
+
     internal sealed class Handler(GreenParkDb db) : IQueryHandler<GetMemberYear, Shown>
     {
         public async Task<Result<Shown>> Handle(GetMemberYear query, CancellationToken cancellationToken)

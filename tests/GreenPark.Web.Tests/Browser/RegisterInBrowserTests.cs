@@ -1,0 +1,111 @@
+using Microsoft.Playwright;
+
+namespace GreenPark.Web.Tests.Browser;
+
+/// <summary>Forms and accounts as people use them, where only a browser shows what happens.</summary>
+[Collection(DemoCollection.Name)]
+public sealed class RegisterInBrowserTests(DemoInBrowser demo)
+{
+    [Fact]
+    public async Task A_form_names_all_faults_at_once_and_is_not_left_by_mistake()
+    {
+        await using var admin = await demo.SignInAsync("admin");
+        var page = admin.Page;
+        await admin.OpenAsync("/parks/harbour/microgrids/new");
+        await page.Locator("input[name=ConnectionCapacityW]").FillAsync("12,5");
+        await page.Locator("input[name=TimeZone]").FillAsync("Mars/Olympus");
+        await page.Locator("input[name=ResponsibleCreditCode]").FillAsync("123");
+        await page.Locator("button[type=submit].primary").ClickAsync();
+        await page.GetByText("not an IANA time zone").First.WaitForAsync();
+        foreach (var field in (string[])["Code", "Name", "ConnectionCapacityW", "TimeZone", "ResponsibleCreditCode"])
+            (await page.Locator($"input[name={field}]").GetAttributeAsync("aria-invalid")).ShouldBe("true", field);
+        (await page.Locator("main").InnerTextAsync()).ShouldNotContain("field.unreadable");
+
+        await page.Locator("nav a.nav-link", new() { HasTextString = "Contracts" }).ClickAsync();
+        await page.GetByText("Leave without saving?").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).Last.ClickAsync();
+        page.Url.ShouldEndWith("/microgrids/new");
+        await page.Locator("nav a.nav-link", new() { HasTextString = "Contracts" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
+        await page.WaitForURLAsync("**/contracts");
+    }
+
+    [Fact]
+    public async Task A_select_that_was_left_empty_is_marked()
+    {
+        await using var admin = await demo.SignInAsync("admin");
+        await admin.OpenAsync("/parks/new");
+        await admin.Page.Locator("button[type=submit].primary").ClickAsync();
+        await admin.Page.GetByText("Choose one.").First.WaitForAsync();
+        var province = admin.Page.Locator("select[name=ProvinceCode]");
+        (await province.GetAttributeAsync("aria-invalid")).ShouldBe("true");
+        (await province.EvaluateAsync<string>("x => getComputedStyle(x).borderColor")).ShouldBe(await admin.Page.Locator("input[name=Code]").EvaluateAsync<string>("x => getComputedStyle(x).borderColor"));
+    }
+
+    [Fact]
+    public async Task A_park_is_registered_once_by_a_double_click_and_remembered()
+    {
+        await using var admin = await demo.SignInAsync("admin");
+        var page = admin.Page;
+        await admin.OpenAsync("/parks/new");
+        await page.Locator("input[name=Code]").FillAsync("aardvark");
+        await page.Locator("input[name=NameZh]").FillAsync("海港二区");
+        await page.Locator("select[name=ProvinceCode]").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.Locator("button[type=submit].primary").DblClickAsync();
+        await page.WaitForURLAsync("**/parks/aardvark");
+        (await page.Locator(".park-switch .name").InnerTextAsync()).ShouldBe("海港二区");
+        foreach (var park in (string[])["harbour", "aardvark"])
+        {
+            await admin.OpenAsync($"/parks/{park}/tenants");
+            foreach (var address in (string[])["/administration", "/verify"])
+            {
+                await admin.OpenAsync(address);
+                (await page.Locator("nav a.nav-link", new() { HasTextString = "Tenants" }).GetAttributeAsync("href")).ShouldBe($"/parks/{park}/tenants", address);
+            }
+            await admin.OpenAsync("/");
+            await page.WaitForURLAsync($"**/parks/{park}");
+        }
+    }
+
+    [Fact]
+    public async Task A_key_is_made_and_shown_once_and_revoked()
+    {
+        await using var person = await demo.SignInAsync("operator");
+        var page = person.Page;
+        await person.OpenAsync("/parks/harbour/api-keys");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create a key" }).First.ClickAsync();
+        await page.Locator("dialog input[name=Code]").FillAsync("gateway-1");
+        await page.Locator("dialog input[name=Name]").FillAsync("Substation 1");
+        await page.Locator("dialog button[type=submit]").ClickAsync();
+        (await page.Locator("dialog code").InnerTextAsync()).ShouldStartWith("gpk_");
+        await page.GetByRole(AriaRole.Button, new() { Name = "I have kept it" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await page.GetByText("gateway-1 is revoked").WaitForAsync();
+        (await page.Locator("main").InnerTextAsync()).ShouldNotContain("gpk_");
+    }
+
+    [Fact]
+    public async Task A_new_user_gets_a_park_by_its_name_and_changes_the_password()
+    {
+        await using var admin = await demo.SignInAsync("admin");
+        var page = admin.Page;
+        await admin.OpenAsync("/administration");
+        (await page.Locator("tr", new() { HasTextString = "admin@demo" }).GetByRole(AriaRole.Button).CountAsync()).ShouldBe(0);
+        await admin.OpenAsync("/administration/users/new");
+        await page.Locator("input[name=Email]").FillAsync("lin@demo.greenpark.example");
+        await page.Locator("input[name=Password]").FillAsync("a password to hand over");
+        await page.Locator("input[name=DisplayName]").FillAsync("Lin");
+        await page.GetByLabel("Verifier").CheckAsync();
+        await page.Locator("select[name=Park]").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.Locator("button[type=submit].primary").ClickAsync();
+        await page.WaitForURLAsync("**/administration");
+
+        await admin.OpenAsync("/account/password");
+        await page.Locator("input[name='Input.OldPassword']").FillAsync("not the password");
+        await page.Locator("input[name='Input.NewPassword']").FillAsync("greenpark-demo again");
+        await page.Locator("main button[type=submit]").ClickAsync();
+        await page.GetByText("This is not your present password").First.WaitForAsync();
+        (await page.Locator("input[name='Input.OldPassword']").GetAttributeAsync("aria-invalid")).ShouldBe("true");
+    }
+}
