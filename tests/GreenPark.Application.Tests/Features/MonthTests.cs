@@ -302,7 +302,7 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
         var world = await NewWorld();
         var csv = System.Text.Encoding.ASCII.GetString(MonthWorld.Csv(MonthWorld.January, MonthWorld.February)).Replace("MP-PV,MP-F", "mp_pv,Notes");
         var preview = await world.Send(new PreviewReadings(world.Park, world.Microgrid, "file.csv", System.Text.Encoding.ASCII.GetBytes(csv))).Value();
-        preview.Columns[0].ShouldBe(new PreviewReadings.Column("mp_pv", "MP-PV"));
+        preview.Columns[0].ShouldBe(new PreviewReadings.Column("mp_pv", "MP-PV", 223_200_000));
         preview.Columns[1].Point.ShouldBeNull();
         preview.ErrorCount.ShouldBe(0);
         preview.RowCount.ShouldBe(31 * 24);
