@@ -38,7 +38,7 @@ public sealed class EveryEndpointTests(Server server)
         shown.Order().ShouldBe(
         [
             "GetContract", "GetMemberDays", "GetMemberSeries", "GetMemberYear", "GetMeteringPoint", "GetMicrogrid", "GetStatementFile", "GetTenant",
-            "ListMeteringPoints", "ListStatements", "ListTenants",
+            "ListMeteringPoints", "ListStatements", "ListTenants", "StatementsZip",
         ]);
         await mould.Get($"{park.Path}/tenants/{SmallPark.Forge}").Fails(HttpStatusCode.NotFound, "tenant.not_found");
         await mould.Get($"{park.Grid}/metering-points/MP-F").Fails(HttpStatusCode.NotFound, "metering.not_found");

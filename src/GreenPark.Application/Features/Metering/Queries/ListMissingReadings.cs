@@ -7,13 +7,17 @@ namespace GreenPark.Application.Features.Metering.Queries;
 [Allow(Role.ParkReaders)]
 public sealed record ListMissingReadings(string Park, string Microgrid, DateOnly Month) : IQuery<IReadOnlyList<ReadingGap>>
 {
+    internal sealed class Validator : AbstractValidator<ListMissingReadings>
+    {
+        public Validator() => RuleFor(x => x.Month).IsDay();
+    }
+
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<ListMissingReadings, IReadOnlyList<ReadingGap>>
     {
         public async Task<Result<IReadOnlyList<ReadingGap>>> Handle(ListMissingReadings query, CancellationToken cancellationToken)
         {
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<ReadingGap>>();
-            if (query.Month.Year is < 2 or > 9998) return Array.Empty<ReadingGap>();
             var first = new DateOnly(query.Month.Year, query.Month.Month, 1);
             var coverage = new MonthCoverage(db);
             var held = await coverage.MissingAsync(microgrid.Id, first, first.AddMonths(1), cancellationToken);
