@@ -34,13 +34,14 @@ public sealed class DemoInBrowser : IAsyncLifetime
         await web.WaitForAsync("The demo park is complete");
     }
 
-    /// <summary>A person at a browser of their own, signed in with a click on the demo's list.</summary>
-    public async Task<Visitor> SignInAsync(string person)
+    /// <summary>A person at a browser of their own, signed in with a click on the demo's list; the language is theirs, whatever they chose last.</summary>
+    public async Task<Visitor> SignInAsync(string person, string language = "en")
     {
         var visitor = await VisitAsync();
         await visitor.Page.GotoAsync("/account/sign-in");
         await visitor.Page.GetByText($"{person}@demo.greenpark.example").ClickAsync();
         await visitor.Page.Locator("main h1").WaitForAsync();
+        await visitor.Page.GotoAsync($"/language/{language}");
         return visitor;
     }
 
@@ -48,12 +49,12 @@ public sealed class DemoInBrowser : IAsyncLifetime
     public async Task<Visitor> ReaderAsync(string? person, string language)
     {
         if (readers.TryGetValue((person, language), out var known)) return known;
-        var visitor = person is null ? await VisitAsync() : await SignInAsync(person);
-        await visitor.Page.GotoAsync($"/language/{language}");
+        var visitor = person is null ? await VisitAsync() : await SignInAsync(person, language);
+        if (person is null) await visitor.Page.GotoAsync($"/language/{language}");
         return readers[(person, language)] = visitor;
     }
 
-    private     async Task<Visitor> VisitAsync()
+    private async Task<Visitor> VisitAsync()
     {
         Assert.SkipWhen(browser is null, "No Chromium on this machine: install it, or name it in CHROMIUM.");
         var context = await browser.NewContextAsync(new() { BaseURL = web!.Address.ToString(), Locale = "en-GB", ViewportSize = new() { Width = 1280, Height = 900 }, AcceptDownloads = true });
