@@ -18,7 +18,7 @@ public sealed class RegisterInBrowserTests(DemoInBrowser demo)
         await page.Locator("button[type=submit].primary").ClickAsync();
         await page.GetByText("not an IANA time zone").First.WaitForAsync();
         foreach (var field in (string[])["Code", "Name", "ConnectionCapacityW", "TimeZone", "ResponsibleCreditCode"])
-            (await page.Locator($"input[name={field}]").GetAttributeAsync("aria-invalid")).ShouldBe("true", field);
+            await Assertions.Expect(page.Locator($"input[name={field}]")).ToHaveAttributeAsync("aria-invalid", "true");
         (await page.Locator("main").InnerTextAsync()).ShouldNotContain("field.unreadable");
 
         await page.Locator("nav a.nav-link", new() { HasTextString = "Contracts" }).ClickAsync();
@@ -38,7 +38,7 @@ public sealed class RegisterInBrowserTests(DemoInBrowser demo)
         await admin.Page.Locator("button[type=submit].primary").ClickAsync();
         await admin.Page.GetByText("Choose one.").First.WaitForAsync();
         var province = admin.Page.Locator("select[name=ProvinceCode]");
-        (await province.GetAttributeAsync("aria-invalid")).ShouldBe("true");
+        await Assertions.Expect(province).ToHaveAttributeAsync("aria-invalid", "true");
         (await province.EvaluateAsync<string>("x => getComputedStyle(x).borderColor")).ShouldBe(await admin.Page.Locator("input[name=Code]").EvaluateAsync<string>("x => getComputedStyle(x).borderColor"));
     }
 
@@ -53,14 +53,14 @@ public sealed class RegisterInBrowserTests(DemoInBrowser demo)
         await page.Locator("select[name=ProvinceCode]").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.Locator("button[type=submit].primary").DblClickAsync();
         await page.WaitForURLAsync("**/parks/aardvark");
-        (await page.Locator(".park-switch .name").InnerTextAsync()).ShouldBe("海港二区");
+        await Assertions.Expect(page.Locator(".park-switch .name")).ToHaveTextAsync("海港二区");
         foreach (var park in (string[])["harbour", "aardvark"])
         {
             await admin.OpenAsync($"/parks/{park}/tenants");
             foreach (var address in (string[])["/administration", "/verify"])
             {
                 await admin.OpenAsync(address);
-                (await page.Locator("nav a.nav-link", new() { HasTextString = "Tenants" }).GetAttributeAsync("href")).ShouldBe($"/parks/{park}/tenants", address);
+                await Assertions.Expect(page.Locator("nav a.nav-link", new() { HasTextString = "Tenants" })).ToHaveAttributeAsync("href", $"/parks/{park}/tenants");
             }
             await admin.OpenAsync("/");
             await page.WaitForURLAsync($"**/parks/{park}");
@@ -77,7 +77,7 @@ public sealed class RegisterInBrowserTests(DemoInBrowser demo)
         await page.Locator("dialog input[name=Code]").FillAsync("gateway-1");
         await page.Locator("dialog input[name=Name]").FillAsync("Substation 1");
         await page.Locator("dialog button[type=submit]").ClickAsync();
-        (await page.Locator("dialog code").InnerTextAsync()).ShouldStartWith("gpk_");
+        await Assertions.Expect(page.Locator("dialog code")).ToContainTextAsync("gpk_");
         await page.GetByRole(AriaRole.Button, new() { Name = "I have kept it" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
         await page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
@@ -91,7 +91,8 @@ public sealed class RegisterInBrowserTests(DemoInBrowser demo)
         await using var admin = await demo.SignInAsync("admin");
         var page = admin.Page;
         await admin.OpenAsync("/administration");
-        (await page.Locator("tr", new() { HasTextString = "admin@demo" }).GetByRole(AriaRole.Button).CountAsync()).ShouldBe(0);
+        await Assertions.Expect(page.Locator("tr", new() { HasTextString = "admin@demo" })).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("tr", new() { HasTextString = "admin@demo" }).GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await admin.OpenAsync("/administration/users/new");
         await page.Locator("input[name=Email]").FillAsync("lin@demo.greenpark.example");
         await page.Locator("input[name=Password]").FillAsync("a password to hand over");
@@ -106,6 +107,6 @@ public sealed class RegisterInBrowserTests(DemoInBrowser demo)
         await page.Locator("input[name='Input.NewPassword']").FillAsync("greenpark-demo again");
         await page.Locator("main button[type=submit]").ClickAsync();
         await page.GetByText("This is not your present password").First.WaitForAsync();
-        (await page.Locator("input[name='Input.OldPassword']").GetAttributeAsync("aria-invalid")).ShouldBe("true");
+        await Assertions.Expect(page.Locator("input[name='Input.OldPassword']")).ToHaveAttributeAsync("aria-invalid", "true");
     }
 }

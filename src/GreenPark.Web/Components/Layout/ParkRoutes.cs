@@ -11,10 +11,13 @@ public sealed record ParkChoice(string Code, string Name);
 /// </summary>
 public static class ParkRoutes
 {
-    public static string? ParkOf(NavigationManager navigation)
+    public static string? ParkOf(NavigationManager navigation) => ParkOf(navigation.ToBaseRelativePath(navigation.Uri));
+
+    /// <param name="path">Below the application's base, without the slash before it.</param>
+    public static string? ParkOf(string path)
     {
-        var parts = navigation.ToBaseRelativePath(navigation.Uri).Split('?', '#')[0].Split('/');
-        return parts is ["parks", { Length: > 0 } code, ..] ? Uri.UnescapeDataString(code) : null;
+        var parts = path.Split('?', '#')[0].Split('/');
+        return parts is ["parks", { Length: > 0 } code, ..] && code != "new" ? Uri.UnescapeDataString(code) : null;
     }
 
     /// <summary>The list of runs, where an address is that of one run.</summary>

@@ -49,4 +49,5 @@ window.copyText = async text => {
 
 /** Opens a dialog element; the browser keeps the focus inside and gives it back afterwards. */
 export const openDialog = dialog => { if (!dialog.open) dialog.showModal(); };
-export const closeDialog = dialog => dialog.close();
+/** Whether it was open: only then the browser says that it closed. */
+export const closeDialog = dialog => { const open = dialog.open; dialog.close(); return open; };
