@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Attribution;
 
 /// <summary>
-/// Calculations that a person waits for. Each holds its period's readings and figures in memory, a year's some 700 MB: a few go on
+/// Calculations that a person waits for. Each holds its period's readings and figures in memory, a large park's year in hundreds of MB: a few go on
 /// at once, and the others wait until it is their turn or nobody waits for them any more.
 /// </summary>
 public sealed class WaitedCalculations : IDisposable

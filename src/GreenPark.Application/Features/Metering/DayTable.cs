@@ -16,14 +16,14 @@ internal sealed class DayTable
         this.grid = grid;
         points = [.. table.Points.Select(Code.Of)];
         energyWh = new long[points.Length];
-        for (var i = 0; i < table.ValuesWh.Length; i++)
-        {
-            var value = table.ValuesWh.Span[i];
-            if (value == ReadingsTable.Missing) continue;
-            Readings++;
-            EnergyWh = checked(EnergyWh + value);
-            energyWh[i % points.Length] += value;
-        }
+        for (var rows = table.ValuesWh.Span; !rows.IsEmpty; rows = rows[points.Length..])
+            for (var point = 0; point < energyWh.Length; point++)
+            {
+                if (rows[point] is var value && value == ReadingsTable.Missing) continue;
+                Readings++;
+                EnergyWh = checked(EnergyWh + value);
+                energyWh[point] += value;
+            }
     }
 
     public DateOnly From => grid.From;

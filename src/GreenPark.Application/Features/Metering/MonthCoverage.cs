@@ -17,7 +17,7 @@ internal sealed class MonthCoverage(GreenParkDb db)
         var imports = db.ReadingImports.Where(x => x.MicrogridId == microgrid.Id);
         if (!await imports.AnyAsync(cancellationToken)) return [];
         var over = LastWhole(today);
-        var (first, last) = (First(await imports.MinAsync(x => x.From, cancellationToken)), First((await imports.MaxAsync(x => x.To, cancellationToken)).AddDays(-1)));
+        var (first, last) = ((await imports.MinAsync(x => x.From, cancellationToken)).FirstOfMonth(), (await imports.MaxAsync(x => x.To, cancellationToken)).AddDays(-1).FirstOfMonth());
         if (over > last) last = over;
         if (last.AddMonths(1 - Months) > first) first = last.AddMonths(1 - Months);
         var end = last.AddMonths(1);
@@ -65,7 +65,5 @@ internal sealed class MonthCoverage(GreenParkDb db)
     }
 
     /// <summary>First day of the last month that is over.</summary>
-    public static DateOnly LastWhole(DateOnly today) => First(today).AddMonths(-1);
-
-    private static DateOnly First(DateOnly day) => new(day.Year, day.Month, 1);
+    public static DateOnly LastWhole(DateOnly today) => today.FirstOfMonth().AddMonths(-1);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GreenPark.Application.Platform.Data;
 
 namespace GreenPark.Web.Components.Ui;
 
@@ -14,7 +15,7 @@ public static class Periods
         ? Month(from)
         : to == from.AddDays(1) ? Figures.Day(from) : $"{Figures.Day(from)} – {Figures.Day(to.AddDays(-1))}";
 
-    public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
+    public static DateOnly MonthOf(DateOnly day) => day.FirstOfMonth();
 
     /// <summary>The zone of a column of times: its distance from UTC where that never changes, else its name.</summary>
     public static string? Zone(string zone) => !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? null

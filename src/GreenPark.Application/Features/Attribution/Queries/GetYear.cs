@@ -56,7 +56,7 @@ public sealed record GetYear(string Park, int? Year = null) : IQuery<GetYear.Sho
         }
 
         private static Month MonthOf(DateOnly from, string microgrid, int run, RunFigures figures) => new(
-            new DateOnly(from.Year, from.Month, 1), microgrid, run, figures.Family, figures.Totals.ConsumptionWh, figures.Totals.GenerationWh,
+            from.FirstOfMonth(), microgrid, run, figures.Family, figures.Totals.ConsumptionWh, figures.Totals.GenerationWh,
             figures.Totals.AttributedTotalWh, figures.Totals.ExportWh, figures.Totals.CurtailedWh, figures.Totals.ReductionG);
     }
 }

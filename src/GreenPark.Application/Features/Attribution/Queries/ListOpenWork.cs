@@ -37,7 +37,7 @@ public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWo
                     if (StepOf(month) is { } step) items.Add(new Item(microgrid.Code.Value, month.First, step, month.NewestRun, month.DaysNeeded - month.DaysWithReadings));
                 if (microgrid.Storage is not null)
                     foreach (var run in await OnSupersededPoolsAsync(microgrid.Id, cancellationToken))
-                        items.Add(new Item(microgrid.Code.Value, new DateOnly(run.From.Year, run.From.Month, 1), OpenWork.RunAgain, run.Number, 0));
+                        items.Add(new Item(microgrid.Code.Value, run.From.FirstOfMonth(), OpenWork.RunAgain, run.Number, 0));
             }
             return items.OrderBy(x => x.Month).ThenBy(x => x.Microgrid, StringComparer.Ordinal).ToList();
         }

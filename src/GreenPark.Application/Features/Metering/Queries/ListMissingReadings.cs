@@ -18,7 +18,7 @@ public sealed record ListMissingReadings(string Park, string Microgrid, DateOnly
         {
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<ReadingGap>>();
-            var first = new DateOnly(query.Month.Year, query.Month.Month, 1);
+            var first = query.Month.FirstOfMonth();
             var coverage = new MonthCoverage(db);
             var held = await coverage.MissingAsync(microgrid.Id, first, first.AddMonths(1), cancellationToken);
             var needed = await coverage.NeededAsync(microgrid, new DateRange(first, first.AddMonths(1)), cancellationToken);

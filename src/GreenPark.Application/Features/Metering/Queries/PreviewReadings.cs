@@ -46,9 +46,9 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
 
         private async Task<IReadOnlyList<ReadingGap>> GapsAsync(Microgrid microgrid, DayTable days, CancellationToken cancellationToken)
         {
-            var (first, today) = (new DateOnly(days.From.Year, days.From.Month, 1), clock.TodayIn(microgrid.TimeZone));
+            var (first, today) = (days.From.FirstOfMonth(), clock.TodayIn(microgrid.TimeZone));
             var last = days.To.AddDays(-1);
-            var end = new DateOnly(last.Year, last.Month, 1).AddMonths(1) is var month && month < today ? month : today;
+            var end = last.FirstOfMonth().AddMonths(1) is var month && month < today ? month : today;
             if (end <= first) return [];
             var coverage = new MonthCoverage(db);
             var held = await coverage.MissingAsync(microgrid.Id, first, end, cancellationToken);

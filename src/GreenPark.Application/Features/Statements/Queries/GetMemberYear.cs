@@ -63,7 +63,7 @@ public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year
         }
 
         private static Month MonthOf(Statement s) => new(
-            new DateOnly(s.Period.From.Year, s.Period.From.Month, 1), s.Number, s.MicrogridCode, s.Factors.Family, s.Figures.ConsumptionWh, s.Figures.AttributedTotalWh,
+            s.Period.From.FirstOfMonth(), s.Number, s.MicrogridCode, s.Factors.Family, s.Figures.ConsumptionWh, s.Figures.AttributedTotalWh,
             s.Figures.MatchedSharePpm, s.Figures.LocationBasedG, s.Figures.MarketBasedG, s.Figures.ReductionG);
     }
 }

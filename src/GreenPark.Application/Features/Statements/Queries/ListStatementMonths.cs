@@ -16,7 +16,7 @@ public sealed record ListStatementMonths(string Park) : IQuery<IReadOnlyList<Dat
             var starts = await (from statement in db.Statements.Where(x => x.ParkId == park.Id)
                                 join run in db.Runs on statement.RunId equals run.Id
                                 select run.From).Distinct().ToListAsync(cancellationToken);
-            return starts.Select(x => new DateOnly(x.Year, x.Month, 1)).Distinct().OrderDescending().ToList();
+            return starts.Select(x => x.FirstOfMonth()).Distinct().OrderDescending().ToList();
         }
     }
 }

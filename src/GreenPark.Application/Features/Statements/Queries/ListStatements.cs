@@ -44,7 +44,7 @@ public sealed record ListStatements(
                        select new { statement, run, microgrid, tenant };
             if (query.Microgrid is { } code && Code.Sought(code) is var sought) rows = rows.Where(x => x.microgrid.Code == sought);
             if (query.Tenant is { } member && Code.Sought(member) is var owner) rows = rows.Where(x => x.tenant.Code == owner);
-            if (query.Month is { } month && (new DateOnly(month.Year, month.Month, 1), new DateOnly(month.Year, month.Month, 1).AddMonths(1)) is var (first, next)) rows = rows.Where(x => x.run.From >= first && x.run.From < next);
+            if (query.Month is { } month && (month.FirstOfMonth(), month.FirstOfMonth().AddMonths(1)) is var (first, next)) rows = rows.Where(x => x.run.From >= first && x.run.From < next);
             if (query.Run is { } number) rows = rows.Where(x => x.run.Number == number);
             if (Paging.Pattern(query.Search) is { } like)
                 rows = rows.Where(x => EF.Functions.Like(x.statement.Number, like, "\\") || EF.Functions.Like(x.tenant.Name.En, like, "\\") || EF.Functions.Like(x.tenant.Name.Zh, like, "\\"));
