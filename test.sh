@@ -20,6 +20,7 @@ dotnet test --no-build --no-progress --no-ansi --output Detailed "$@" 2>&1 | tee
 rc=${PIPESTATUS[0]}
 count() { awk -v k="$1:" '/^Test run summary/ {on=1; v=0} on && $1==k {v=$2} END {print v+0}' "$log"; }
 line="$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
+awk '/^failed / {on=1} /^(passed|skipped|Test run summary)/ {on=0} on' "$log" | head -n 300   # once more, where it is found
 grep -q '^Test run summary' "$log" || { echo "no test ran"; rc=${rc/#0/1}; }
 rm -f "$log"
 echo "$line"

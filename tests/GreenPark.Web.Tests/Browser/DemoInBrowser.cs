@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GreenPark.Web.Tests.Hosting;
 using Microsoft.Playwright;
 
@@ -10,6 +11,9 @@ public sealed class DemoInBrowser : IAsyncLifetime
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
+
+    /// <summary>In milliseconds: a busy machine is slow, a page that does not come is wrong.</summary>
+    private const float Patience = 60_000;
 
     private readonly TemporaryFolder folder = new();
     private WebProcess? web;
@@ -29,6 +33,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
     {
         if (Chromium is not { } chromium) return;
         web = await WebProcess.StartedAsync(folder.Path, "Development");
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Switches });
         await web.WaitForAsync("The demo park is complete");
@@ -40,7 +45,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
         var visitor = await VisitAsync();
         await visitor.Page.GotoAsync("/account/sign-in");
         await visitor.Page.GetByText($"{person}@demo.greenpark.example").ClickAsync();
-        await visitor.Page.Locator("main h1").WaitForAsync();
+        await Assertions.Expect(visitor.Page).Not.ToHaveURLAsync(new Regex("/account/sign-in"));
         await visitor.Page.GotoAsync($"/language/{language}");
         return visitor;
     }
@@ -58,7 +63,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
     {
         Assert.SkipWhen(browser is null, "No Chromium on this machine: install it, or name it in CHROMIUM.");
         var context = await browser.NewContextAsync(new() { BaseURL = web!.Address.ToString(), Locale = "en-GB", ViewportSize = new() { Width = 1280, Height = 900 }, AcceptDownloads = true });
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(Patience);
         return new Visitor(context, await context.NewPageAsync());
     }
 
@@ -100,6 +105,9 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
         if (!address.StartsWith("/dev/gallery", StringComparison.Ordinal)) await Page.WaitForFunctionAsync("() => !document.querySelector('.skeleton')");   // it shows one on purpose
     }
+
+    /// <summary>Until the address ends so. It is asked for again and again: waiting for the navigation itself can miss one that was just over.</summary>
+    public Task ArrivesAsync(string path) => Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape(path) + "$"));
 
     public async Task<byte[]> DownloadAsync(ILocator link)
     {

@@ -22,7 +22,12 @@ public sealed partial class EveryPageTests(DemoInBrowser demo)
         ["{Tab}"] = ["members", "units", "storage", "factors", "park-file"], ["{Section}"] = ["forms", "tables", "charts", "feedback"],
     };
 
-    /// <summary>Each address with the first of the demo's people who may see it; null is anyone.</summary>
+    private static readonly Dictionary<string, Role> People = new()
+    {
+        ["operator"] = Role.ParkOperator, ["admin"] = Role.Administrator, ["compliance"] = Role.ComplianceOfficer, ["tenant"] = Role.TenantUser, ["verifier"] = Role.Verifier,
+    };
+
+    /// <summary>Each address with the first of the demo's people who may see it, or, for pictures, with each of them; null is anyone.</summary>
     public static TheoryData<string, string?> Pages
     {
         get
@@ -30,7 +35,8 @@ public sealed partial class EveryPageTests(DemoInBrowser demo)
             var pages = new TheoryData<string, string?>();
             foreach (var page in typeof(Program).Assembly.GetTypes())
                 foreach (var address in page.GetCustomAttributes<RouteAttribute>().SelectMany(x => Addresses(x.Template)))
-                    pages.Add(address, page.GetCustomAttribute<AllowAnonymousAttribute>() is not null ? null : MayOperate(page) ? "operator" : "admin");
+                    foreach (var person in Visitors(page).Take(DemoInBrowser.Screenshots is null ? 1 : People.Count))
+                        pages.Add(address, person);
             return pages;
         }
     }
@@ -50,7 +56,7 @@ public sealed partial class EveryPageTests(DemoInBrowser demo)
             {
                 await page.SetViewportSizeAsync(width, 900);
                 await page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth", null, new() { Timeout = 10_000 });   // nothing beyond the edge; charts follow the width a moment later
-                if (DemoInBrowser.Screenshots is { } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{address.Trim('/').Replace('/', '_')}-{language}-{width}.png"), FullPage = true });
+                if (DemoInBrowser.Screenshots is { } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{address.Trim('/').Replace('/', '_')}-{person}-{language}-{width}.png"), FullPage = true });
             }
             var text = await page.Locator("body").InnerTextAsync();
             ResourceKey().Matches(text).Select(x => x.Value).Where(x => KnownAreas.Contains(x.Split('.')[0])).ShouldBeEmpty("keys instead of texts");
@@ -70,7 +76,8 @@ public sealed partial class EveryPageTests(DemoInBrowser demo)
         _ => false,
     };
 
-    private static bool MayOperate(Type page) => page.GetCustomAttributes<AuthorizeAttribute>().All(x => x.Roles is null || x.Roles.Contains(nameof(Role.ParkOperator), StringComparison.Ordinal));
+    private static IEnumerable<string?> Visitors(Type page) => page.GetCustomAttribute<AllowAnonymousAttribute>() is not null ? [null]
+        : People.Where(x => page.GetCustomAttributes<AuthorizeAttribute>().All(y => y.Roles is null || y.Roles.Split(',').Contains($"{x.Value}"))).Select(x => (string?)x.Key);
 
     private static IEnumerable<string> Addresses(string template)
     {

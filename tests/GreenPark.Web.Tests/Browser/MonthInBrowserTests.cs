@@ -24,13 +24,13 @@ public sealed class MonthInBrowserTests(DemoInBrowser demo)
         await page.GetByRole(AriaRole.Link, new() { Name = "Run 2026-10" }).ClickAsync();
 
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Provisional: nothing is issued yet")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByText("Provisional: nothing is issued yet")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Green energy is conserved")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("canvas, svg[role=img]").First).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Make final" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Make final" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("The days are locked, statements and pack are issued.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByText("The days are locked, statements and pack are issued.")).ToBeVisibleAsync();
         visitor.Faults.ShouldBeEmpty();
     }
 

@@ -24,10 +24,10 @@ public sealed class RegisterInBrowserTests(DemoInBrowser demo)
         await page.Locator("nav a.nav-link", new() { HasTextString = "Contracts" }).ClickAsync();
         await page.GetByText("Leave without saving?").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).Last.ClickAsync();
-        page.Url.ShouldEndWith("/microgrids/new");
+        await admin.ArrivesAsync("/microgrids/new");
         await page.Locator("nav a.nav-link", new() { HasTextString = "Contracts" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
-        await page.WaitForURLAsync("**/contracts");
+        await admin.ArrivesAsync("/contracts");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class RegisterInBrowserTests(DemoInBrowser demo)
         await page.Locator("input[name=NameZh]").FillAsync("海港二区");
         await page.Locator("select[name=ProvinceCode]").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.Locator("button[type=submit].primary").DblClickAsync();
-        await page.WaitForURLAsync("**/parks/aardvark");
+        await admin.ArrivesAsync("/parks/aardvark");
         await Assertions.Expect(page.Locator(".park-switch .name")).ToHaveTextAsync("海港二区");
         foreach (var park in (string[])["harbour", "aardvark"])
         {
@@ -63,7 +63,7 @@ public sealed class RegisterInBrowserTests(DemoInBrowser demo)
                 await Assertions.Expect(page.Locator("nav a.nav-link", new() { HasTextString = "Tenants" })).ToHaveAttributeAsync("href", $"/parks/{park}/tenants");
             }
             await admin.OpenAsync("/");
-            await page.WaitForURLAsync($"**/parks/{park}");
+            await admin.ArrivesAsync($"/parks/{park}");
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class RegisterInBrowserTests(DemoInBrowser demo)
         await page.GetByLabel("Verifier").CheckAsync();
         await page.Locator("select[name=Park]").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.Locator("button[type=submit].primary").ClickAsync();
-        await page.WaitForURLAsync("**/administration");
+        await admin.ArrivesAsync("/administration");
 
         await admin.OpenAsync("/account/password");
         await page.Locator("input[name='Input.OldPassword']").FillAsync("not the password");
