@@ -67,7 +67,6 @@ public sealed class FinalDaysTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task After_days_without_a_run_the_last_final_pool_opens_and_not_the_first_balance_again()
     {
-        database.Clock.Now = new(2026, 4, 2, 8, 0, 0, TimeSpan.Zero);   // March is over
         var world = await Imported(January, March.AddMonths(1));
         var january = await world.Run(January, February);
         await world.Finalise(january.Number);
@@ -97,7 +96,6 @@ public sealed class FinalDaysTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task Several_months_can_be_made_final_before_one_that_was_first()
     {
-        database.Clock.Now = new(2026, 4, 2, 8, 0, 0, TimeSpan.Zero);
         var world = await Imported(January, March.AddMonths(1));
         await world.Finalise((await world.Run(March, March.AddMonths(1))).Number);
         var january = await world.Run(January, February);
@@ -210,6 +208,7 @@ public sealed class FinalDaysTests(TestDatabase database) : IClassFixture<TestDa
 
     private async Task<MonthWorld> Imported(DateOnly from, DateOnly to)
     {
+        database.Clock.Now = new(2026, 4, 2, 8, 0, 0, TimeSpan.Zero);   // March is over
         var world = await new MonthWorld(database).Build();
         await world.Import(from, to);
         return world;

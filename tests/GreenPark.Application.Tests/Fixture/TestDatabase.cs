@@ -15,6 +15,8 @@ public sealed class TestDatabase : IAsyncLifetime
     private readonly string name = $"greenpark_test_{Guid.CreateVersion7():N}";
     private ServiceProvider? services;
 
+    private string KeyFile => Path.Combine(Path.GetTempPath(), $"{name}.p12");
+
     public static string? SqlServer => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : null;
 
     public IServiceProvider Services => services!;
@@ -44,7 +46,7 @@ public sealed class TestDatabase : IAsyncLifetime
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
-        collection.AddSingleton(new SigningOptions { DevelopmentKeyFile = Path.Combine(Path.GetTempPath(), $"{name}.p12"), PublicBaseAddress = "https://park.example" });
+        collection.AddSingleton(new SigningOptions { DevelopmentKeyFile = KeyFile, PublicBaseAddress = "https://park.example" });
         collection.AddGreenParkApplication(typeof(TestDatabase).Assembly);
         collection.AddGreenParkDatabase(options);
         if (Interceptor is { } interceptor)
@@ -66,6 +68,7 @@ public sealed class TestDatabase : IAsyncLifetime
     {
         await Services.GetRequiredService<DatabaseSetup>().DropAsync();
         await services!.DisposeAsync();
+        File.Delete(KeyFile);
     }
 }
 

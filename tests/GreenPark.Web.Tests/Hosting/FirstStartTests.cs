@@ -54,7 +54,7 @@ public sealed partial class FirstStartTests
         foreach (var open in (string[])["/account/sign-in", "/setup", "/verify", "/issuer", "/issuer.pem", "/health/live", "/health/ready"])
             (await client.GetAsync(open)).StatusCode.ShouldBe(HttpStatusCode.OK, open);
         foreach (var closed in (string[])["/", "/parks", "/administration", "/swagger", "/swagger/v1/swagger.json"])
-            (await client.GetAsync(closed)).Headers.Location?.ToString().ShouldContain("/account/sign-in", Case.Sensitive, closed);
+            (await client.GetAsync(closed)).Headers.Location.ShouldNotBeNull(closed).ToString().ShouldContain("/account/sign-in", Case.Sensitive, closed);
         (await client.GetAsync("/no-such-page")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await client.GetAsync("/api/v1/parks")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await client.GetAsync("/v/harbour/none-r1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);

@@ -1,0 +1,85 @@
+using System.Data.Common;
+using System.Text;
+using GreenPark.Application.Features.Metering.Commands;
+using GreenPark.Application.Features.Metering.Queries;
+using GreenPark.Application.Tests.Fixture;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace GreenPark.Application.Tests.Features;
+
+/// <summary>Files of readings: looked at first, then taken as a whole or not at all.</summary>
+public sealed class ImportReadingsTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    [Fact]
+    public async Task A_preview_maps_columns_by_code_and_shows_faults_before_anything_is_taken()
+    {
+        var world = await new MonthWorld(database).Build();
+        var csv = Encoding.ASCII.GetString(MonthWorld.Csv(MonthWorld.January, MonthWorld.February)).Replace("MP-PV,MP-F", "mp_pv,Notes");
+        var preview = await world.Send(new PreviewReadings(world.Park, world.Microgrid, "file.csv", Encoding.ASCII.GetBytes(csv))).Value();
+        preview.Columns[0].ShouldBe(new PreviewReadings.Column("mp_pv", "MP-PV", 223_200_000));
+        preview.Columns[1].Point.ShouldBeNull();
+        preview.ErrorCount.ShouldBe(0);
+        preview.RowCount.ShouldBe(31 * 24);
+        var faulty = await world.Send(new PreviewReadings(world.Park, world.Microgrid, "file.csv", Encoding.ASCII.GetBytes(csv.Replace("2026-01-20T05:00:00+08:00,0.000", "2026-01-20T05:00:00+08:00,x")))).Value();
+        faulty.Errors.ShouldHaveSingleItem().Code.ShouldBe("readings.bad_number");
+        (await world.Send(new ListImports(world.Park, world.Microgrid)).Value()).Total.ShouldBe(0);
+
+        var taken = await world.Send(new ImportReadings(world.Park, world.Microgrid, "file.csv", Encoding.ASCII.GetBytes(csv),
+            preview.Columns.ToDictionary(c => c.Name, c => c.Point))).Value();
+        taken.MeteringPoints.ShouldBe(6);
+        var coverage = await world.Send(new GetCoverage(world.Park, world.Microgrid)).Value();
+        coverage.ShouldContain(new GetCoverage.Month(MonthWorld.January, 31 * 6, 0, 31 * 7, null, null, null));
+    }
+
+    [Fact]
+    public async Task A_file_with_a_fault_is_not_taken_at_all()
+    {
+        var world = await new MonthWorld(database).Build();
+        var csv = Encoding.ASCII.GetString(MonthWorld.Csv(MonthWorld.January, MonthWorld.February)).Replace("2026-01-20T05:00:00+08:00,0.000", "2026-01-20T05:00:00+08:00,x");
+        var error = await world.Send(new ImportReadings(world.Park, world.Microgrid, "bad.csv", Encoding.ASCII.GetBytes(csv))).Fails("readings.bad_number");
+        error.Place.ShouldBe(new Place("bad.csv", 19 * 24 + 5 + 2, 27));
+        (await database.Look(db => db.ReadingDays.CountAsync(x => x.ParkId == world.ParkId))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_same_file_twice_is_recognised_and_other_readings_are_a_new_revision()
+    {
+        var world = await new MonthWorld(database).Build();
+        await world.Import(MonthWorld.January, MonthWorld.February);
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "copy.csv", MonthWorld.Csv(MonthWorld.January, MonthWorld.February))).Fails("import.taken_already");
+        var again = await world.Import(MonthWorld.January, MonthWorld.February, scale: 2);
+        again.DaysWritten.ShouldBe(31 * 2);   // generation and export differ
+        (await database.Look(db => db.ReadingDays.CountAsync(x => x.ParkId == world.ParkId))).ShouldBe(31 * 9);
+        (await world.Send(new ListImports(world.Park, world.Microgrid)).Value()).Total.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_file_is_read_before_anyone_else_has_to_wait_for_its_import()
+    {
+        if (TestDatabase.SqlServer is not null) Assert.Skip("The commands that are watched are SQLite's.");
+        var seen = new MeteringPointsRead();
+        await using var watched = new TestDatabase { Interceptor = seen };
+        await watched.InitializeAsync();
+        var world = await new MonthWorld(watched).Build();
+        (seen.Before, seen.InTransaction) = (0, 0);
+        await world.Import(MonthWorld.January, MonthWorld.February);
+        seen.InTransaction.ShouldBe(0);
+        seen.Before.ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>Whoever reads a file asks for the metering points; that says when it is read.</summary>
+    private sealed class MeteringPointsRead : DbCommandInterceptor
+    {
+        public int InTransaction { get; set; }
+        public int Before { get; set; }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (!command.CommandText.Contains("FROM \"MeteringPoints\"", StringComparison.Ordinal)) return ValueTask.FromResult(result);
+            if (command.Transaction is null) Before++;
+            else InTransaction++;
+            return ValueTask.FromResult(result);
+        }
+    }
+}
