@@ -45,9 +45,26 @@ public sealed class DemoInBrowser : IAsyncLifetime
         var visitor = await VisitAsync();
         await visitor.Page.GotoAsync("/account/sign-in");
         await visitor.Page.GetByText($"{person}@demo.greenpark.example").ClickAsync();
+        await SignedInAsync(visitor, language);
+        return visitor;
+    }
+
+    /// <summary>Somebody who types an address and a password.</summary>
+    public async Task<Visitor> SignInWithAsync(string email, string password)
+    {
+        var visitor = await VisitAsync();
+        await visitor.Page.GotoAsync("/account/sign-in");
+        await visitor.Page.GetByLabel("E-mail").FillAsync(email);
+        await visitor.Page.GetByLabel("Password").FillAsync(password);
+        await visitor.Page.Locator("main button[type=submit]").First.ClickAsync();
+        await SignedInAsync(visitor, "en");
+        return visitor;
+    }
+
+    private static async Task SignedInAsync(Visitor visitor, string language)
+    {
         await Assertions.Expect(visitor.Page).Not.ToHaveURLAsync(new Regex("/account/sign-in"));
         await visitor.Page.GotoAsync($"/language/{language}");
-        return visitor;
     }
 
     /// <summary>Somebody who reads this language, signed in or (null) not; kept for the next page.</summary>

@@ -55,7 +55,7 @@ public sealed partial class EveryPageTests(DemoInBrowser demo)
             foreach (var width in new[] { 1280, 820 })
             {
                 await page.SetViewportSizeAsync(width, 900);
-                await page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth", null, new() { Timeout = 10_000 });   // nothing beyond the edge; charts follow the width a moment later
+                await page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth");   // nothing beyond the edge; charts follow the width a moment later
                 if (DemoInBrowser.Screenshots is { } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{address.Trim('/').Replace('/', '_')}-{person}-{language}-{width}.png"), FullPage = true });
             }
             var text = await page.Locator("body").InnerTextAsync();

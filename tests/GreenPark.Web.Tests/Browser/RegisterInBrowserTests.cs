@@ -88,25 +88,36 @@ public sealed class RegisterInBrowserTests(DemoInBrowser demo)
     [Fact]
     public async Task A_new_user_gets_a_park_by_its_name_and_changes_the_password()
     {
+        const string email = "lin@demo.greenpark.example", handedOver = "a password to hand over", own = "greenpark-demo again";
         await using var admin = await demo.SignInAsync("admin");
         var page = admin.Page;
         await admin.OpenAsync("/administration");
         await Assertions.Expect(page.Locator("tr", new() { HasTextString = "admin@demo" })).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("tr", new() { HasTextString = "admin@demo" }).GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await admin.OpenAsync("/administration/users/new");
-        await page.Locator("input[name=Email]").FillAsync("lin@demo.greenpark.example");
-        await page.Locator("input[name=Password]").FillAsync("a password to hand over");
+        await page.Locator("input[name=Email]").FillAsync(email);
+        await page.Locator("input[name=Password]").FillAsync(handedOver);
         await page.Locator("input[name=DisplayName]").FillAsync("Lin");
         await page.GetByLabel("Verifier").CheckAsync();
-        await page.Locator("select[name=Park]").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.Locator("select[name=Park]").SelectOptionAsync(new SelectOptionValue { Label = "Harbour Demo Park · harbour" });
         await page.Locator("button[type=submit].primary").ClickAsync();
         await admin.ArrivesAsync("/administration");
+        await Assertions.Expect(page.Locator("tr", new() { HasTextString = email })).ToContainTextAsync("harbour");
 
-        await admin.OpenAsync("/account/password");
-        await page.Locator("input[name='Input.OldPassword']").FillAsync("not the password");
-        await page.Locator("input[name='Input.NewPassword']").FillAsync("greenpark-demo again");
-        await page.Locator("main button[type=submit]").ClickAsync();
-        await page.GetByText("This is not your present password").First.WaitForAsync();
-        await Assertions.Expect(page.Locator("input[name='Input.OldPassword']")).ToHaveAttributeAsync("aria-invalid", "true");
+        await using var lin = await demo.SignInWithAsync(email, handedOver);
+        await ChangePasswordAsync(lin, "not the password", own);
+        await Assertions.Expect(lin.Page.GetByText("This is not your present password").First).ToBeVisibleAsync();
+        await Assertions.Expect(lin.Page.Locator("input[name='Input.OldPassword']")).ToHaveAttributeAsync("aria-invalid", "true");
+        await ChangePasswordAsync(lin, handedOver, own);
+        await Assertions.Expect(lin.Page.GetByText("Your password is changed")).ToBeVisibleAsync();
+        await using var again = await demo.SignInWithAsync(email, own);
+    }
+
+    private static async Task ChangePasswordAsync(Visitor person, string old, string next)
+    {
+        await person.OpenAsync("/account/password");
+        await person.Page.Locator("input[name='Input.OldPassword']").FillAsync(old);
+        await person.Page.Locator("input[name='Input.NewPassword']").FillAsync(next);
+        await person.Page.Locator("main button[type=submit]").ClickAsync();
     }
 }
