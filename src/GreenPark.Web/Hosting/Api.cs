@@ -4,6 +4,7 @@ using GreenPark.Web.Features.Contracts;
 using GreenPark.Web.Features.Factors;
 using GreenPark.Web.Features.Identity;
 using GreenPark.Web.Features.Metering;
+using GreenPark.Web.Features.Metering.InPieces;
 using GreenPark.Web.Features.Microgrids;
 using GreenPark.Web.Features.Parks;
 using GreenPark.Web.Features.Statements;
@@ -33,6 +34,7 @@ internal static class Api
         api.MapGroup("").WithTags("Microgrids").MapMicrogrids();
         api.MapGroup("").WithTags("Contracts").MapContracts();
         api.MapGroup("").WithTags("Metering").MapMetering();
+        api.MapGroup("").WithTags("Metering").MapReadingUploads();
         api.MapGroup("").WithTags("Factors").MapFactors();
         api.MapGroup("").WithTags("Attribution").MapRuns();
         api.MapGroup("").WithTags("Statements").MapStatements();

@@ -1,0 +1,100 @@
+using GreenPark.Application.Features.Metering;
+using GreenPark.Application.Features.Metering.Commands;
+using GreenPark.Application.Features.Metering.Queries;
+using GreenPark.Engine.Failing;
+using GreenPark.Web.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GreenPark.Web.Features.Metering.InPieces;
+
+/// <summary>Large files in pieces: begin, send pieces from the offset that the server names, import. A piece that broke off is gone on with, not sent anew.</summary>
+internal static class ReadingUploadEndpoints
+{
+    /// <summary>Larger pieces are taken too; this one fits through what proxies usually let pass.</summary>
+    private const int PieceBytes = 8 << 20;
+
+    public sealed record NewUpload(string FileName, long Length);
+
+    /// <param name="Offset">Where the next piece begins.</param>
+    public sealed record State(Guid Id, string FileName, long Length, long Offset, int PieceBytes);
+
+    public static void MapReadingUploads(this RouteGroupBuilder api)
+    {
+        const string uploads = "/parks/{park}/microgrids/{microgrid}/uploads", upload = $"{uploads}/{{id}}";
+
+        api.MapPost(uploads, BeginAsync)
+            .Says("BeginUpload", "Begins a file of readings that comes in pieces; for those above 50 MB. Also with an API key.", new NewUpload("october.csv", 80_000_000));
+        api.MapGet(upload, StateAsync).Says("GetUpload", "How much of a file has come. Also with an API key.");
+        api.MapPatch(upload, AppendAsync)
+            .Says("AppendUpload", "A piece of the file, from the offset that the header `Upload-Offset` names. Also with an API key.").TakesFile(columns: false, "application/offset+octet-stream");
+        api.MapPost($"{upload}/import", ImportAsync)
+            .Says("ImportUpload", "Takes the whole file as `ImportReadings` does; then the pieces are gone. Also with an API key.");
+        api.MapDelete(upload, RemoveAsync).Says("RemoveUpload", "Forgets a file that came in pieces. Also with an API key.");
+    }
+
+    private static async Task<CreatedAnswer<State>> BeginAsync(
+        string park, string microgrid, [FromBody] NewUpload body, Answers answers, ReadingUploads uploads, ImportOptions options, HttpContext context)
+    {
+        if (await RefusalAsync(answers, park, microgrid) is { } refusal) return new(refusal, "");
+        if (string.IsNullOrWhiteSpace(body.FileName)) return new(Error.Invalid("field.missing").In("FileName"), "");
+        if (body.FileName.Length > ReadingImport.FileNameLength) return new(Error.Invalid("field.too_long", ReadingImport.FileNameLength).In("FileName"), "");
+        if (body.Length < 1) return new(Error.Invalid("request.upload_no_length").In("Length"), "");
+        if (body.Length > Math.Min(options.MaxBytes, Array.MaxLength)) return new(Error.Invalid("import.too_large", body.Length, options.MaxBytes).At(body.FileName), "");
+        var begun = uploads.Begin(SignedInUser.Of(context.User).Id, park, microgrid, body.FileName, body.Length);
+        return new(begun.TryGet(out var upload) ? StateOf(upload, 0) : begun.To<State>(), begun.IsSuccess ? ApiPath.Of("parks", park, "microgrids", microgrid, "uploads", $"{begun.Value.Id}") : "");
+    }
+
+    private static async Task<Answer<State>> StateAsync(string park, string microgrid, string id, Answers answers, ReadingUploads uploads, HttpContext context)
+    {
+        var found = await FindAsync(park, microgrid, id, answers, uploads, context);
+        return new(found.TryGet(out var upload) ? StateOf(upload, uploads.Offset(upload)) : found.To<State>());
+    }
+
+    private static async Task<Answer<State>> AppendAsync(string park, string microgrid, string id, Answers answers, ReadingUploads uploads, HttpContext context)
+    {
+        var found = await FindAsync(park, microgrid, id, answers, uploads, context);
+        if (!found.TryGet(out var upload)) return new(found.To<State>());
+        if (context.Request.ContentType != "application/offset+octet-stream") return new(Error.Invalid("request.wrong_content_type"));
+        if (!long.TryParse(context.Request.Headers["Upload-Offset"], out var offset) || offset < 0) return new(Error.Invalid("request.upload_no_offset").In("Upload-Offset"));
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = upload.Length - Math.Min(offset, upload.Length) + 1;
+        var appended = await uploads.AppendAsync(upload, offset, context.Request.Body, context.RequestAborted);
+        return new(appended.TryGet(out var there) ? StateOf(upload, there) : appended.To<State>());
+    }
+
+    private static async Task<CreatedAnswer<ImportReadings.Taken>> ImportAsync(string park, string microgrid, string id, Answers answers, ReadingUploads uploads, HttpContext context)
+    {
+        var found = await FindAsync(park, microgrid, id, answers, uploads, context);
+        if (!found.TryGet(out var upload)) return new(found.To<ImportReadings.Taken>(), "");
+        var content = await uploads.ContentAsync(upload, context.RequestAborted);
+        if (!content.TryGet(out var file)) return new(content.To<ImportReadings.Taken>(), "");
+        return await answers.Created(new ImportReadings(park, microgrid, upload.FileName, file), _ =>
+        {
+            uploads.Remove(upload);
+            return ApiPath.Of("parks", park, "microgrids", microgrid, "imports");
+        });
+    }
+
+    private static async Task<Answer<State>> RemoveAsync(string park, string microgrid, string id, Answers answers, ReadingUploads uploads, HttpContext context)
+    {
+        var found = await FindAsync(park, microgrid, id, answers, uploads, context);
+        if (!found.TryGet(out var upload)) return new(found.To<State>());
+        var state = StateOf(upload, uploads.Offset(upload));
+        uploads.Remove(upload);
+        return new(state);
+    }
+
+    private static async Task<Result<ReadingUpload>> FindAsync(string park, string microgrid, string id, Answers answers, ReadingUploads uploads, HttpContext context)
+    {
+        if (await RefusalAsync(answers, park, microgrid) is { } refusal) return refusal;
+        return Guid.TryParse(id, out var known) && uploads.Find(known, SignedInUser.Of(context.User).Id, park, microgrid) is { } upload
+            ? upload : Error.NotFound("request.upload_not_found");
+    }
+
+    /// <summary>What the import itself would say of the role and of the microgrid, before a byte is kept.</summary>
+    private static async Task<Error?> RefusalAsync(Answers answers, string park, string microgrid) =>
+        answers.Refusal<ImportReadings>() ?? ((await answers.Ask(new ListMeteringPoints(park, microgrid, Take: 1))) is { IsFailure: true } missing ? missing.FirstError : null);
+
+    private static State StateOf(ReadingUpload upload, long offset) => new(upload.Id, upload.FileName, upload.Length, offset, PieceBytes);
+}

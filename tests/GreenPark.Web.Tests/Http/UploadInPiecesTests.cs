@@ -1,0 +1,122 @@
+using GreenPark.Web.Features.Metering.InPieces;
+using GreenPark.Web.Tests.Hosting;
+
+namespace GreenPark.Web.Tests.Http;
+
+/// <summary>Large files that come in pieces: nothing is lost when a connection is, and nobody goes on with another's file.</summary>
+public sealed class UploadInPiecesTests(Server server)
+{
+    private const string Pieces = "application/offset+octet-stream";
+
+    private static readonly byte[] January = SmallPark.Csv(SmallPark.January, SmallPark.February);
+
+    [Fact]
+    public async Task A_file_comes_in_pieces_and_is_imported_as_a_whole()
+    {
+        var park = await new SmallPark(server).Build();
+        var sender = park.Operator;
+        var address = await Begin(park, sender, January.Length);
+        var half = January.Length / 2;
+        (await Send(sender, address, 0, January[..half])).Json.GetProperty("offset").GetInt64().ShouldBe(half);
+        await sender.Send(HttpMethod.Post, $"{address}/import").Fails(HttpStatusCode.Conflict, "request.upload_unfinished");
+        (await Send(sender, address, half, January[half..])).Json.GetProperty("offset").GetInt64().ShouldBe(January.Length);
+
+        var taken = await sender.Send(HttpMethod.Post, $"{address}/import").Created();
+        taken.Json.GetProperty("readings").GetInt64().ShouldBe(31 * 24 * 7);
+        await sender.Get(address).Fails(HttpStatusCode.NotFound, "request.upload_not_found");
+        (await sender.Get($"{park.Grid}/imports").Ok()).Json.GetProperty("items")[0].GetProperty("fileName").GetString().ShouldBe("january.csv");
+    }
+
+    [Fact]
+    public async Task What_came_before_the_connection_broke_stays_and_is_gone_on_with()
+    {
+        using var folder = new TemporaryFolder();
+        var uploads = new ReadingUploads(folder.Path, TimeProvider.System);
+        var upload = uploads.Begin(Guid.NewGuid(), "park", "grid", "january.csv", January.Length).Value;
+        await Should.ThrowAsync<IOException>(() => uploads.AppendAsync(upload, 0, new BreaksOff(January, 1000), CancellationToken.None));
+        uploads.Offset(upload).ShouldBe(1000);
+
+        var afterRestart = new ReadingUploads(folder.Path, TimeProvider.System);
+        (await afterRestart.AppendAsync(upload, 1000, new MemoryStream(January[1000..]), CancellationToken.None)).Value.ShouldBe(January.Length);
+        (await afterRestart.ContentAsync(upload, CancellationToken.None)).Value.ToArray().ShouldBe(January);
+    }
+
+    [Fact]
+    public async Task What_was_never_finished_goes_after_a_day()
+    {
+        using var folder = new TemporaryFolder();
+        var old = new ReadingUploads(folder.Path, new FixedClock(DateTimeOffset.UtcNow - ReadingUploads.Kept - TimeSpan.FromMinutes(1))).Begin(Guid.NewGuid(), "park", "grid", "old.csv", 10).Value;
+        var uploads = new ReadingUploads(folder.Path, TimeProvider.System);
+        await uploads.AppendAsync(old, 0, new MemoryStream([1]), CancellationToken.None);
+        uploads.Begin(Guid.NewGuid(), "park", "grid", "new.csv", 10);
+        Directory.EnumerateFiles(folder.Path).Count(x => x.Contains($"{old.Id:N}", StringComparison.Ordinal)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_piece_from_elsewhere_too_much_and_a_missing_offset_are_refused()
+    {
+        var park = await new SmallPark(server).Build();
+        var sender = park.Operator;
+        var address = await Begin(park, sender, 10);
+        await sender.Send(HttpMethod.Patch, address, Caller.Bytes([1], Pieces), ("Upload-Offset", "5")).Fails(HttpStatusCode.Conflict, "request.upload_wrong_offset");
+        await sender.Send(HttpMethod.Patch, address, Caller.Bytes([1], Pieces)).Fails(HttpStatusCode.BadRequest, "request.upload_no_offset");
+        await sender.Send(HttpMethod.Patch, address, Caller.Bytes(new byte[11], Pieces), ("Upload-Offset", "0")).Fails(HttpStatusCode.BadRequest, "request.upload_too_long");
+        await sender.Send(HttpMethod.Patch, address, Caller.Bytes([1], "text/csv"), ("Upload-Offset", "0")).Fails(HttpStatusCode.UnsupportedMediaType, "request.wrong_content_type");
+        await sender.Post($"{park.Grid}/uploads", new { fileName = "big.csv", length = (long)Server.MaxImportBytes + 1 }).Fails(HttpStatusCode.RequestEntityTooLarge, "import.too_large");
+        await sender.Post($"{park.Grid}/uploads", new { fileName = "none.csv", length = 0 }).Fails(HttpStatusCode.BadRequest, "request.upload_no_length");
+    }
+
+    [Fact]
+    public async Task A_file_with_faults_is_refused_as_a_whole_and_stays_until_it_is_removed()
+    {
+        var park = await new SmallPark(server).Build();
+        var sender = park.Operator;
+        var faulty = "interval_start,MP-F\nyesterday,1\n"u8.ToArray();
+        var address = await Begin(park, sender, faulty.Length);
+        await Send(sender, address, 0, faulty);
+        await sender.Send(HttpMethod.Post, $"{address}/import").Fails(HttpStatusCode.BadRequest, "readings.bad_start");
+        await sender.Delete(address).Ok();
+        await sender.Get(address).Fails(HttpStatusCode.NotFound, "request.upload_not_found");
+    }
+
+    [Fact]
+    public async Task Another_persons_file_is_not_there()
+    {
+        var park = await new SmallPark(server).Build();
+        var sender = park.Operator;
+        var address = await Begin(park, sender, 10);
+        await park.Administrator.Get(address).Fails(HttpStatusCode.NotFound, "request.upload_not_found");
+        await park.Administrator.Delete(address).Fails(HttpStatusCode.NotFound, "request.upload_not_found");
+        await sender.Get(address).Ok();
+    }
+
+    [Fact]
+    public async Task Who_never_finishes_is_stopped()
+    {
+        var park = await new SmallPark(server).Build();
+        var sender = park.Operator;
+        var address = await Begin(park, sender, 10);
+        for (var i = 1; i < 8; i++) await Begin(park, sender, 10);
+        await sender.Post($"{park.Grid}/uploads", new { fileName = "ninth.csv", length = 10 }).Fails(HttpStatusCode.Conflict, "request.upload_too_many");
+        await sender.Delete(address).Ok();
+        await Begin(park, sender, 10);
+    }
+
+    private static async Task<string> Begin(SmallPark park, Caller sender, long length) =>
+        (await sender.Post($"{park.Grid}/uploads", new { fileName = "january.csv", length }).Created()).Location!;
+
+    private static Task<Reply> Send(Caller caller, string address, long offset, byte[] piece) =>
+        caller.Send(HttpMethod.Patch, address, Caller.Bytes(piece, Pieces), ("Upload-Offset", $"{offset}")).Ok();
+
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+
+    /// <summary>Ends in the middle, as a lost connection does.</summary>
+    private sealed class BreaksOff(byte[] bytes, int after) : MemoryStream(bytes, writable: false)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Position < after
+            ? base.ReadAsync(buffer[..(int)Math.Min(buffer.Length, after - Position)], cancellationToken) : throw new IOException("The connection is lost.");
+    }
+}
