@@ -22,12 +22,12 @@ public sealed class KilledTests
     public async Task A_run_that_a_killed_process_left_is_done_once()
     {
         using var folder = new TemporaryFolder();
-        await using var services = Services(folder);
+        await using var services = Behind.Of(folder);
         await services.GetRequiredService<DatabaseSetup>().MigrateAsync();
         await services.GetRequiredService<DemoPark>().RegisterAsync();
         services.GetRequiredService<DemoClock>().Set(To, 1);
-        await SendAsync(services, new ImportReadings(DemoPark.Code, DemoPark.Microgrid, "year.csv", DemoReadings.Csv(From, To)));
-        await SendAsync(services, new RequestRun(DemoPark.Code, DemoPark.Microgrid, From, To));
+        await Behind.SendAsync(services, new ImportReadings(DemoPark.Code, DemoPark.Microgrid, "year.csv", DemoReadings.Csv(From, To)));
+        await Behind.SendAsync(services, new RequestRun(DemoPark.Code, DemoPark.Microgrid, From, To));
 
         using (var first = await WebProcess.StartedAsync(folder.Path, "Production"))
         {
@@ -39,22 +39,22 @@ public sealed class KilledTests
         using (var second = await WebProcess.StartedAsync(folder.Path, "Production"))
         {
             await second.Until(async () => (await RunAsync(services)).State == RunState.Provisional, "a calculated run");
-            (await LookAsync(services, db => db.Runs.Select(x => x.Attempt).SingleAsync())).ShouldBe(2);
-            (await LookAsync(services, db => db.RunSummaries.CountAsync())).ShouldBe(1);
-            (await LookAsync(services, db => db.MemberDays.CountAsync())).ShouldBe(365 * DemoTenants);
+            (await Behind.LookAsync(services, db => db.Runs.Select(x => x.Attempt).SingleAsync())).ShouldBe(2);
+            (await Behind.LookAsync(services, db => db.RunSummaries.CountAsync())).ShouldBe(1);
+            (await Behind.LookAsync(services, db => db.MemberDays.CountAsync())).ShouldBe(365 * DemoTenants);
 
             var run = await RunAsync(services);
-            await SendAsync(services, new FinaliseRun(DemoPark.Code, DemoPark.Microgrid, run.Number, run.Version));
-            await second.Until(async () => await LookAsync(services, db => db.Runs.AnyAsync(x => x.Attempt == 3)), "documents at work");
+            await Behind.SendAsync(services, new FinaliseRun(DemoPark.Code, DemoPark.Microgrid, run.Number, run.Version));
+            await second.Until(async () => await Behind.LookAsync(services, db => db.Runs.AnyAsync(x => x.Attempt == 3)), "documents at work");
             second.Kill();
         }
         (await RunAsync(services)).State.ShouldBe(RunState.Finalising, "it was killed in the middle");
 
         using var third = await WebProcess.StartedAsync(folder.Path, "Production");
         await third.Until(async () => (await RunAsync(services)).State == RunState.Final, "a final run");
-        (await LookAsync(services, db => db.Statements.CountAsync())).ShouldBe(DemoTenants);
-        (await LookAsync(services, db => db.AuditPacks.CountAsync())).ShouldBe(1);
-        (await LookAsync(services, db => db.Runs.CountAsync())).ShouldBe(1);
+        (await Behind.LookAsync(services, db => db.Statements.CountAsync())).ShouldBe(DemoTenants);
+        (await Behind.LookAsync(services, db => db.AuditPacks.CountAsync())).ShouldBe(1);
+        (await Behind.LookAsync(services, db => db.Runs.CountAsync())).ShouldBe(1);
     }
 
     [Fact]
@@ -72,38 +72,14 @@ public sealed class KilledTests
             second.Output.ShouldNotContain("2025-10 is issued");
             second.Output.ShouldContain("operator@demo.greenpark.example");
         }
-        await using var services = Services(folder);
-        var issued = await LookAsync(services, db => db.Runs.Where(x => x.State == RunState.Final).OrderBy(x => x.From).Select(x => x.From).ToListAsync());
+        await using var services = Behind.Of(folder);
+        var issued = await Behind.LookAsync(services, db => db.Runs.Where(x => x.State == RunState.Final).OrderBy(x => x.From).Select(x => x.From).ToListAsync());
         issued.Take(3).ShouldBe([From, From.AddMonths(1), From.AddMonths(2)]);
-        (await LookAsync(services, db => db.Tenants.CountAsync())).ShouldBe(DemoTenants);
-        (await LookAsync(services, db => db.Users.CountAsync())).ShouldBe(DemoPeople.All.Count);
+        (await Behind.LookAsync(services, db => db.Tenants.CountAsync())).ShouldBe(DemoTenants);
+        (await Behind.LookAsync(services, db => db.Users.CountAsync())).ShouldBe(DemoPeople.All.Count);
     }
 
     private const int DemoTenants = 12;
 
-    private static ServiceProvider Services(TemporaryFolder folder)
-    {
-        var data = Directory.CreateDirectory(folder.File("data")).FullName;
-        var clock = new DemoClock();
-        return new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton<TimeProvider>(clock)
-            .AddGreenParkApplication()
-            .AddGreenParkDatabase(new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(data, "greenpark.db")};Pooling=False"))
-            .AddSingleton<DemoPark>().BuildServiceProvider();
-    }
-
-    private static async Task<T> SendAsync<T>(IServiceProvider services, IMessage<T> message)
-    {
-        var result = await services.GetRequiredService<Sender>().Send(message, CurrentUser.System);
-        result.IsSuccess.ShouldBeTrue(string.Join("; ", result.Errors.Select(x => ErrorResources.Texts.Line(x))));
-        return result.Value;
-    }
-
-    private static Task<GetRun.Shown> RunAsync(IServiceProvider services) => SendAsync(services, new GetRun(DemoPark.Code, DemoPark.Microgrid, 1));
-
-    private static async Task<T> LookAsync<T>(IServiceProvider services, Func<GreenParkDb, Task<T>> look)
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await look(new Persistence.Sqlite.SqliteGreenParkDb(
-            scope.ServiceProvider.GetRequiredService<DbContextOptions<Persistence.Sqlite.SqliteGreenParkDb>>(), CurrentUser.System));
-    }
+    private static Task<GetRun.Shown> RunAsync(IServiceProvider services) => Behind.SendAsync(services, new GetRun(DemoPark.Code, DemoPark.Microgrid, 1));
 }
