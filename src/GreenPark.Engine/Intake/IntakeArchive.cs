@@ -92,19 +92,26 @@ public static class IntakeArchive
 
     private static Result<ReadOnlyMemory<byte>> Unpack(ZipArchiveEntry entry, string fileName, long most, IntakeLimits limits)
     {
-        using var source = entry.Open();
         using var content = new MemoryStream();
-        var (buffer, crc) = (new byte[BufferSize], 0u);
+        var count = Unpack(entry, content, fileName, most, limits);
+        return count.IsFailure ? count.To<ReadOnlyMemory<byte>>() : new ReadOnlyMemory<byte>(content.GetBuffer(), 0, (int)content.Length);
+    }
+
+    /// <summary>Unpacks an entry; gives its length, which the archive's own word is checked against.</summary>
+    internal static Result<long> Unpack(ZipArchiveEntry entry, Stream target, string fileName, long most, IntakeLimits limits)
+    {
+        using var source = entry.Open();
+        var (buffer, crc, length) = (new byte[BufferSize], 0u, 0L);
         for (int count; (count = source.Read(buffer)) > 0;)
         {
-            // the declared size is the archive's word only; what comes out is counted
-            if (content.Length + count > most) return Error.Invalid("intake.archive_too_large", entry.FullName, limits.TotalText).At(fileName);
-            content.Write(buffer, 0, count);
-            crc = Crc32.Append(crc, buffer.AsSpan(0, count));
-            if (content.Length > IntakeLimits.RatioFrom && content.Length > entry.CompressedLength * limits.MaxRatio)
+            length += count;
+            if (length > most) return Error.Invalid("intake.archive_too_large", entry.FullName, limits.TotalText).At(fileName);
+            if (length > IntakeLimits.RatioFrom && length > entry.CompressedLength * limits.MaxRatio)
                 return Error.Invalid("intake.archive_bomb", entry.FullName, limits.MaxRatio).At(fileName);
+            target.Write(buffer, 0, count);
+            crc = Crc32.Append(crc, buffer.AsSpan(0, count));
         }
-        if (content.Length != entry.Length || crc != entry.Crc32) return Error.Invalid("intake.archive_damaged").At($"{fileName}/{entry.FullName}");
-        return new ReadOnlyMemory<byte>(content.GetBuffer(), 0, (int)content.Length);
+        if (length != entry.Length || crc != entry.Crc32) return Error.Invalid("intake.archive_damaged").At($"{fileName}/{entry.FullName}");
+        return length;
     }
 }
