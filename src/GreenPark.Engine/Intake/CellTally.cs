@@ -34,6 +34,14 @@ internal sealed class CellTally
         if (of.Count++ == 0) of.First = place();
     }
 
+    /// <summary>The empty cells of a row, which is known only at its end not to be empty altogether.</summary>
+    public void AddEmpty(int count, Func<Place> first)
+    {
+        ref var of = ref kinds[(int)CellReading.Empty];
+        if (of.Count == 0) of.First = first();
+        of.Count += count;
+    }
+
     public void WriteTo(IntakeNotes notes)
     {
         Write("intake.note_empty", CellReading.Empty);

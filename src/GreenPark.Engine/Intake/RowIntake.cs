@@ -35,6 +35,7 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
     // the row at hand
     private int line;
     private bool anyCell;
+    private int emptyCells, firstEmpty;
     private long stamp;
     private string? stampFault;
     private bool stampKnown;
@@ -82,7 +83,7 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
 
     public void Begin(int rowLine)
     {
-        (line, anyCell, stampFault, stampKnown) = (rowLine, false, null, false);
+        (line, anyCell, emptyCells, stampFault, stampKnown) = (rowLine, false, 0, null, false);
         (flag, serial, channel, value) = (0, 0, null, (CellReading.Empty, NumberReader.Missing, ""));
     }
 
@@ -102,7 +103,8 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
             case ColumnRole.Channel:
                 var kind = Numbers.Read(cell, out var micro);
                 Room()[header.Targets[column]] = micro;
-                if (kind != CellReading.Value && !tally.CountsAgain(kind)) Tally(kind, column, header.Channels[header.Targets[column]], Shown(cell));
+                if (kind == CellReading.Empty && emptyCells++ == 0) firstEmpty = column;
+                if (kind is not (CellReading.Value or CellReading.Empty) && !tally.CountsAgain(kind)) Tally(kind, column, header.Channels[header.Targets[column]], Shown(cell));
                 break;
             case ColumnRole.Value:
                 value = (Numbers.Read(cell, out var one), one, "");
@@ -122,6 +124,7 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
             context.Notes.Add("intake.note_row_empty", () => Place(line, 0));
             return;
         }
+        if (emptyCells > 0) tally.AddEmpty(emptyCells, () => Place(line, firstEmpty));
         // two cells stand for one text: date, space, time
         if (!stampKnown) ReadStamp([.. stampCells[0], (byte)' ', .. stampCells[1]]);
         if (wide is null && channel is null) return;
