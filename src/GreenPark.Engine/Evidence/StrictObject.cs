@@ -30,13 +30,14 @@ internal sealed partial class StrictObject
     public bool IsWhole => !reading.Errors.Any;
 
     /// <summary>Names and values of an object whose names are data, in canonical order.</summary>
-    public IReadOnlyList<KeyValuePair<string, T>> Entries<T>(Func<StrictObject, string, T> read)
+    /// <param name="anyName">Names need not be codes: they are another system's.</param>
+    public IReadOnlyList<KeyValuePair<string, T>> Entries<T>(Func<StrictObject, string, T> read, bool anyName = false)
     {
         if (members is null) return [];
         var entries = new List<KeyValuePair<string, T>>(members.Count);
         foreach (var (name, _) in members)
         {
-            if (!CodeForm().IsMatch(name)) Refuse(name, CodeSigns);
+            if (!anyName && !CodeForm().IsMatch(name)) Refuse(name, CodeSigns);
             entries.Add(new(name, read(this, name)));
         }
         return entries;
@@ -64,6 +65,15 @@ internal sealed partial class StrictObject
         foreach (var (index, item) in Items(name))
             if (item is CanonicalText { Value: var text } && Sha256Hex.IsWellFormed(text)) list.Add(text);
             else Refuse($"{name}[{index}]", HashForm);
+        return list;
+    }
+
+    public IReadOnlyList<string> Texts(string name)
+    {
+        var list = new List<string>();
+        foreach (var (index, item) in Items(name))
+            if (item is CanonicalText { Value: var text }) list.Add(text);
+            else Refuse($"{name}[{index}]", "string");
         return list;
     }
 

@@ -17,6 +17,9 @@ public sealed record GridReadings(string FileName, IReadOnlyList<string> Points,
     /// <summary>Flags of the meter's file or of the method that made a reading; number 0 is the empty one.</summary>
     public IReadOnlyList<string> MarkTexts { get; init; } = [""];
 
+    /// <summary>What was noticed while placing, such as energy in intervals of which a part is missing.</summary>
+    public IReadOnlyList<IntakeNote> Notes { get; init; } = [];
+
     public int Rows => StartUtcSeconds.Count;
 
     /// <summary>A wide CSV's readings, which are on the grid already.</summary>

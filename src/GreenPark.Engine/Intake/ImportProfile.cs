@@ -26,7 +26,15 @@ public sealed record ImportProfile
     public required IntakeFormat Format { get; init; }
 
     public TextLayout Text { get; init; } = new();
-    public StampLayout Stamps { get; init; } = new();
+    private readonly StampLayout? stamps;
+
+    /// <summary>Where the profile does not say: as <see cref="StampLayout"/>, and for NEM12 in market time, +10:00 without clock changes.</summary>
+    public StampLayout Stamps
+    {
+        get => stamps ?? (Format == IntakeFormat.Nem12 ? new StampLayout { Zone = StampLayout.Nem12MarketTime } : new());
+        init => stamps = value;
+    }
+
     public ValueLayout Values { get; init; } = new();
 
     /// <summary>Length of the file's intervals; 0 where the file itself says it (NEM12, Green Button).</summary>
@@ -57,6 +65,9 @@ public sealed record TextLayout
 /// <summary>How a row says when it was.</summary>
 public sealed record StampLayout
 {
+    /// <summary>Australian Eastern Standard Time, which NEM12 files are written in all year.</summary>
+    public const string Nem12MarketTime = "+10:00";
+
     /// <summary>The stamp's column by name; empty for the first. Two names where date and time stand apart.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 

@@ -24,6 +24,9 @@ public sealed record MeterChannel(string Name, int IntervalSeconds, long[] Start
     /// <summary>The file's own flags, word for word; number 0 is the empty one.</summary>
     public IReadOnlyList<string> MarkTexts { get; init; } = [""];
 
+    /// <summary>For each interval its line in the file, from 1, or empty where that is not known; messages about two files name it.</summary>
+    public int[] Lines { get; init; } = [];
+
     /// <summary>What the file says of the channel, such as a meter's serial number or a unit; empty where it says nothing.</summary>
     public string Note { get; init; } = "";
 }

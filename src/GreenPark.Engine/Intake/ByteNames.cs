@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace GreenPark.Engine.Intake;
+
+/// <summary>Values by names that come as bytes: the last one is recognised without being decoded, few others are looked up twice.</summary>
+internal sealed class ByteNames<T>(Encoding encoding)
+{
+    private readonly Dictionary<string, T> values = [];
+    private byte[] last = [];
+    private bool any;
+    private T? lastValue;
+
+    /// <param name="make">Asked once for each name, which is without spaces at its ends.</param>
+    public T Of(ReadOnlySpan<byte> name, Func<string, T> make)
+    {
+        if (any && name.SequenceEqual(last)) return lastValue!;
+        Span<char> text = name.Length <= 256 ? stackalloc char[256] : new char[name.Length];
+        var found = ((ReadOnlySpan<char>)text[..encoding.GetChars(name, text)]).Trim();
+        var lookup = values.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!lookup.TryGetValue(found, out var value))
+        {
+            var made = found.ToString();
+            values[made] = value = make(made);
+        }
+        (last, lastValue, any) = (name.ToArray(), value, true);
+        return value!;
+    }
+}

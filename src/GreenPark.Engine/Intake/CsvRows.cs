@@ -1,0 +1,184 @@
+using System.Text;
+using GreenPark.Engine.Metering;
+
+namespace GreenPark.Engine.Intake;
+
+/// <summary>
+/// The lines of one CSV in one pass over its bytes. Plain numbers of wide files, nearly all cells there are, are read here digit by
+/// digit; every other cell goes to <see cref="RowIntake"/>.
+/// </summary>
+internal sealed class CsvRows
+{
+    private const int MostDigits = 18;
+    private readonly IntakeText text;
+    private readonly byte delimiter, decimalMark;
+    private readonly int headerLine;
+    private int rowStart, position;
+    private byte[] scratch = [];
+    private int columns;
+
+    public CsvRows(IntakeText text, string fileName, ImportProfile profile)
+    {
+        this.text = text;
+        delimiter = (byte)profile.Text.Delimiter;
+        decimalMark = (byte)profile.Text.DecimalMark;
+        headerLine = profile.Text.HeaderLine;
+        Intake = new RowIntake(fileName, profile, text.Encoding, ColumnOf);
+    }
+
+    public RowIntake Intake { get; }
+
+    /// <summary>The line being read, from 1.</summary>
+    public int Line { get; private set; } = 1;
+
+    public bool ReadHeader()
+    {
+        var bytes = text.Bytes.Span;
+        for (; Line < headerLine && position < bytes.Length; Line++) position = Math.Min(ReadingsFile.LineEnd(bytes, position) + 1, bytes.Length);
+        if (bytes[position..].Trim("\r\n"u8).IsEmpty) return Refuse("intake.no_header", headerLine);
+        rowStart = position;
+        var names = CsvIntake.Cells(bytes[position..], text.Encoding, delimiter, out var length);
+        if (names is null) return Refuse("intake.open_quote");
+        if (!bytes.Contains((byte)'\n') && bytes.Contains((byte)'\r')) return Refuse("intake.bare_returns");
+        columns = names.Count;
+        var good = Intake.Header(names, Line);
+        Line += bytes.Slice(position, length).Count((byte)'\n');
+        position += length;
+        return good;
+    }
+
+    public void ReadAll()
+    {
+        var bytes = text.Bytes.Span;
+        bytes = bytes[..(bytes.LastIndexOfAnyExcept((byte)'\r', (byte)'\n') + 1)];
+        var first = true;
+        while (position < bytes.Length)
+        {
+            if (bytes[position] == '\n' || (bytes[position] == '\r' && bytes[position + 1] == '\n'))
+            {
+                // an empty line between blocks carries nothing
+                position += bytes[position] == '\n' ? 1 : 2;
+                Line++;
+                continue;
+            }
+            if (first) Intake.ExpectedRows = (bytes.Length - position) / Math.Max(ReadingsFile.LineEnd(bytes, position) - position + 1, 8L) * 17 / 16 + 16;
+            first = false;
+            rowStart = position;
+            Intake.Begin(Line);
+            if (!ReadRow(bytes)) return;
+            position++;
+            Line++;
+        }
+    }
+
+    /// <summary>One row, up to its line feed; false where the rest of the file cannot be told apart into rows.</summary>
+    private bool ReadRow(ReadOnlySpan<byte> bytes)
+    {
+        var roles = Intake.Roles;
+        var targets = Intake.Targets;
+        var values = roles.Contains(ColumnRole.Channel) ? Intake.Room() : default;
+        long[] scales = Intake.Numbers.Scales, limits = Intake.Numbers.Limits;
+        var (at, column) = (position, 0);
+        while (true)
+        {
+            var role = column < roles.Length ? roles[column] : ColumnRole.Skip;
+            if (role == ColumnRole.Channel && TryNumber(bytes, ref at, scales, limits, out var value))
+            {
+                values[targets[column]] = value;
+                Intake.TookNumber();
+            }
+            else if (!ReadCell(bytes, ref at, column, role))
+            {
+                return false;
+            }
+            column++;
+            if (at >= bytes.Length || bytes[at] == '\n') break;
+            at++;
+        }
+        position = at;
+        if (column < columns && column < Intake.Needed) return RefuseRow("intake.too_few_cells", column);
+        Intake.End();
+        return true;
+    }
+
+    /// <summary>Digits, at most one decimal mark, and then the cell's end: anything else is left as it is.</summary>
+    private bool TryNumber(ReadOnlySpan<byte> bytes, ref int at, long[] scales, long[] limits, out long value)
+    {
+        var (i, digits) = (at, 0L);
+        uint digit;
+        while ((uint)i < (uint)bytes.Length && (digit = (uint)(bytes[i] - '0')) <= 9)
+        {
+            digits = digits * 10 + digit;
+            i++;
+        }
+        var (length, decimals) = (i - at, 0);
+        if (length > 0 && (uint)i < (uint)bytes.Length && bytes[i] == decimalMark)
+        {
+            var from = ++i;
+            while ((uint)i < (uint)bytes.Length && (digit = (uint)(bytes[i] - '0')) <= 9)
+            {
+                digits = digits * 10 + digit;
+                i++;
+            }
+            decimals = i - from;
+            length += decimals;
+        }
+        value = 0;
+        if (length is 0 or > MostDigits || (uint)decimals >= (uint)scales.Length || digits > limits[decimals]) return false;
+        if ((uint)i < (uint)bytes.Length && bytes[i] != delimiter && bytes[i] != '\n')
+        {
+            if (bytes[i] != '\r' || (i + 1 < bytes.Length && bytes[i + 1] != '\n')) return false;
+            i++;
+        }
+        value = digits * scales[decimals];
+        at = i;
+        return true;
+    }
+
+    private bool ReadCell(ReadOnlySpan<byte> bytes, ref int at, int column, ColumnRole role)
+    {
+        var start = at;
+        if (!CsvCell.TryFind(bytes, start, delimiter, ref scratch, out var cell, out at))
+        {
+            if (!Intake.Errors.OnlyCounts()) Intake.Errors.Add(Error.Invalid("intake.open_quote") with { Place = Intake.Place(Line, column) });
+            return false;
+        }
+        if (start < bytes.Length && bytes[start] == '"') Line += bytes[start..at].Count((byte)'\n');
+        if (column >= columns)
+        {
+            // a delimiter at the end of a line makes one empty cell more
+            if (cell.Trim((byte)' ').IsEmpty) return true;
+            while (at < bytes.Length && bytes[at] != '\n') at++;
+            position = at;
+            return RefuseRow("intake.too_many_cells", bytes[rowStart..at].Count(delimiter) + 1);
+        }
+        if (role != ColumnRole.Skip) Intake.Take(column, cell);
+        return true;
+    }
+
+    private bool RefuseRow(string code, int cells)
+    {
+        if (!Intake.Errors.OnlyCounts()) Intake.Errors.Add(Error.Invalid(code, cells, columns) with { Place = Intake.Place(Line, Math.Min(cells, columns) - 1) });
+        return true;
+    }
+
+    private bool Refuse(string code, params object?[] args)
+    {
+        Intake.Errors.Add(Error.Invalid(code, args) with { Place = Intake.Place(Line, 0) });
+        return false;
+    }
+
+    /// <summary>Found only for messages: the row is gone through again.</summary>
+    private int ColumnOf(int column)
+    {
+        var bytes = text.Bytes.Span;
+        var at = rowStart;
+        byte[] room = [];
+        for (var c = 0; c < column && at < bytes.Length; c++)
+        {
+            if (!CsvCell.TryFind(bytes, at, delimiter, ref room, out _, out var end) || end >= bytes.Length || bytes[end] == '\n') break;
+            at = end + 1;
+        }
+        return IntakeText.Lenient(text.Encoding).GetCharCount(bytes[rowStart..at]) + 1;
+    }
+}

@@ -1,0 +1,27 @@
+namespace GreenPark.Engine.Intake;
+
+/// <summary>
+/// Reads NEM12, the interval data of AEMO's Meter Data File Format: one 100 row, per channel a 200 row with one 300 row a day and 400
+/// rows where flags vary over it, 500 rows of orders, one 900 row. Strict: a file that breaks the form is refused whole, with all its
+/// faults. Days are in market time (+10:00 without clock changes) unless the profile names another zone.
+/// </summary>
+public static class Nem12Intake
+{
+    private const int HeaderVersion = 1;
+
+    /// <param name="bytes">The file, UTF-8 or ASCII.</param>
+    /// <param name="fileName">How messages name the file.</param>
+    /// <param name="profile">Its zone, multiplier and rule for negative values hold; units and lengths are the file's own.</param>
+    public static Result<IntakeFile> Read(ReadOnlyMemory<byte> bytes, string fileName, ImportProfile profile)
+    {
+        if (PlainText.Fault(bytes.Span, fileName) is { } fault) return fault;
+        if (FixedClock.Of(profile.Stamps.Zone) is not { } clock) return Error.Invalid("intake.unknown_zone", profile.Stamps.Zone).At(fileName);
+        var rows = new MdffRows(bytes, fileName);
+        rows.Next();
+        if (!rows[0].SequenceEqual("100"u8)) return rows.Placed(Error.Invalid("intake.mdff_no_header", "NEM12"), 0);
+        if (rows[HeaderVersion].SequenceEqual("NEM13"u8)) return rows.Placed(Error.Invalid("intake.nem13_registers"), HeaderVersion);
+        if (!rows[HeaderVersion].SequenceEqual("NEM12"u8))
+            return rows.Placed(Error.Invalid("intake.mdff_other_version", rows.Shown(HeaderVersion), "NEM12"), HeaderVersion);
+        return new Nem12Reader(rows, profile, clock).ReadAll();
+    }
+}

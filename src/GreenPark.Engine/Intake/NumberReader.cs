@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace GreenPark.Engine.Intake;
+
+/// <summary>What a cell turned out to be.</summary>
+internal enum CellReading { Value, Rounded, Empty, Sentinel, NegativeMissing, NegativeZero, Bad, Negative, TooLarge }
+
+/// <summary>
+/// Cells to whole µW or µWh, exactly: unit and multiplier are applied to the decimal digits, and what lies beyond 1e-6 of a W or Wh is
+/// rounded half to even. A register's multiplier is applied to differences, not here.
+/// </summary>
+internal sealed class NumberReader
+{
+    public const long Missing = long.MinValue;
+    private const int MicroDigits = 6, FastDigits = 18, LongestCell = 120, MaxExponent = 40;
+    private static readonly long[] Tens = [.. Enumerable.Range(0, 19).Select(n => (long)BigInteger.Pow(10, n))];
+
+    private readonly byte decimalMark;
+    private readonly byte[] thousands;
+    private readonly byte[][] sentinels;
+    private readonly NegativeValues negative;
+    private readonly long multiplier;
+    private readonly int shift;
+    private readonly long limit;
+
+    /// <param name="factor">What a micro-unit is multiplied with to give µJ: seconds for power, 3,600 for energy; products must fit.</param>
+    public NumberReader(ValueLayout values, TextLayout text, long factor, Encoding encoding)
+    {
+        decimalMark = (byte)text.DecimalMark;
+        thousands = text.ThousandsSeparator is { } mark ? encoding.GetBytes([mark]) : [];
+        sentinels = [.. values.Sentinels.Select(s => encoding.GetBytes(s.Trim()))];
+        negative = values.Kind == ValueKind.Register && values.Negative == NegativeValues.Zero ? NegativeValues.Refuse : values.Negative;
+        limit = (long.MaxValue - MeterChannel.MicrojoulesPerWh) / factor;
+        var times = values.Kind == ValueKind.Register ? 1m : values.Multiplier;
+        var decimals = 0;
+        while (times != decimal.Truncate(times)) (times, decimals) = (times * 10, decimals + 1);
+        multiplier = (long)times;
+        shift = UnitPower(values.Unit) + MicroDigits - decimals;
+
+        var plain = !sentinels.Any(s => s is [>= (byte)'0' and <= (byte)'9', ..]);
+        Scales = [.. Enumerable.Range(0, Math.Max(shift, 0) + 1).Select(d => Scale(shift - d))];
+        Limits = [.. Scales.Select(scale => plain && scale > 0 ? limit / scale : -1)];
+    }
+
+    /// <summary>For a number of so many decimals: what its digits are multiplied with, and the largest digits for which that may be done.</summary>
+    public long[] Scales { get; }
+    public long[] Limits { get; }
+
+    public static int UnitPower(string unit) => unit[0] switch { 'k' => 3, 'M' => 6, _ => 0 };
+
+    /// <summary>Any cell, without its quotes. Rounded values count as values.</summary>
+    public CellReading Read(ReadOnlySpan<byte> cell, out long micro)
+    {
+        micro = Missing;
+        cell = cell.Trim((byte)' ');
+        if (cell.IsEmpty) return CellReading.Empty;
+        foreach (var sentinel in sentinels)
+            if (cell.SequenceEqual(sentinel)) return CellReading.Sentinel;
+
+        var below = cell[0] == '-';
+        var number = below || cell[0] == '+' ? cell[1..] : cell;
+        if (!TryDigits(number, out var mantissa, out var exponent)) return CellReading.Bad;
+        var kind = Scaled(mantissa, exponent + shift, out var value);
+        if (!below || mantissa.IsZero)
+        {
+            if (kind is CellReading.Value or CellReading.Rounded) micro = value;
+            return kind;
+        }
+        if (negative == NegativeValues.Refuse) return CellReading.Negative;
+        if (negative == NegativeValues.Zero) micro = 0;
+        return negative == NegativeValues.Zero ? CellReading.NegativeZero : CellReading.NegativeMissing;
+    }
+
+    private CellReading Scaled(BigInteger mantissa, int power, out long value)
+    {
+        var product = mantissa * multiplier;
+        var rounded = false;
+        if (power >= 0)
+        {
+            product *= BigInteger.Pow(10, power);
+        }
+        else
+        {
+            var divisor = BigInteger.Pow(10, -power);
+            product = BigInteger.DivRem(product, divisor, out var rest);
+            rounded = !rest.IsZero;
+            var half = (rest * 2).CompareTo(divisor);
+            if (half > 0 || (half == 0 && !product.IsEven)) product++;
+        }
+        value = product <= limit ? (long)product : 0;
+        return product > limit ? CellReading.TooLarge : rounded ? CellReading.Rounded : CellReading.Value;
+    }
+
+    /// <summary>Digits with decimal mark, thousands and exponent, as <c>mantissa × 10^exponent</c>.</summary>
+    private bool TryDigits(ReadOnlySpan<byte> text, out BigInteger mantissa, out int exponent)
+    {
+        (mantissa, exponent) = (0, 0);
+        if (text.Length > LongestCell) return false;
+        if (text.IndexOfAny((byte)'e', (byte)'E') is var at and > 0)
+        {
+            if (!int.TryParse(text[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent) || Math.Abs(exponent) > MaxExponent) return false;
+            text = text[..at];
+        }
+        Span<byte> digits = stackalloc byte[LongestCell];
+        var count = 0;
+        var mark = text.IndexOf(decimalMark);
+        if (!TryWhole(mark < 0 ? text : text[..mark], digits, ref count)) return false;
+        if (mark >= 0)
+            foreach (var b in text[(mark + 1)..])
+            {
+                if ((uint)(b - '0') > 9) return false;
+                digits[count++] = b;
+                exponent--;
+            }
+        if (count == 0) return false;
+        mantissa = count <= FastDigits ? long.Parse(digits[..count], NumberStyles.None, CultureInfo.InvariantCulture) : BigInteger.Parse(Encoding.ASCII.GetString(digits[..count]), NumberStyles.None, CultureInfo.InvariantCulture);
+        return true;
+    }
+
+    /// <summary>The digits before the decimal mark; thousands set apart only in groups of three, lest a decimal mark be taken for one.</summary>
+    private bool TryWhole(ReadOnlySpan<byte> text, Span<byte> digits, ref int count)
+    {
+        var group = -1;
+        while (!text.IsEmpty)
+        {
+            if (thousands.Length > 0 && text.StartsWith(thousands))
+            {
+                if (group is not (-1 or 3) || count == 0 || (group < 0 && count > 3)) return false;
+                group = 0;
+                text = text[thousands.Length..];
+                continue;
+            }
+            if ((uint)(text[0] - '0') > 9) return false;
+            digits[count++] = text[0];
+            if (group >= 0) group++;
+            text = text[1..];
+        }
+        return group is -1 or 3;
+    }
+
+    private long Scale(int power) => power >= 0 && power < Tens.Length && (Int128)multiplier * Tens[power] <= long.MaxValue ? multiplier * Tens[power] : 0;
+}

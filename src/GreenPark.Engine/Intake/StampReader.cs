@@ -1,0 +1,56 @@
+using System.Text;
+using GreenPark.Engine.Metering;
+
+namespace GreenPark.Engine.Intake;
+
+/// <summary>A row's stamp by the profile's patterns, before the zone is asked: local seconds, or UTC seconds where the file writes offsets.</summary>
+internal sealed class StampReader
+{
+    private const int SecondsOfDay = 86_400;
+
+    /// <summary>From 1900 to 9000, as in the patterns.</summary>
+    private const long First = -2_208_988_800, Last = 221_845_392_000;
+    private readonly StampPattern[] patterns;
+    private readonly bool midnightEndsDay;
+
+    public StampReader(StampLayout layout, Encoding encoding)
+    {
+        IsIso = layout.Patterns.Contains(StampPattern.Iso);
+        patterns = [.. layout.Patterns.Where(p => p != StampPattern.Iso).Select(p => StampPattern.Parse(p, encoding)!)];
+        midnightEndsDay = layout.Midnight == Midnight.EndsDay;
+    }
+
+    /// <summary>Stamps carry their offset; other patterns beside <c>iso</c> are not asked then.</summary>
+    public bool IsIso { get; }
+
+    /// <returns>Null where the stamp was read; else the code of the fault.</returns>
+    public string? Read(ReadOnlySpan<byte> text, out long seconds)
+    {
+        if (IsIso)
+        {
+            if (!IsoInstant.TryParse(text, out seconds) || seconds is < First or > Last) return "intake.bad_stamp";
+            if (midnightEndsDay && text[11..16].SequenceEqual("00:00"u8) && seconds % 60 == 0) seconds += SecondsOfDay;
+            return null;
+        }
+        var found = patterns[0].TryRead(text, out seconds);
+        for (var i = 1; i < patterns.Length; i++)
+        {
+            if (!patterns[i].TryRead(text, out var other)) continue;
+            if (found && other != seconds) return "intake.stamp_ambiguous";
+            (found, seconds) = (true, other);
+        }
+        if (!found) return "intake.bad_stamp";
+        if (midnightEndsDay && IsWrittenAsMidnight(text, seconds)) seconds += SecondsOfDay;
+        return null;
+    }
+
+    /// <summary>A stamp that the file holds as a date, not as text.</summary>
+    public string? OfDate(long localSeconds, out long seconds)
+    {
+        seconds = localSeconds + (midnightEndsDay && localSeconds % SecondsOfDay == 0 ? SecondsOfDay : 0);
+        return IsIso || seconds is < First or > Last ? "intake.bad_stamp" : null;
+    }
+
+    /// <summary>24:00 is the end of its day already.</summary>
+    private static bool IsWrittenAsMidnight(ReadOnlySpan<byte> text, long seconds) => seconds % SecondsOfDay == 0 && text.IndexOf("24:00"u8) < 0;
+}

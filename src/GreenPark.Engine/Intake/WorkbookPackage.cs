@@ -1,0 +1,38 @@
+using System.IO.Compression;
+
+namespace GreenPark.Engine.Intake;
+
+/// <summary>Tells a workbook (an Open XML package) from another ZIP, and looks through it before a library does.</summary>
+internal static class WorkbookPackage
+{
+    private const string ContentTypes = "[Content_Types].xml";
+
+    public static bool IsWorkbook(ReadOnlySpan<byte> bytes)
+    {
+        if (!IntakeArchive.IsZip(bytes)) return false;
+        try
+        {
+            using var package = new ZipArchive(new MemoryStream(bytes.ToArray(), writable: false), ZipArchiveMode.Read);
+            return package.Entries.Any(e => e.FullName == ContentTypes);
+        }
+        catch (Exception fault) when (IntakeArchive.IsBroken(fault))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Unpacks every part once, into nothing: the library that reads the parts does not count what comes out.</summary>
+    public static Error? Fault(ReadOnlyMemory<byte> bytes, string fileName, IntakeLimits limits)
+    {
+        using var package = new ZipArchive(new MemoryStream(bytes.ToArray(), writable: false), ZipArchiveMode.Read);
+        if (package.Entries.Count > limits.MaxFiles) return Error.Invalid("intake.archive_too_many", package.Entries.Count, limits.MaxFiles).At(fileName);
+        var left = limits.MaxTotalBytes;
+        foreach (var entry in package.Entries)
+        {
+            var counted = IntakeArchive.Unpack(entry, Stream.Null, fileName, left, limits);
+            if (counted.IsFailure) return counted.FirstError;
+            left -= counted.Value;
+        }
+        return null;
+    }
+}

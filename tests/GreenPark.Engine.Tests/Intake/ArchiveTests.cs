@@ -1,0 +1,129 @@
+using System.IO.Compression;
+using System.Text;
+using GreenPark.Engine.Failing;
+using GreenPark.Engine.Intake;
+using Shouldly;
+using Xunit;
+
+namespace GreenPark.Engine.Tests.Intake;
+
+/// <summary>A ZIP of meter files is a folder: read whole or refused, joined in time, never trusted.</summary>
+public sealed class ArchiveTests
+{
+    private static byte[] File(string day, string value = "1", string flag = "A") =>
+        MeterFormats.Bytes("100,NEM12,202401010000,M,R", "200,NMI1,E1,1,E1,N1,M1,kWh,60,", $"300,{day},{string.Join(',', Enumerable.Repeat(value, 24))},{flag},,,,", "900");
+
+    internal static byte[] Zip(params (string Name, byte[] Content)[] entries)
+    {
+        var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var (name, content) in entries)
+            {
+                using var target = archive.CreateEntry(name).Open();
+                target.Write(content);
+            }
+        return stream.ToArray();
+    }
+
+    private static Result<IntakeFile> Read(byte[] zip, IntakeLimits? limits = null) =>
+        IntakeArchive.Read(zip, "a.zip", (bytes, name) => Nem12Intake.Read(bytes, name, MeterFormats.Nem12), limits);
+
+    [Fact]
+    public void The_sample_archives_give_the_figures_of_the_independent_script()
+    {
+        var names = MeterFormats.Expected().Where(n => n.EndsWith(".zip", StringComparison.Ordinal)).ToArray();
+        names.Length.ShouldBe(2);
+        foreach (var name in names)
+            IntakeArchive.Read(MeterFormats.Read(name), name, (bytes, of) => Nem12Intake.Read(bytes, of, MeterFormats.Nem12)).Value.ShouldBeAsExpected(name);
+    }
+
+    [Fact]
+    public void Channels_of_the_same_name_are_joined_in_time()
+    {
+        var file = Read(Zip(("b/2.csv", File("20240101", flag: "E52")), ("a.csv", File("20240103")), ("leer/", []))).Value;
+        var channel = file.Channels.ShouldHaveSingleItem();
+        channel.StartUtcSeconds.Length.ShouldBe(48);
+        channel.StartUtcSeconds.ShouldBeInOrder();
+        channel.Marks.Select(m => channel.MarkTexts[m]).ShouldBe([.. Enumerable.Repeat("E52", 24), .. Enumerable.Repeat("A", 24)]);
+        string.Concat(channel.Quality.Select(q => (char)q)).ShouldBe(new string('E', 24) + new string('M', 24));
+        file.FileName.ShouldBe("a.zip");
+    }
+
+    [Fact]
+    public void The_same_day_in_two_files_counts_once_and_another_is_an_error_naming_both()
+    {
+        var file = Read(Zip(("1.csv", File("20240101")), ("2.csv", File("20240101")))).Value;
+        file.Channels[0].StartUtcSeconds.Length.ShouldBe(24);
+        var note = file.Notes.ShouldHaveSingleItem();
+        (note.Code.Code, note.Count, note.Code.Args[1]).ShouldBe(("intake.join_repeated", 24L, "a.zip/1.csv:3"));
+
+        var conflict = Read(Zip(("1.csv", File("20240101")), ("2.csv", File("20240101", "2"))));
+        conflict.ErrorCount.ShouldBe(24);
+        conflict.FirstError.Code.ShouldBe("intake.join_conflicts");
+        conflict.FirstError.Args[1..].ShouldBe(["2023-12-31T14:00:00Z", "a.zip/1.csv:3", "a.zip/2.csv:3"]);
+        Read(Zip(("1.csv", File("20240101")), ("2.csv", File("20240101", flag: "E52")))).FirstError.Code.ShouldBe("intake.join_conflicts");
+    }
+
+    [Fact]
+    public void Another_interval_length_is_not_joined()
+    {
+        var half = Encoding.UTF8.GetString(File("20240102")).Replace(",60,", ",30,", StringComparison.Ordinal);
+        var values = string.Join(',', Enumerable.Repeat("1", 48));
+        half = string.Join('\n', half.Split('\n').Select(l => l.StartsWith("300", StringComparison.Ordinal) ? $"300,20240102,{values},A,,,," : l));
+        Read(Zip(("1.csv", File("20240101")), ("2.csv", Encoding.UTF8.GetBytes(half)))).FirstError.ShouldSatisfyAllConditions(
+            e => e.Code.ShouldBe("intake.interval_changes"), e => e.Args.ShouldBe(["NMI1-E1", 60, 30]), e => e.Place!.Value.File.ShouldBe("a.zip/2.csv"));
+    }
+
+    [Fact]
+    public void One_wrong_file_refuses_the_whole()
+    {
+        var read = Read(Zip(("1.csv", File("20240101")), ("2.csv", File("2024010x")), ("3.csv", [])));
+        read.Errors.Select(e => $"{e.Place} {e.Code}").ShouldBe(["a.zip/2.csv:3:5 intake.nem12_bad_day", "a.zip/3.csv intake.empty_file"]);
+    }
+
+    [Theory]
+    [InlineData("../1.csv", "intake.archive_unsafe_name")]
+    [InlineData("/1.csv", "intake.archive_unsafe_name")]
+    [InlineData("C:/1.csv", "intake.archive_unsafe_name")]
+    [InlineData("a\\1.csv", "intake.archive_unsafe_name")]
+    [InlineData("2.CSV", "intake.archive_name_twice")]
+    public void Unsafe_names_are_refused(string name, string code) =>
+        Read(Zip(("2.csv", File("20240102")), (name, File("20240101")))).FirstError.Code.ShouldBe(code);
+
+    [Fact]
+    public void Limits_hold_on_what_comes_out()
+    {
+        Read(Zip(("1.csv", File("20240101")), ("2.csv", File("20240102"))), new IntakeLimits(MaxFiles: 1)).FirstError.Code.ShouldBe("intake.archive_too_many");
+        Read(Zip(("1.csv", File("20240101"))), new IntakeLimits(MaxTotalBytes: 100)).FirstError.Code.ShouldBe("intake.archive_too_large");
+        Read(Zip(("1.csv", new byte[20 << 20]))).FirstError.Code.ShouldBe("intake.archive_bomb");
+        Read(Zip()).FirstError.Code.ShouldBe("intake.archive_empty");
+        Read(Zip(("x/", []))).FirstError.Code.ShouldBe("intake.archive_empty");
+    }
+
+    [Fact]
+    public void Archives_inside_archives_are_refused()
+    {
+        Read(Zip(("1.zip", Zip(("1.csv", File("20240101")))))).FirstError.Code.ShouldBe("intake.archive_nested");
+        Read(Zip(("1.gz", [0x1F, 0x8B, 8, 0]))).FirstError.Code.ShouldBe("intake.archive_nested");
+        Read(Zip(("1.7z", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]))).FirstError.Code.ShouldBe("intake.archive_nested");
+    }
+
+    [Fact]
+    public void Chinese_names_of_Windows_are_read()
+    {
+        var zip = Zip(("abcd.csv", File("20240101", "x")));
+        var name = CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!.GetBytes("电表");
+        name.Length.ShouldBe(4);
+        for (var at = 0; (at = zip.AsSpan(at).IndexOf("abcd"u8) is >= 0 and var next ? at + next : -1) >= 0;) name.CopyTo(zip, at);
+        Read(zip).FirstError.Place!.Value.File.ShouldBe("a.zip/电表.csv");
+    }
+
+    [Fact]
+    public void A_damaged_archive_is_refused()
+    {
+        var zip = Zip(("1.csv", File("20240101")));
+        Read(zip[..^30]).FirstError.Code.ShouldBe("intake.archive_damaged");
+        zip[60] ^= 1;
+        Read(zip).FirstError.Code.ShouldBe("intake.archive_damaged");
+    }
+}

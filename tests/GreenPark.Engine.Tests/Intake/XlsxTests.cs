@@ -1,0 +1,185 @@
+using System.IO.Compression;
+using GreenPark.Engine.Failing;
+using GreenPark.Engine.Intake;
+using Shouldly;
+using Xunit;
+using static GreenPark.Engine.Tests.Intake.Workbook;
+
+namespace GreenPark.Engine.Tests.Intake;
+
+/// <summary>Workbooks: what is stored in a cell and what it means, and what only Excel would know.</summary>
+public sealed class XlsxTests
+{
+    private static readonly ImportProfile Wide = new() { Format = IntakeFormat.WideXlsx, Channels = new Dictionary<string, string?> { ["A"] = "MP-A", ["B"] = "MP-B" } };
+    private static readonly string Header = Texts("time", "A", "B");
+
+    /// <summary>2024-01-01T00:00:00+08:00.</summary>
+    private static readonly long NewYear = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)).ToUnixTimeSeconds();
+
+    private static Result<IntakeFile> Read(byte[] workbook, ImportProfile? profile = null) => XlsxIntake.Read(workbook, "w.xlsx", profile ?? Wide);
+
+    private static IntakeFile Rows(params string[] rows) => Read(Of([Header, .. rows])).Value;
+
+    private static string[] Faults(params string[] rows) => MeterFormats.Faults(Read(Of([Header, .. rows])));
+
+    private static long[] Wh(MeterChannel channel) => [.. channel.Microjoules.Select(e => e / MeterChannel.MicrojoulesPerWh)];
+
+    [Fact]
+    public void Texts_numbers_and_dates_become_channels()
+    {
+        var file = Rows(
+            Number("45292") + Number("1.5") + Text("2.25"),
+            Number("45292.010416666664") + Number("0.001") + Number("7"),
+            Text("2024-01-01 00:30:00") + Number("3") + Number("4"));
+        file.Channels.Select(c => c.Name).ShouldBe(["A", "B"]);
+        file.Channels[0].StartUtcSeconds.ShouldBe([NewYear, NewYear + 900, NewYear + 1800]);
+        Wh(file.Channels[0]).ShouldBe([1500, 1, 3000]);
+        Wh(file.Channels[1]).ShouldBe([2250, 7000, 4000]);
+        file.Notes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_quarter_of_an_hour_of_a_year_is_its_serial_number_rounded_to_the_second()
+    {
+        for (var i = 0; i < 366 * 96; i++)
+        {
+            var serial = (45292 + i / 96d).ToString("R", System.Globalization.CultureInfo.InvariantCulture);   // as Excel computes and stores it
+            ExcelNumber.TryParse(serial, out var number).ShouldBeTrue();
+            ExcelNumber.LocalSeconds(number, is1904: false).ShouldBe(NewYear + 8 * 3600 + i * 900L, serial);
+        }
+    }
+
+    [Fact]
+    public void The_date_system_of_1904_counts_from_another_day()
+    {
+        var rows = Workbook.Rows(Header, Number("43830") + Number("1") + Number("1"));
+        Read(new Workbook { Is1904 = true, Sheets = [("Data", rows)] }.Bytes()).Value.Channels[0].StartUtcSeconds.ShouldBe([NewYear]);
+        ExcelNumber.LocalSeconds(0, is1904: true).ShouldBe((long)(new DateTime(1904, 1, 1) - DateTime.UnixEpoch).TotalSeconds);
+        ExcelNumber.LocalSeconds(61, is1904: false).ShouldBe((long)(new DateTime(1900, 3, 1) - DateTime.UnixEpoch).TotalSeconds);
+        ExcelNumber.LocalSeconds(60, is1904: false).ShouldBeNull();   // the 29 February 1900 that never was
+    }
+
+    [Fact]
+    public void Date_and_time_may_stand_apart()
+    {
+        var profile = Wide with { Stamps = new StampLayout { Columns = ["day", "hour"], Patterns = ["yyyy-MM-dd HH:mm"] } };
+        var file = Read(Of(Texts("day", "hour", "A"), Number("45292") + Number("0.25") + Number("1"), Text("2024-01-01") + Text("06:15") + Number("2")), profile).Value;
+        file.Channels[0].StartUtcSeconds.ShouldBe([NewYear + 6 * 3600, NewYear + 6 * 3600 + 900]);
+    }
+
+    [Fact]
+    public void Shared_texts_lose_formats_and_phonetic_hints()
+    {
+        var workbook = new Workbook
+        {
+            Shared = ["<t>time</t>", "<r><t>A</t></r><r><rPr><b/></rPr><t></t></r><rPh sb=\"0\" eb=\"1\"><t>hint</t></rPh>", "<t>2024-01-01 00:00:00</t>"],
+            Sheets = [("Data", Workbook.Rows("<c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c>", "<c t=\"s\"><v>2</v></c><c><v>5</v></c>"))],
+        };
+        Wh(Read(workbook.Bytes()).Value.Channels.ShouldHaveSingleItem()).ShouldBe([5000]);
+    }
+
+    [Fact]
+    public void Formulas_count_by_their_stored_result_and_are_refused_without_one()
+    {
+        Wh(Rows(Number("45292") + "<c><f>1+1</f><v>2</v></c><c t=\"str\"><f>TEXT(3,\"0\")</f><v>3</v></c>").Channels[1]).ShouldBe([3000]);
+        Faults(Number("45292") + "<c><f>1+1</f></c>" + Number("1")).ShouldBe(["2:2 intake.xlsx_uncalculated"]);
+    }
+
+    [Fact]
+    public void Errors_are_refused_unless_the_profile_knows_them()
+    {
+        const string cell = "<c t=\"e\"><v>#N/A</v></c>";
+        Faults(Number("45292") + cell + Number("1"))[0].ShouldStartWith("2:2 intake.");
+        var profile = Wide with { Values = new ValueLayout { Sentinels = ["#N/A"] } };
+        var file = Read(Of(Header, Number("45292") + cell + Number("1")), profile).Value;
+        file.Channels.Single(c => c.Name == "B").StartUtcSeconds.ShouldBe([NewYear]);
+        file.Channels.Where(c => c.Name == "A").Sum(c => c.StartUtcSeconds.Length).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Cells_are_placed_by_their_reference_and_gaps_are_missing_readings()
+    {
+        var file = Read(new Workbook
+        {
+            Sheets = [("Data", "<sheetData><row r=\"1\">" + Header + "</row><row r=\"3\"/><row r=\"5\"><c r=\"A5\"><v>45292</v></c><c r=\"C5\"><v>2</v></c></row></sheetData>")],
+        }.Bytes()).Value;
+        Wh(file.Channels.Single(c => c.Name == "B")).ShouldBe([2000]);
+        file.Channels.Where(c => c.Name == "A").Sum(c => c.Microjoules.Length).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Merged_cells_are_refused_in_columns_that_are_read_only()
+    {
+        byte[] With(string range) => new Workbook
+        {
+            Sheets = [("Data", Workbook.Rows(Header + Text("remark"), Number("45292") + Number("1") + Number("2") + Text("x"), Number("45292.5") + Number("1") + Number("2"))
+                + $"<mergeCells count=\"1\"><mergeCell ref=\"{range}\"/></mergeCells>")],
+        }.Bytes();
+        Read(With("D2:D3")).IsSuccess.ShouldBeTrue();
+        MeterFormats.Faults(Read(With("B2:B3"))).ShouldBe(["2:2 intake.xlsx_merged"]);
+        MeterFormats.Faults(Read(With("A1:B1"))).ShouldBe(["1:1 intake.xlsx_merged"]);
+    }
+
+    [Fact]
+    public void The_sheet_is_found_by_name_and_the_header_by_its_line()
+    {
+        var data = Workbook.Rows(Text("Report"), "", Header, Number("45292") + Number("1") + Number("2"));
+        var workbook = new Workbook { Sheets = [("Cover", Workbook.Rows(Text("x"))), ("数据", data)] }.Bytes();
+        Wh(Read(workbook, Wide with { Text = new TextLayout { Sheet = "数据", HeaderLine = 3 } }).Value.Channels[0]).ShouldBe([1000]);
+        var missing = Read(workbook, Wide with { Text = new TextLayout { Sheet = "Daten" } }).FirstError;
+        (missing.Code, missing.Args[1]).ShouldBe(("intake.xlsx_no_sheet", "Cover, 数据"));
+        Read(workbook, Wide with { Text = new TextLayout { Sheet = "Cover", HeaderLine = 9 } }).FirstError.Code.ShouldBe("intake.no_header");
+    }
+
+    [Fact]
+    public void Long_tables_name_their_channel_in_a_column()
+    {
+        var profile = Wide with { Format = IntakeFormat.LongXlsx, Text = new TextLayout { DecimalMark = ',', Delimiter = ';' } };
+        var file = Read(Of(Texts("time", "meter", "value"), Number("45292") + Text("A") + Number("1.5"), Number("45292") + Text("B") + Text("2,5"), Number("45292") + Text("C") + Number("9")), profile).Value;
+        file.Channels.Select(c => (c.Name, Wh(c).Single())).ShouldBe([("A", 1500L), ("B", 2500L)]);
+        file.Notes.ShouldContain(n => n.Code.Code == "intake.note_passed_over");
+    }
+
+    [Theory]
+    [InlineData("0.30000000000000004", 300)]
+    [InlineData("1.2345000000000001E-2", 12)]
+    [InlineData("1E-3", 1)]
+    [InlineData("12345.678000000002", 12_345_678)]
+    public void Numbers_are_what_their_fifteen_digits_say(string stored, long wh) =>
+        Wh(Rows(Number("45292") + Number(stored) + Number("1")).Channels[0]).ShouldBe([wh]);
+
+    [Fact]
+    public void Texts_that_are_no_stamp_or_number_and_cells_beyond_the_header_are_shown_at_their_place()
+    {
+        Faults(Text("yesterday") + Number("1") + Number("2")).ShouldBe(["2:1 intake.bad_stamp"]);
+        Faults(Number("12") + Number("1") + Number("2")).ShouldBe(["2:1 intake.bad_stamp"]);
+        Faults(Number("45292") + Text("1 kWh") + Number("2"))[0].ShouldStartWith("2:2 ");
+        Faults(Number("45292") + "<c t=\"b\"><v>1</v></c>" + Number("2"))[0].ShouldStartWith("2:2 ");
+        Faults(Number("45292") + Number("1") + Number("2") + Number("3")).ShouldBe(["2:4 intake.too_many_cells"]);
+    }
+
+    [Fact]
+    public void What_is_no_workbook_is_told_apart()
+    {
+        Read([]).FirstError.Code.ShouldBe("intake.empty");
+        Read("time,A"u8.ToArray()).FirstError.Code.ShouldBe("intake.xlsx_no_workbook");
+        Read(ArchiveTests.Zip(("1.csv", [1]))).FirstError.Code.ShouldBe("intake.xlsx_no_workbook");
+        Read(ArchiveTests.Zip(("[Content_Types].xml", "<x"u8.ToArray()))).FirstError.Code.ShouldBe("intake.xlsx_damaged");
+        Read(Of(Header, "<c t=\"s\"><v>7</v></c>")).FirstError.Code.ShouldBe("intake.xlsx_damaged");
+        Read(Of(Header, "<c r=\"A7\"><v>7</v></c>")).FirstError.Code.ShouldBe("intake.xlsx_damaged");
+    }
+
+    [Fact]
+    public void Limits_hold_before_a_part_is_read()
+    {
+        var workbook = Of(Header, Number("45292") + Number("1") + Number("2"));
+        XlsxIntake.Read(workbook, "w.xlsx", Wide, new IntakeLimits(MaxFiles: 2)).FirstError.Code.ShouldBe("intake.archive_too_many");
+        XlsxIntake.Read(workbook, "w.xlsx", Wide, new IntakeLimits(MaxTotalBytes: 1000)).FirstError.Code.ShouldBe("intake.archive_too_large");
+        var stream = new MemoryStream();
+        stream.Write(workbook);
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        using (var bomb = archive.CreateEntry("xl/media/bomb.bin").Open())
+            bomb.Write(new byte[20 << 20]);
+        Read(stream.ToArray()).FirstError.Code.ShouldBe("intake.archive_bomb");
+    }
+}
