@@ -1,12 +1,13 @@
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Engine.Evidence;
+using GreenPark.Engine.Intake;
 using GreenPark.Engine.Metering;
 using Microgrid = GreenPark.Application.Features.Microgrids.Microgrid;
 
 namespace GreenPark.Application.Features.Metering;
 
 /// <summary>A file of readings that may be taken as it is.</summary>
-internal sealed record ReadingsIntake(string Sha256, ReadingsTable Table, DayTable Days)
+internal sealed record ReadingsIntake(string Sha256, DayTable Days)
 {
     /// <summary>
     /// Reads the file and asks all that stands against taking it: too large, taken before, faulty, without a column, of days to come, of a locked period.
@@ -21,11 +22,11 @@ internal sealed record ReadingsIntake(string Sha256, ReadingsTable Table, DayTab
         if (await TakenAlreadyAsync(db, microgrid, sha256, fileName, cancellationToken) is { } taken) return taken;
         var table = ReadingsFile.Read(file, fileName, await MeteringShape.OfAsync(db, microgrid, cancellationToken), columns);
         if (table.IsFailure) return table.To<ReadingsIntake>();
-        var placed = DayTable.Of(table.Value, microgrid.TimeZone, microgrid.IntervalMinutes);
+        var placed = DayTable.Of(GridReadings.Of(table.Value), microgrid.TimeZone, microgrid.IntervalMinutes);
         if (placed.IsFailure) return placed.To<ReadingsIntake>();
         if (placed.Value.Readings == 0) return Error.Invalid("import.no_readings").At(fileName);
         if (placed.Value.To > today.AddDays(1)) return Error.Invalid("import.in_the_future", placed.Value.To.AddDays(-1), today).At(fileName);
-        var intake = new ReadingsIntake(sha256, table.Value, placed.Value);
+        var intake = new ReadingsIntake(sha256, placed.Value);
         return await intake.RefusalAsync(db, microgrid, fileName, cancellationToken) is { } refusal ? refusal : intake;
     }
 

@@ -44,9 +44,9 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
             var existing = await db.NewestReadingDays(microgrid.Id, days.From, days.To).ToDictionaryAsync(x => (x.Day, x.Point), cancellationToken);
             var changed = days.ChangedAgainst(existing);
             var import = ReadingImport.Of(microgrid.ParkId, microgrid.Id, command.FileName, intake.Sha256, command.File, clock.UtcNow(), user.Name, scope.RequestId,
-                (days.From, days.To), intake.Table.Points.Count, days.Readings, days.EnergyWh, changed.Count);
+                (days.From, days.To), days.Points, days.Readings, days.EnergyWh, changed.Count);
             db.Add(import);
-            await db.BulkInsertAsync(changed.Select(c => ReadingDay.Of(import, c.Point, c.Day, c.Revision, c.Values)), cancellationToken);
+            await db.BulkInsertAsync(changed.Select(c => ReadingDay.Of(import, c.Point, c.Day, c.Base + 1, c.Series)), cancellationToken);
             return new Taken(import.Id, import.From, import.To, import.MeteringPoints, import.Readings, import.EnergyWh, import.DaysWritten);
         }
     }

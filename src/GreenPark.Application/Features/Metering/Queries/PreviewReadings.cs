@@ -40,7 +40,7 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
             var columns = names.Select(n => mapping.GetValueOrDefault(n) is { } point ? new Column(n, point, days?.EnergyWhOf(point)) : new Column(n, null)).ToList();
             return days is null
                 ? new Preview(columns, points, [.. lines.Skip(1)], 0, null, null, 0, 0, [], read.Errors, read.ErrorCount)
-                : new Preview(columns, points, [.. lines.Skip(1)], intake!.Table.Rows, days.From, days.To, days.Readings, days.EnergyWh,
+                : new Preview(columns, points, [.. lines.Skip(1)], days.Rows, days.From, days.To, days.Readings, days.EnergyWh,
                     await GapsAsync(microgrid, days, cancellationToken), [], 0);
         }
 
@@ -53,7 +53,7 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
             var coverage = new MonthCoverage(db);
             var held = await coverage.MissingAsync(microgrid.Id, first, end, cancellationToken);
             var before = await db.NewestReadingDays(microgrid.Id, days.From, days.To).ToDictionaryAsync(x => (x.Day, x.Point), cancellationToken);
-            foreach (var day in days.ChangedAgainst(before)) held[(day.Point, day.Day)] = day.Values.Count(x => x == PackedSeries.Missing);
+            foreach (var day in days.ChangedAgainst(before)) held[(day.Point, day.Day)] = day.Series.Missing;
             var needed = await coverage.NeededAsync(microgrid, new DateRange(first, end), cancellationToken);
             return ReadingGap.Of(needed, x => held.TryGetValue(x, out var missing) ? missing : null);
         }
