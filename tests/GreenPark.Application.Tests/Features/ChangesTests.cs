@@ -24,7 +24,7 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
     {
         var world = await Imported(gapAt: 5);
         (await world.Run(January, February)).State.ShouldBe(RunState.Failed);
-        var proposed = await Estimate(world, Fifth, new(6, 300_123, "GP/linear"));
+        var proposed = await Estimate(world, Fifth, (6, 300_123));
         (await world.Run(January, February)).State.ShouldBe(RunState.Failed, "what is only proposed counts for nothing");
         await Approve(world, proposed.Number).Value();
 
@@ -47,7 +47,7 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
     public async Task A_file_carries_on_quality_and_flags_of_the_intervals_that_it_does_not_have()
     {
         var world = await Imported(gapAt: 5);
-        await Approve(world, (await Estimate(world, Fifth, new(6, 1_000, "GP/linear"), new(7, 2_000, "GP/linear"))).Number).Value();
+        await Approve(world, (await Estimate(world, Fifth, (6, 1_000), (7, 2_000))).Number).Value();
         var lines = Encoding.ASCII.GetString(MonthWorld.Csv(January, February)).TrimEnd('\n').Split('\n');
         var part = string.Join('\n', lines[0], lines[1 + 4 * 24 + 6]);   // the seventh hour of the fifth, measured after all
         await world.Send(new ImportReadings(world.Park, world.Microgrid, "part.csv", Encoding.ASCII.GetBytes(part))).Value();
@@ -194,8 +194,8 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
     private static Task<ProposedChange> Edit(MonthWorld world, DateOnly day, params (int Interval, long? Wh)[] values) =>
         world.Send(new ProposeEdit(world.Park, world.Microgrid, "MP-F", day, [.. values.Select(x => new ProposeEdit.Value(x.Interval, x.Wh))], "Meter read wrongly")).Value();
 
-    private static Task<ProposedChange> Estimate(MonthWorld world, DateOnly day, params ProposeEstimates.Value[] values) =>
-        world.Send(new ProposeEstimates(world.Park, world.Microgrid, [new("MP-F", day, values)], "Gateway was down")).Value();
+    private static Task<ProposedChange> Estimate(MonthWorld world, DateOnly day, params (int Interval, long Wh)[] values) =>
+        world.Send(new ProposeEstimates(world.Park, world.Microgrid, [new("MP-F", day, [.. values.Select(x => new ProposeEstimates.Value(x.Interval, x.Wh, "GP/linear"))])], "Gateway was down")).Value();
 
     private static async Task<Result<ApproveChange.Approved>> Approve(MonthWorld world, int number, CurrentUser? by = null) =>
         await world.Send(new ApproveChange(world.Park, world.Microgrid, number, await VersionOf(world, number)), by);
