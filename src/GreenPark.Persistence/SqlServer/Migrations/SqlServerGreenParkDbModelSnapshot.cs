@@ -995,6 +995,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Attempt")
+                        .HasColumnType("int");
+
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint");
 
@@ -1057,7 +1060,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.HasIndex("MicrogridId", "ImportedAt");
 
-                    b.HasIndex("MicrogridId", "Sha256")
+                    b.HasIndex("MicrogridId", "Sha256", "Attempt")
                         .IsUnique();
 
                     b.ToTable("ReadingImports", t =>

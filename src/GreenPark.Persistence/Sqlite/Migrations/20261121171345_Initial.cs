@@ -480,6 +480,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
                     FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: false),
                     Bytes = table.Column<long>(type: "INTEGER", nullable: false),
                     ImportedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     ImportedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -1237,9 +1238,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: new[] { "MicrogridId", "ImportedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ReadingImports_MicrogridId_Sha256",
+                name: "IX_ReadingImports_MicrogridId_Sha256_Attempt",
                 table: "ReadingImports",
-                columns: new[] { "MicrogridId", "Sha256" },
+                columns: new[] { "MicrogridId", "Sha256", "Attempt" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerGreenParkDb))]
-    [Migration("20261121170538_Initial")]
+    [Migration("20261121171354_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -998,6 +998,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Attempt")
+                        .HasColumnType("int");
+
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint");
 
@@ -1060,7 +1063,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.HasIndex("MicrogridId", "ImportedAt");
 
-                    b.HasIndex("MicrogridId", "Sha256")
+                    b.HasIndex("MicrogridId", "Sha256", "Attempt")
                         .IsUnique();
 
                     b.ToTable("ReadingImports", t =>

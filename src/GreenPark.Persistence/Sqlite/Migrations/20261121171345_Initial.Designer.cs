@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGreenParkDb))]
-    [Migration("20261121170529_Initial")]
+    [Migration("20261121171345_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -947,6 +947,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Bytes")
                         .HasColumnType("INTEGER");
 
@@ -1005,7 +1008,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
                     b.HasIndex("MicrogridId", "ImportedAt");
 
-                    b.HasIndex("MicrogridId", "Sha256")
+                    b.HasIndex("MicrogridId", "Sha256", "Attempt")
                         .IsUnique();
 
                     b.ToTable("ReadingImports", t =>

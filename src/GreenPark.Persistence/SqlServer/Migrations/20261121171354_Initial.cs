@@ -480,6 +480,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
                     Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Attempt = table.Column<int>(type: "int", nullable: false),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
                     ImportedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     ImportedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
@@ -1240,9 +1241,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: new[] { "MicrogridId", "ImportedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ReadingImports_MicrogridId_Sha256",
+                name: "IX_ReadingImports_MicrogridId_Sha256_Attempt",
                 table: "ReadingImports",
-                columns: new[] { "MicrogridId", "Sha256" },
+                columns: new[] { "MicrogridId", "Sha256", "Attempt" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
