@@ -35,6 +35,7 @@ internal static class Api
         api.MapGroup("").WithTags("Contracts").MapContracts();
         api.MapGroup("").WithTags("Metering").MapMetering();
         api.MapGroup("").WithTags("Metering").MapReadingUploads();
+        api.MapGroup("").WithTags("Metering").MapChanges();
         api.MapGroup("").WithTags("Factors").MapFactors();
         api.MapGroup("").WithTags("Attribution").MapRuns();
         api.MapGroup("").WithTags("Statements").MapStatements();

@@ -1,22 +1,23 @@
+using GreenPark.Engine.Intake;
 using GreenPark.Engine.Metering;
 
 namespace GreenPark.Application.Features.Metering;
 
-/// <summary>A readings file cut into days of metering points.</summary>
+/// <summary>A file's readings cut into days of metering points.</summary>
 internal sealed class DayTable
 {
-    private readonly ReadingsTable table;
+    private readonly GridReadings readings;
     private readonly DayGrid grid;
     private readonly Code[] points;
     private readonly long[] energyWh;
 
-    private DayTable(ReadingsTable table, DayGrid grid)
+    private DayTable(GridReadings readings, DayGrid grid)
     {
-        this.table = table;
+        this.readings = readings;
         this.grid = grid;
-        points = [.. table.Points.Select(Code.Of)];
+        points = [.. readings.Points.Select(Code.Of)];
         energyWh = new long[points.Length];
-        for (var rows = table.ValuesWh.Span; !rows.IsEmpty; rows = rows[points.Length..])
+        for (var rows = readings.ValuesWh.Span; !rows.IsEmpty; rows = rows[points.Length..])
             for (var point = 0; point < energyWh.Length; point++)
             {
                 if (rows[point] is var value && value == ReadingsTable.Missing) continue;
@@ -28,20 +29,22 @@ internal sealed class DayTable
 
     public DateOnly From => grid.From;
     public DateOnly To => grid.To;
+    public int Points => points.Length;
+    public int Rows => readings.Rows;
     public long Readings { get; }
     public long EnergyWh { get; }
 
     /// <summary>Of one metering point; null where the file has none of it.</summary>
     public long? EnergyWhOf(string point) => Array.IndexOf(points, Code.Of(point)) is >= 0 and var at ? energyWh[at] : null;
 
-    public static Result<DayTable> Of(ReadingsTable table, string timeZone, int intervalMinutes)
+    public static Result<DayTable> Of(GridReadings readings, string timeZone, int intervalMinutes)
     {
         var grid = DayGrid.Create(timeZone, intervalMinutes,
-            DayGrid.LocalDay(timeZone, table.StartUtcSeconds[0]), DayGrid.LocalDay(timeZone, table.StartUtcSeconds[^1]).AddDays(1));
+            DayGrid.LocalDay(timeZone, readings.StartUtcSeconds[0]), DayGrid.LocalDay(timeZone, readings.StartUtcSeconds[^1]).AddDays(1));
         if (grid.IsFailure) return grid.To<DayTable>();
         try
         {
-            return new DayTable(table, grid.Value);
+            return new DayTable(readings, grid.Value);
         }
         catch (OverflowException)
         {
@@ -49,10 +52,11 @@ internal sealed class DayTable
         }
     }
 
-    public sealed record ChangedDay(Code Point, DateOnly Day, int Revision, long[] Values);
+    /// <param name="Base">The revision it was compared with, 0 for none.</param>
+    public sealed record ChangedDay(Code Point, DateOnly Day, int Base, DaySeries Series);
 
     /// <summary>
-    /// Days whose readings are new or differ. A file that has part of a day leaves the day's other readings as they were.
+    /// Days whose readings, their quality or their flags are new or differ. A file that has part of a day leaves the day's other readings as they were.
     /// </summary>
     public List<ChangedDay> ChangedAgainst(Dictionary<(DateOnly Day, Code Point), ReadingDay> existing)
     {
@@ -61,31 +65,30 @@ internal sealed class DayTable
         for (var day = 0; day < grid.Days; day++)
         {
             var end = row;
-            while (end < table.Rows && grid.IndexOf(table.StartUtcSeconds[end]) < grid.FirstInterval(day + 1)) end++;
+            while (end < readings.Rows && grid.IndexOf(readings.StartUtcSeconds[end]) < grid.FirstInterval(day + 1)) end++;
             for (var point = 0; end > row && point < points.Length; point++)
             {
                 var before = existing.GetValueOrDefault((grid.Day(day), points[point]));
-                if (Merge(before, day, point, row, end) is { } values) changed.Add(new ChangedDay(points[point], grid.Day(day), (before?.Revision ?? 0) + 1, values));
+                if (Merge(before, day, point, row, end) is { } series) changed.Add(new ChangedDay(points[point], grid.Day(day), before?.Revision ?? 0, series));
             }
             row = end;
         }
         return changed;
     }
 
-    private long[]? Merge(ReadingDay? before, int day, int point, int firstRow, int endRow)
+    private DaySeries? Merge(ReadingDay? before, int day, int point, int firstRow, int endRow)
     {
-        var values = new long[grid.IntervalsOf(day)];
-        values.AsSpan().Fill(PackedSeries.Missing);
-        if (before is not null) PackedSeries.Unpack(before.ValuesWh, values, 1);
+        var series = before?.Series ?? DaySeries.Empty(grid.IntervalsOf(day));
         var differs = false;
         for (var row = firstRow; row < endRow; row++)
         {
-            var value = table.ValuesWh.Span[row * points.Length + point];
-            ref var held = ref values[grid.IndexOf(table.StartUtcSeconds[row]) - grid.FirstInterval(day)];
-            if (value == ReadingsTable.Missing || value == held) continue;
-            held = value;
-            differs = true;
+            var cell = row * points.Length + point;
+            var value = readings.ValuesWh.Span[cell];
+            if (value == ReadingsTable.Missing) continue;
+            var quality = readings.Quality.IsEmpty ? ReadingQuality.Measured : (ReadingQuality)readings.Quality.Span[cell];
+            var mark = readings.Marks.IsEmpty ? "" : readings.MarkTexts[readings.Marks.Span[cell]];
+            differs |= series.Set(grid.IndexOf(readings.StartUtcSeconds[row]) - grid.FirstInterval(day), value, quality, mark);
         }
-        return differs ? values : null;
+        return differs ? series : null;
     }
 }

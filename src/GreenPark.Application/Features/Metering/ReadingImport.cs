@@ -7,7 +7,10 @@ public readonly record struct ReadingImportId(Guid Value) : IId<ReadingImportId>
     public static ReadingImportId Of(Guid value) => new(value);
 }
 
-/// <summary>One file of readings that was taken as a whole. The file's hash is unique in its microgrid: a second copy is recognised.</summary>
+/// <summary>
+/// One file of readings that was taken as a whole. The file's hash is unique in its microgrid: a second copy is recognised, unless what
+/// the first proposed was rejected or withdrawn.
+/// </summary>
 public sealed class ReadingImport : IAppendOnly, IOfPark
 {
     public const string WideCsv = "wide-csv";
@@ -22,6 +25,9 @@ public sealed class ReadingImport : IAppendOnly, IOfPark
 
     /// <summary>Of the file as it came, lower-case hex.</summary>
     public string Sha256 { get; private init; } = "";
+
+    /// <summary>From 1; one more each time the file comes again after its correction was rejected or withdrawn.</summary>
+    public int Attempt { get; private init; }
     public long Bytes { get; private init; }
     public DateTime ImportedAt { get; private init; }
     public string ImportedBy { get; private init; } = "";
@@ -39,13 +45,13 @@ public sealed class ReadingImport : IAppendOnly, IOfPark
     public long Readings { get; private init; }
     public long EnergyWh { get; private init; }
 
-    /// <summary>Days of metering points whose readings were new or differed from what was there.</summary>
+    /// <summary>Days of metering points whose readings were new or differed from what was there; none where they became a proposed correction.</summary>
     public int DaysWritten { get; private init; }
 
-    internal static ReadingImport Of(ParkId park, MicrogridId microgrid, string fileName, string sha256, ReadOnlyMemory<byte> file, DateTime at, string by, Guid request,
+    internal static ReadingImport Of(ParkId park, MicrogridId microgrid, string fileName, string sha256, int attempt, ReadOnlyMemory<byte> file, DateTime at, string by, Guid request,
         (DateOnly From, DateOnly To) days, int points, long readings, long energyWh, int daysWritten) => new()
     {
-        Id = Platform.Data.Id.New<ReadingImportId>(), ParkId = park, MicrogridId = microgrid, FileName = fileName, Sha256 = sha256, Bytes = file.Length,
+        Id = Platform.Data.Id.New<ReadingImportId>(), ParkId = park, MicrogridId = microgrid, FileName = fileName, Sha256 = sha256, Attempt = attempt, Bytes = file.Length,
         ImportedAt = at, ImportedBy = by, Profile = WideCsv, RequestId = request, From = days.From, To = days.To, MeteringPoints = points,
         Readings = readings, EnergyWh = energyWh, DaysWritten = daysWritten,
     };
@@ -59,7 +65,7 @@ public sealed class ReadingImport : IAppendOnly, IOfPark
             builder.Property(x => x.Sha256).HasMaxLength(64);
             builder.Property(x => x.ImportedBy).HasMaxLength(AppUser.NameLength);
             builder.Property(x => x.Profile).HasMaxLength(64);
-            builder.HasIndex(x => new { x.MicrogridId, x.Sha256 }).IsUnique();
+            builder.HasIndex(x => new { x.MicrogridId, x.Sha256, x.Attempt }).IsUnique();
             builder.HasIndex(x => new { x.MicrogridId, x.ImportedAt });
             builder.HasOne<Microgrid>().WithMany().HasForeignKey(x => x.MicrogridId).OnDelete(DeleteBehavior.Restrict);
         }

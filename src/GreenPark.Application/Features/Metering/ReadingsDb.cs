@@ -6,4 +6,6 @@ public abstract partial class GreenParkDb
 {
     public DbSet<ReadingImport> ReadingImports => Set<ReadingImport>();
     public DbSet<ReadingDay> ReadingDays => Set<ReadingDay>();
+    public DbSet<ReadingChange> ReadingChanges => Set<ReadingChange>();
+    public DbSet<ReadingChangeDay> ReadingChangeDays => Set<ReadingChangeDay>();
 }

@@ -1,19 +1,20 @@
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Engine.Evidence;
+using GreenPark.Engine.Intake;
 using GreenPark.Engine.Metering;
 using Microgrid = GreenPark.Application.Features.Microgrids.Microgrid;
 
 namespace GreenPark.Application.Features.Metering;
 
 /// <summary>A file of readings that may be taken as it is.</summary>
-internal sealed record ReadingsIntake(string Sha256, ReadingsTable Table, DayTable Days)
+internal sealed record ReadingsIntake(string Sha256, DayTable Days)
 {
     /// <summary>
-    /// Reads the file and asks all that stands against taking it: too large, taken before, faulty, without a column, of days to come, of a locked period.
-    /// The preview and the import ask the same.
+    /// Reads the file and asks all that stands against taking it: too large, taken before, faulty, without a column, of days to come, of a locked period
+    /// unless it is a correction. The preview and the import ask the same.
     /// </summary>
     public static async Task<Result<ReadingsIntake>> OfAsync(
-        GreenParkDb db, ImportOptions options, DateOnly today, Microgrid microgrid, string fileName, ReadOnlyMemory<byte> file, IReadOnlyDictionary<string, string?>? columns,
+        GreenParkDb db, ImportOptions options, DateOnly today, Microgrid microgrid, string fileName, ReadOnlyMemory<byte> file, IReadOnlyDictionary<string, string?>? columns, bool correction,
         CancellationToken cancellationToken)
     {
         if (file.Length > options.MaxBytes) return Error.Invalid("import.too_large", file.Length, options.MaxBytes).At(fileName);
@@ -21,20 +22,25 @@ internal sealed record ReadingsIntake(string Sha256, ReadingsTable Table, DayTab
         if (await TakenAlreadyAsync(db, microgrid, sha256, fileName, cancellationToken) is { } taken) return taken;
         var table = ReadingsFile.Read(file, fileName, await MeteringShape.OfAsync(db, microgrid, cancellationToken), columns);
         if (table.IsFailure) return table.To<ReadingsIntake>();
-        var placed = DayTable.Of(table.Value, microgrid.TimeZone, microgrid.IntervalMinutes);
+        var placed = DayTable.Of(GridReadings.Of(table.Value), microgrid.TimeZone, microgrid.IntervalMinutes);
         if (placed.IsFailure) return placed.To<ReadingsIntake>();
         if (placed.Value.Readings == 0) return Error.Invalid("import.no_readings").At(fileName);
         if (placed.Value.To > today.AddDays(1)) return Error.Invalid("import.in_the_future", placed.Value.To.AddDays(-1), today).At(fileName);
-        var intake = new ReadingsIntake(sha256, table.Value, placed.Value);
-        return await intake.RefusalAsync(db, microgrid, fileName, cancellationToken) is { } refusal ? refusal : intake;
+        var intake = new ReadingsIntake(sha256, placed.Value);
+        return await intake.RefusalAsync(db, microgrid, fileName, correction, cancellationToken) is { } refusal ? refusal : intake;
     }
 
     /// <summary>What others can have changed since the file was read: asked again when nobody else can write.</summary>
-    public async Task<Error?> RefusalAsync(GreenParkDb db, Microgrid microgrid, string fileName, CancellationToken cancellationToken) =>
+    public async Task<Error?> RefusalAsync(GreenParkDb db, Microgrid microgrid, string fileName, bool correction, CancellationToken cancellationToken) =>
         await TakenAlreadyAsync(db, microgrid, Sha256, fileName, cancellationToken)
-        ?? (await LockedPeriods.ErrorAsync(db, microgrid.Id, Days.From, Days.To, cancellationToken))?.At(fileName);
+        ?? (correction ? null : await LockedPeriods.ErrorAsync(db, microgrid.Id, Days.From, Days.To, cancellationToken))?.At(fileName);
+
+    /// <summary>How often the file has come, this time included.</summary>
+    public async Task<int> AttemptAsync(GreenParkDb db, Microgrid microgrid, CancellationToken cancellationToken) =>
+        1 + await db.ReadingImports.CountAsync(x => x.MicrogridId == microgrid.Id && x.Sha256 == Sha256, cancellationToken);
 
     private static async Task<Error?> TakenAlreadyAsync(GreenParkDb db, Microgrid microgrid, string sha256, string fileName, CancellationToken cancellationToken) =>
-        await db.ReadingImports.AsNoTracking().FirstOrDefaultAsync(x => x.MicrogridId == microgrid.Id && x.Sha256 == sha256, cancellationToken) is { } earlier
+        await db.ReadingImports.AsNoTracking().FirstOrDefaultAsync(x => x.MicrogridId == microgrid.Id && x.Sha256 == sha256
+                && !db.ReadingChanges.Any(c => c.ImportId == x.Id && (c.State == ChangeState.Rejected || c.State == ChangeState.Withdrawn)), cancellationToken) is { } earlier
             ? Error.Conflict("import.taken_already", earlier.FileName, earlier.ImportedAt.ToString("yyyy-MM-dd HH:mm"), earlier.ImportedBy).At(fileName) : null;
 }

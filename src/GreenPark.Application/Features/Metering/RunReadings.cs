@@ -15,8 +15,10 @@ internal static class RunReadings
     private sealed record Row(Code Point, DateOnly Day, int Revision, byte[] ValuesWh, byte[]? Quality);
 
     /// <summary>The newest readings, or with <paramref name="revisions"/> those that a run names.</summary>
+    /// <param name="proposed">Days that are taken from a change instead, as if it had been approved; null for none.</param>
     public static async Task<Result<Loaded>> LoadAsync(
-        GreenParkDb db, MicrogridId microgridId, EngineMicrogrid microgrid, DateOnly from, DateOnly to, byte[]? revisions, CancellationToken cancellationToken)
+        GreenParkDb db, MicrogridId microgridId, EngineMicrogrid microgrid, DateOnly from, DateOnly to, byte[]? revisions, CancellationToken cancellationToken,
+        ReadingChangeId? proposed = null)
     {
         var gridResult = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, from, to);
         if (!gridResult.TryGet(out var grid)) return gridResult.To<Loaded>();
@@ -35,14 +37,26 @@ internal static class RunReadings
         {
             if (!columns.TryGetValue(row.Point.Value, out var column)) continue;
             if (named is not null && named.Of(row.Point.Value, row.Day) != row.Revision) continue;
-            var day = row.Day.DayNumber - from.DayNumber;
-            if (PackedSeries.Count(row.ValuesWh) != grid.IntervalsOf(day)) continue;   // of another interval length: then they are missing
-            PackedSeries.Unpack(row.ValuesWh, values.AsSpan(grid.FirstInterval(day) * points.Length + column), points.Length);
-            if (row.Quality is not null) Flag(quality ??= Measured(values.Length), row.Quality, grid.FirstInterval(day) * points.Length + column, points.Length);
-            used.Add(row.Point.Value, row.Day, row.Revision);
+            if (Put(row, column)) used.Add(row.Point.Value, row.Day, row.Revision);
+        }
+        if (proposed is not null)
+        {
+            var changes = db.ReadingChangeDays.AsNoTracking().Where(x => x.ChangeId == proposed && x.Day >= from && x.Day < to);
+            await foreach (var row in changes.Select(x => new Row(x.Point, x.Day, x.BaseRevision + 1, x.ValuesWh, x.Quality)).AsAsyncEnumerable().WithCancellation(cancellationToken))
+                if (columns.TryGetValue(row.Point.Value, out var column)) Put(row, column);
         }
         var set = ReadingSet.From(grid, points, values, quality, microgrid);
         return set.IsFailure ? set.To<Loaded>() : new Loaded(set.Value, used.ToJson());
+
+        bool Put(Row row, int column)
+        {
+            var day = row.Day.DayNumber - from.DayNumber;
+            if (PackedSeries.Count(row.ValuesWh) != grid.IntervalsOf(day)) return false;   // of another interval length: then they are missing
+            var offset = grid.FirstInterval(day) * points.Length + column;
+            PackedSeries.Unpack(row.ValuesWh, values.AsSpan(offset), points.Length);
+            if (quality is not null || row.Quality is not null) Flag(quality ??= Measured(values.Length), row.Quality, grid.IntervalsOf(day), offset, points.Length);
+            return true;
+        }
     }
 
     /// <summary>The revisions that a run of today would use, without their values.</summary>
@@ -63,8 +77,9 @@ internal static class RunReadings
         return flags;
     }
 
-    private static void Flag(byte[] flags, byte[] ofDay, int offset, int stride)
+    /// <summary>Without flags of its own a day is measured, also where it stands in for one that had some.</summary>
+    private static void Flag(byte[] flags, byte[]? ofDay, int intervals, int offset, int stride)
     {
-        for (var i = 0; i < ofDay.Length; i++) flags[offset + i * stride] = ofDay[i];
+        for (var i = 0; i < intervals; i++) flags[offset + i * stride] = ofDay?[i] ?? (byte)ReadingQuality.Measured;
     }
 }

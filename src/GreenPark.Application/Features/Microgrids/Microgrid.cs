@@ -48,6 +48,9 @@ public sealed class Microgrid : Entity<MicrogridId>, IHasCode, IOfPark
     public LocationBasis LocationBasis { get; private set; }
     public int BalanceTolerancePpm { get; private set; }
 
+    /// <summary>Whoever proposes a change of readings cannot decide on it.</summary>
+    public bool FourEyes { get; private set; }
+
     public IReadOnlyList<GenerationUnit> Units => units;
     public IReadOnlyList<Membership> Memberships => memberships;
     public IReadOnlyList<FactorChoice> FactorChoices => factorChoices;
@@ -69,6 +72,8 @@ public sealed class Microgrid : Entity<MicrogridId>, IHasCode, IOfPark
         (ConnectionCapacityW, LossTreatment) = (facts.ConnectionCapacityW, facts.LossTreatment);
         (LocationBasis, BalanceTolerancePpm) = (facts.LocationBasis, facts.BalanceTolerancePpm);
     }
+
+    public void SetFourEyes(bool on) => FourEyes = on;
 
     public Result<GenerationUnit> AddUnit(Code code, UnitFacts facts)
     {

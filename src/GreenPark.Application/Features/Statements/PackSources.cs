@@ -5,7 +5,7 @@ using GreenPark.Engine.Evidence;
 
 namespace GreenPark.Application.Features.Statements;
 
-/// <summary>Where a run's readings came from, and the audit records of the run and of its inputs.</summary>
+/// <summary>Where a run's readings came from, and the audit records of the run, of the files and of the changes that its readings were made by.</summary>
 internal static class PackSources
 {
     public static async Task<IReadOnlyList<PackImport>> ImportsAsync(GreenParkDb db, Run run, CancellationToken cancellationToken) =>
@@ -15,15 +15,20 @@ internal static class PackSources
     public static async Task<IReadOnlyList<CanonicalObject>> LogAsync(GreenParkDb db, Run run, CancellationToken cancellationToken)
     {
         var requests = await Imports(db, run).Select(x => x.RequestId).Distinct().ToListAsync(cancellationToken);
+        var changes = (await Days(db, run).Where(x => x.ChangeId != null).Select(x => x.ChangeId!.Value).Distinct().ToListAsync(cancellationToken)).ConvertAll(x => x.Value.ToString());
         var runId = run.Id.Value.ToString();
         var records = await db.AuditRecords.AsNoTracking()
-            .Where(x => x.ParkId == run.ParkId && (requests.Contains(x.RequestId) || (x.ObjectType == nameof(Run) && x.Changes.Contains(runId))))
+            .Where(x => x.ParkId == run.ParkId && (requests.Contains(x.RequestId) || (x.ObjectType == nameof(Run) && x.Changes.Contains(runId))
+                || (x.ObjectType == nameof(ReadingChange) && changes.Any(c => x.Changes.Contains(c)))))
             .OrderBy(x => x.At).ThenBy(x => x.Id).ToListAsync(cancellationToken);
         return [.. records.Select(ToJson)];
     }
 
+    /// <summary>The files themselves, and those from which corrections were proposed.</summary>
     private static IQueryable<ReadingImport> Imports(GreenParkDb db, Run run) => db.ReadingImports.Where(i =>
-        db.ReadingDays.Any(d => d.MicrogridId == run.MicrogridId && d.Day >= run.From && d.Day < run.To && d.ImportId == i.Id));
+        Days(db, run).Any(d => d.ImportId == i.Id) || db.ReadingChanges.Any(c => c.ImportId == i.Id && Days(db, run).Any(d => d.ChangeId == c.Id)));
+
+    private static IQueryable<ReadingDay> Days(GreenParkDb db, Run run) => db.ReadingDays.Where(x => x.MicrogridId == run.MicrogridId && x.Day >= run.From && x.Day < run.To);
 
     private static CanonicalObject ToJson(AuditRecord record) => new()
     {

@@ -42,7 +42,7 @@ internal static class MeteringEndpoints
             .Says(nameof(UpdateMeteringPeriod), "Changes, or ends, the period that starts on `from` (without: that has no start).", new PeriodBody(Guid.Empty, Example with { To = new DateOnly(2026, 7, 1) }));
 
         api.MapPost($"{microgrid}/readings", ImportAsync)
-            .Says(nameof(ImportReadings), "Takes a wide CSV of readings as a whole, or nothing of it; the same file twice is recognised. Also with an API key.")
+            .Says(nameof(ImportReadings), "Takes a wide CSV of readings as a whole, or nothing of it; the same file twice is recognised. With `correction`, the reason, it may be of final days: what differs is proposed as a change. Also with an API key.")
             .TakesFile(columns: true, Csv);
 
         api.MapPost($"{microgrid}/readings/preview", PreviewAsync)
@@ -64,23 +64,24 @@ internal static class MeteringEndpoints
     }
 
     /// <param name="fileName">Name of a file that is the body itself.</param>
+    /// <param name="correction">Why readings are to be others; empty to take them at once.</param>
     private static async Task<CreatedAnswer<ImportReadings.Taken>> ImportAsync(
-        string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv")
+        string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv", string correction = "")
     {
         if (answers.Refusal<ImportReadings>() is { } refusal) return new(refusal, "");
         var upload = await UploadedFile.ReadAsync(request, fileName, options.MaxBytes, "import.too_large", Csv);
         return upload.TryGet(out var file)
-            ? await answers.Created(new ImportReadings(park, microgrid, file.Name, file.Content, file.Columns), _ => ApiPath.Of("parks", park, "microgrids", microgrid, "imports"))
+            ? await answers.Created(new ImportReadings(park, microgrid, file.Name, file.Content, file.Columns, correction), _ => ApiPath.Of("parks", park, "microgrids", microgrid, "imports"))
             : new(upload.To<ImportReadings.Taken>(), "");
     }
 
     private static async Task<Answer<PreviewReadings.Preview>> PreviewAsync(
-        string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv")
+        string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv", bool correction = false)
     {
         if (answers.Refusal<PreviewReadings>() is { } refusal) return new(refusal);
         var upload = await UploadedFile.ReadAsync(request, fileName, options.MaxBytes, "import.too_large", Csv);
         return upload.TryGet(out var file)
-            ? await answers.Ok(new PreviewReadings(park, microgrid, file.Name, file.Content, file.Columns))
+            ? await answers.Ok(new PreviewReadings(park, microgrid, file.Name, file.Content, file.Columns, correction))
             : new(upload.To<PreviewReadings.Preview>());
     }
 }

@@ -22,6 +22,8 @@ internal static class MicrogridsEndpoints
 
     public sealed record NewMember(Guid Version, string Tenant, int? RegisterOrder = null, DateOnly? From = null, DateOnly? To = null);
 
+    public sealed record FourEyesBody(Guid Version, bool On);
+
     public sealed record ChosenFactors(Guid Version, DateOnly From, string GridAverage, string Residual = "");
 
     private static readonly MicrogridFields Example = new("East Grid", "东区微电网", "Harbour Energy Co., Ltd.", "海港能源有限公司", ConnectionCapacityW: 12_000_000);
@@ -45,6 +47,10 @@ internal static class MicrogridsEndpoints
         api.MapPut(one, (string park, string microgrid, ChangedMicrogrid body, Answers answers) =>
                 answers.Changed(new UpdateMicrogrid(park, microgrid, body.Version, body.Fields), new GetMicrogrid(park, microgrid)))
             .Says(nameof(UpdateMicrogrid), "Changes a microgrid.", new ChangedMicrogrid(Guid.Empty, Example));
+
+        api.MapPut($"{one}/four-eyes", (string park, string microgrid, FourEyesBody body, Answers answers) =>
+                answers.Changed(new SetFourEyes(park, microgrid, body.Version, body.On), new GetMicrogrid(park, microgrid)))
+            .Says(nameof(SetFourEyes), "Whether a change of readings is decided by another person than proposed it.", new FourEyesBody(Guid.Empty, true));
 
         api.MapGet($"{one}/park-file", (string park, string microgrid, DateOnly from, DateOnly to, Answers answers) =>
                 answers.File(new ExportParkFile(park, microgrid, from, to), x => ("park.json", "application/json", x.Json)))

@@ -56,7 +56,7 @@ public sealed record FinaliseRun(string Park, string Microgrid, int Number, Guid
                 if (await OpeningPool.NextThatOpenedOtherwiseAsync(db, run, cancellationToken) is { } next)
                     return Error.RuleBroken("run.later_opened_otherwise", next.Number, next.From, next.To.AddDays(-1));
             }
-            var registers = await new RunCalculation(db).ExportAsync(run, opening, cancellationToken);
+            var registers = await new RunCalculation(db).ExportAsync(run, opening?.Pool, cancellationToken);
             if (!registers.TryGet(out var parkJson)) return registers.FirstError;
             if (!parkJson.AsSpan().SequenceEqual(input.ParkJson)) return Error.RuleBroken("run.registers_changed", run.Number);
             return await RunReadings.NewestSha256Async(db, run.MicrogridId, microgrid, run.From, run.To, cancellationToken) == input.RevisionsSha256

@@ -28,15 +28,8 @@ public sealed record RequestRun(string Park, string Microgrid, DateOnly From, Da
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Requested>();
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
-            var busy = await db.Runs.Where(x => x.MicrogridId == microgrid.Id && x.From < command.To && x.To > command.From
-                && (x.State == RunState.Queued || x.State == RunState.Running)).Select(x => (int?)x.Number).MinAsync(cancellationToken);
-            if (busy is not null) return Error.Conflict("run.busy", busy);
-            if (await LockedPeriods.ClashAsync(db, microgrid.Id, command.From, command.To, cancellationToken) is { } clash) return clash;
-
-            var number = await db.Runs.Where(x => x.MicrogridId == microgrid.Id).MaxAsync(x => (int?)x.Number, cancellationToken) ?? 0;
-            var run = Run.Request(microgrid, number + 1, command.From, command.To, user, clock.UtcNow());
-            db.Add(run);
-            return new Requested(run.Id, run.Number);
+            var requested = await new RunRequests(db, user, clock).AddAsync(microgrid, command.From, command.To, cancellationToken);
+            return requested.TryGet(out var run) ? new Requested(run.Id, run.Number) : requested.To<Requested>();
         }
     }
 }

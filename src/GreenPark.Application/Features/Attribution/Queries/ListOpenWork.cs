@@ -9,8 +9,8 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 public enum OpenWork { ImportReadings, CompleteReadings, StartRun, RunFailed, RunAtWork, Finalise, RunAgain }
 
 /// <summary>
-/// The months that are not final yet, and those whose opening pool has been superseded, with the next step of each, oldest first:
-/// a storage pool makes their order matter.
+/// The months that are not final yet, and those whose opening pool or readings have become others since, with the next step of each,
+/// oldest first: a storage pool makes their order matter.
 /// </summary>
 [Allow(Role.ParkReaders)]
 public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWork.Item>>
@@ -35,9 +35,10 @@ public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWo
                 if (months.Count == 0) items.Add(new Item(microgrid.Code.Value, MonthCoverage.LastWhole(clock.TodayIn(microgrid.TimeZone)), OpenWork.ImportReadings, null, 0));
                 foreach (var month in months)
                     if (StepOf(month) is { } step) items.Add(new Item(microgrid.Code.Value, month.First, step, month.NewestRun, month.DaysNeeded - month.DaysWithReadings));
-                if (microgrid.Storage is not null)
-                    foreach (var run in await OnSupersededPoolsAsync(microgrid.Id, cancellationToken))
-                        items.Add(new Item(microgrid.Code.Value, run.From.FirstOfMonth(), OpenWork.RunAgain, run.Number, 0));
+                var again = await OnMovedReadingsAsync(microgrid.Id, cancellationToken);
+                if (microgrid.Storage is not null) again.AddRange(await OnSupersededPoolsAsync(microgrid.Id, cancellationToken));
+                foreach (var run in again.DistinctBy(x => x.Id))
+                    items.Add(new Item(microgrid.Code.Value, run.From.FirstOfMonth(), OpenWork.RunAgain, run.Number, 0));
             }
             return items.OrderBy(x => x.Month).ThenBy(x => x.Microgrid, StringComparer.Ordinal).ToList();
         }
@@ -56,6 +57,15 @@ public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWo
                 && !db.Runs.Any(x => x.MicrogridId == microgrid && x.From == run.From && x.To == run.To && x.Number > run.Number
                     && x.State != RunState.Failed && x.State != RunState.Superseded)
             select run).ToListAsync(cancellationToken);
+
+        /// <summary>Final runs whose readings a change has made others since, unless a new run of theirs is on its way: the one that was requested then has failed.</summary>
+        private Task<List<Run>> OnMovedReadingsAsync(MicrogridId microgrid, CancellationToken cancellationToken) => db.Runs.AsNoTracking()
+            .Where(run => run.MicrogridId == microgrid && run.State == RunState.Final
+                && db.ReadingChanges.Any(c => c.MicrogridId == microgrid && (c.State == ChangeState.Approved || c.State == ChangeState.Reverted) && c.DecidedAt > run.FinalisedAt
+                    && db.ReadingChangeDays.Any(d => d.ChangeId == c.Id && d.Day >= run.From && d.Day < run.To))
+                && !db.Runs.Any(x => x.MicrogridId == microgrid && x.From == run.From && x.To == run.To && x.Number > run.Number
+                    && x.State != RunState.Failed && x.State != RunState.Superseded))
+            .ToListAsync(cancellationToken);
 
         private static OpenWork? StepOf(GetCoverage.Month month) => month switch
         {

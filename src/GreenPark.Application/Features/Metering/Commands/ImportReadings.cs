@@ -2,17 +2,29 @@ using GreenPark.Application.Features.Microgrids;
 
 namespace GreenPark.Application.Features.Metering.Commands;
 
-/// <summary>Takes a wide CSV of readings as a whole, or nothing of it.</summary>
+/// <summary>
+/// Takes a wide CSV of readings as a whole, or nothing of it. With the reason of a correction the file is kept, and its days that differ, final
+/// or not, are proposed as a change: nothing of them counts until it is approved.
+/// </summary>
 /// <param name="Columns">From column name to metering point code, or to null for a column to pass over; without it names are codes.</param>
+/// <param name="Correction">Why readings, also of final days, are to be others; empty to take the file at once.</param>
 [Allow(Role.ReadingSenders)]
-public sealed record ImportReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null)
+public sealed record ImportReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null,
+    string Correction = "")
     : ICommand<ImportReadings.Taken>
 {
-    public sealed record Taken(ReadingImportId Id, DateOnly From, DateOnly To, int MeteringPoints, long Readings, long EnergyWh, int DaysWritten);
+    private bool IsCorrection => !string.IsNullOrWhiteSpace(Correction);
+
+    /// <param name="Change">Number of the correction that was proposed; null where the readings were taken, or nothing differs.</param>
+    public sealed record Taken(ReadingImportId Id, DateOnly From, DateOnly To, int MeteringPoints, long Readings, long EnergyWh, int DaysWritten, int? Change = null);
 
     internal sealed class Validator : AbstractValidator<ImportReadings>
     {
-        public Validator() => RuleFor(x => x.FileName).IsText(ReadingImport.FileNameLength);
+        public Validator()
+        {
+            RuleFor(x => x.FileName).IsText(ReadingImport.FileNameLength);
+            RuleFor(x => x.Correction).IsOptionalText(ReadingChange.ReasonLength);
+        }
     }
 
     /// <summary>Reads the file, which takes seconds for a large one.</summary>
@@ -24,7 +36,7 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
         {
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             Intake = found.TryGet(out var microgrid)
-                ? await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, command.FileName, command.File, command.Columns, cancellationToken)
+                ? await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, command.FileName, command.File, command.Columns, command.IsCorrection, cancellationToken)
                 : found.To<ReadingsIntake>();
         }
     }
@@ -38,16 +50,24 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
             if (!found.TryGet(out var microgrid)) return found.To<Taken>();
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
             if (!prepared.Intake.TryGet(out var intake)) return prepared.Intake.To<Taken>();
-            if (await intake.RefusalAsync(db, microgrid, command.FileName, cancellationToken) is { } refusal) return refusal;
+            if (await intake.RefusalAsync(db, microgrid, command.FileName, command.IsCorrection, cancellationToken) is { } refusal) return refusal;
 
             var days = intake.Days;
             var existing = await db.NewestReadingDays(microgrid.Id, days.From, days.To).ToDictionaryAsync(x => (x.Day, x.Point), cancellationToken);
             var changed = days.ChangedAgainst(existing);
-            var import = ReadingImport.Of(microgrid.ParkId, microgrid.Id, command.FileName, intake.Sha256, command.File, clock.UtcNow(), user.Name, scope.RequestId,
-                (days.From, days.To), intake.Table.Points.Count, days.Readings, days.EnergyWh, changed.Count);
+            var import = ReadingImport.Of(microgrid.ParkId, microgrid.Id, command.FileName, intake.Sha256, await intake.AttemptAsync(db, microgrid, cancellationToken), command.File, clock.UtcNow(), user.Name, scope.RequestId,
+                (days.From, days.To), days.Points, days.Readings, days.EnergyWh, command.IsCorrection ? 0 : changed.Count);
             db.Add(import);
-            await db.BulkInsertAsync(changed.Select(c => ReadingDay.Of(import, c.Point, c.Day, c.Revision, c.Values)), cancellationToken);
-            return new Taken(import.Id, import.From, import.To, import.MeteringPoints, import.Readings, import.EnergyWh, import.DaysWritten);
+            if (command.IsCorrection) return TakenOf(import, await ProposeAsync(command, microgrid, import, changed, cancellationToken));
+            await db.BulkInsertAsync(changed.Select(c => ReadingDay.Of(import, c.Point, c.Day, c.Base + 1, c.Series)), cancellationToken);
+            return TakenOf(import, null);
         }
+
+        private async Task<int?> ProposeAsync(ImportReadings command, Microgrid microgrid, ReadingImport import, List<DayTable.ChangedDay> changed, CancellationToken cancellationToken) =>
+            changed.Count == 0 ? null : (await new ChangeProposals(db, user, clock).KeepAsync(microgrid, ChangeKind.Correction, command.Correction,
+                [.. changed.Select(x => new ProposedDay(x.Point, x.Day, x.Base, x.Series))], cancellationToken, import.Id)).Number;
+
+        private static Taken TakenOf(ReadingImport import, int? change) =>
+            new(import.Id, import.From, import.To, import.MeteringPoints, import.Readings, import.EnergyWh, import.DaysWritten, change);
     }
 }

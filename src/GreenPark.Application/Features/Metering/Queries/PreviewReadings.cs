@@ -5,8 +5,9 @@ using GreenPark.Engine.Metering;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>How a file would be read, before anything is taken: its columns with a suggested metering point each, first rows, and all faults.</summary>
+/// <param name="Correction">It is to be proposed as a correction, and may be of final days.</param>
 [Allow(Role.ReadingSenders)]
-public sealed record PreviewReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null)
+public sealed record PreviewReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null, bool Correction = false)
     : IQuery<PreviewReadings.Preview>
 {
     public const int RowsShown = 8;
@@ -35,12 +36,12 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
             var lines = FirstLines(query.File.Span, RowsShown + 1);
             var names = lines.Count == 0 ? [] : lines[0][1..];
             var mapping = query.Columns ?? names.Distinct().ToDictionary(n => n, n => Suggested(n, points));
-            var read = await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, query.FileName, query.File, mapping, cancellationToken);
+            var read = await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, query.FileName, query.File, mapping, query.Correction, cancellationToken);
             var days = read.TryGet(out var intake) ? intake.Days : null;
             var columns = names.Select(n => mapping.GetValueOrDefault(n) is { } point ? new Column(n, point, days?.EnergyWhOf(point)) : new Column(n, null)).ToList();
             return days is null
                 ? new Preview(columns, points, [.. lines.Skip(1)], 0, null, null, 0, 0, [], read.Errors, read.ErrorCount)
-                : new Preview(columns, points, [.. lines.Skip(1)], intake!.Table.Rows, days.From, days.To, days.Readings, days.EnergyWh,
+                : new Preview(columns, points, [.. lines.Skip(1)], days.Rows, days.From, days.To, days.Readings, days.EnergyWh,
                     await GapsAsync(microgrid, days, cancellationToken), [], 0);
         }
 
@@ -53,7 +54,7 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
             var coverage = new MonthCoverage(db);
             var held = await coverage.MissingAsync(microgrid.Id, first, end, cancellationToken);
             var before = await db.NewestReadingDays(microgrid.Id, days.From, days.To).ToDictionaryAsync(x => (x.Day, x.Point), cancellationToken);
-            foreach (var day in days.ChangedAgainst(before)) held[(day.Point, day.Day)] = day.Values.Count(x => x == PackedSeries.Missing);
+            foreach (var day in days.ChangedAgainst(before)) held[(day.Point, day.Day)] = day.Series.Missing;
             var needed = await coverage.NeededAsync(microgrid, new DateRange(first, end), cancellationToken);
             return ReadingGap.Of(needed, x => held.TryGetValue(x, out var missing) ? missing : null);
         }

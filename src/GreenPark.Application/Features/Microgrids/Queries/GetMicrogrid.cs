@@ -6,7 +6,7 @@ public sealed record GetMicrogrid(string Park, string Microgrid) : IQuery<GetMic
 {
     public sealed record Detail(
         string Code, MicrogridType Type, int IntervalMinutes, string TimeZone, FactorFamily FactorFamily, MicrogridFields Fields,
-        IReadOnlyList<Unit> Units, StorageItem? Storage, IReadOnlyList<Member> Members, IReadOnlyList<Factors> FactorChoices, Guid Version);
+        IReadOnlyList<Unit> Units, StorageItem? Storage, IReadOnlyList<Member> Members, IReadOnlyList<Factors> FactorChoices, bool FourEyes, Guid Version);
 
     public sealed record Unit(string Code, UnitFields Fields);
 
@@ -28,7 +28,7 @@ public sealed record GetMicrogrid(string Park, string Microgrid) : IQuery<GetMic
                 ? new StorageItem(s.EfficiencyPpm, s.CapacityWh, s.PowerW, s.OpeningGreenWh, s.OpeningOtherWh, s.Factor.Grams) : null;
             return new Detail(
                 x.Code.Value, x.Type, x.IntervalMinutes, x.TimeZone, x.FactorFamily, FieldsOf(x), [.. x.Units.InOrder().Select(UnitOf)],
-                storage, members, factors, x.Version);
+                storage, members, factors, x.FourEyes, x.Version);
         }
 
         private IQueryable<Member> Members(MicrogridId microgrid) =>

@@ -308,6 +308,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     LossTreatment = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
                     LocationBasis = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
                     BalanceTolerancePpm = table.Column<int>(type: "INTEGER", nullable: false),
+                    FourEyes = table.Column<bool>(type: "INTEGER", nullable: false),
                     CodeKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Name_En = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Name_Zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -479,6 +480,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
                     FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: false),
                     Bytes = table.Column<long>(type: "INTEGER", nullable: false),
                     ImportedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     ImportedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -666,25 +668,46 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "ReadingDays",
+                name: "ReadingChanges",
                 columns: table => new
                 {
-                    MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Point = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ValuesWh = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Quality = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    TotalWh = table.Column<long>(type: "INTEGER", nullable: false),
-                    Missing = table.Column<int>(type: "INTEGER", nullable: false)
+                    MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ProposedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ProposerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reverts = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ReadingDays", x => new { x.MicrogridId, x.Day, x.Point, x.Revision });
+                    table.PrimaryKey("PK_ReadingChanges", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_ReadingDays_ReadingImports_ImportId",
+                        name: "FK_ReadingChanges_Microgrids_MicrogridId",
+                        column: x => x.MicrogridId,
+                        principalTable: "Microgrids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReadingChanges_ReadingChanges_Reverts",
+                        column: x => x.Reverts,
+                        principalTable: "ReadingChanges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReadingChanges_ReadingImports_ImportId",
                         column: x => x.ImportId,
                         principalTable: "ReadingImports",
                         principalColumn: "Id",
@@ -887,6 +910,65 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         name: "FK_MeteringPeriods_Sites_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReadingChangeDays",
+                columns: table => new
+                {
+                    ChangeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Point = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BaseRevision = table.Column<int>(type: "INTEGER", nullable: false),
+                    ValuesWh = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Quality = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Marks = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadingChangeDays", x => new { x.ChangeId, x.Day, x.Point });
+                    table.ForeignKey(
+                        name: "FK_ReadingChangeDays_ReadingChanges_ChangeId",
+                        column: x => x.ChangeId,
+                        principalTable: "ReadingChanges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReadingDays",
+                columns: table => new
+                {
+                    MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Point = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ChangeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ValuesWh = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Quality = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Marks = table.Column<string>(type: "TEXT", nullable: true),
+                    TotalWh = table.Column<long>(type: "INTEGER", nullable: false),
+                    Missing = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadingDays", x => new { x.MicrogridId, x.Day, x.Point, x.Revision });
+                    table.CheckConstraint("CK_ReadingDays_OneOwner", "([ImportId] IS NULL AND [ChangeId] IS NOT NULL) OR ([ImportId] IS NOT NULL AND [ChangeId] IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_ReadingDays_ReadingChanges_ChangeId",
+                        column: x => x.ChangeId,
+                        principalTable: "ReadingChanges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReadingDays_ReadingImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "ReadingImports",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1120,6 +1202,32 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReadingChanges_ImportId",
+                table: "ReadingChanges",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingChanges_MicrogridId_Number",
+                table: "ReadingChanges",
+                columns: new[] { "MicrogridId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingChanges_MicrogridId_State",
+                table: "ReadingChanges",
+                columns: new[] { "MicrogridId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingChanges_Reverts",
+                table: "ReadingChanges",
+                column: "Reverts");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingDays_ChangeId",
+                table: "ReadingDays",
+                column: "ChangeId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReadingDays_ImportId",
                 table: "ReadingDays",
                 column: "ImportId");
@@ -1130,9 +1238,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: new[] { "MicrogridId", "ImportedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ReadingImports_MicrogridId_Sha256",
+                name: "IX_ReadingImports_MicrogridId_Sha256_Attempt",
                 table: "ReadingImports",
-                columns: new[] { "MicrogridId", "Sha256" },
+                columns: new[] { "MicrogridId", "Sha256", "Attempt" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1248,6 +1356,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "MeteringParts");
 
             migrationBuilder.DropTable(
+                name: "ReadingChangeDays");
+
+            migrationBuilder.DropTable(
                 name: "ReadingDays");
 
             migrationBuilder.DropTable(
@@ -1284,7 +1395,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "MeteringPeriods");
 
             migrationBuilder.DropTable(
-                name: "ReadingImports");
+                name: "ReadingChanges");
 
             migrationBuilder.DropTable(
                 name: "Runs");
@@ -1296,10 +1407,13 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "Sites");
 
             migrationBuilder.DropTable(
-                name: "Microgrids");
+                name: "ReadingImports");
 
             migrationBuilder.DropTable(
                 name: "Tenants");
+
+            migrationBuilder.DropTable(
+                name: "Microgrids");
 
             migrationBuilder.DropTable(
                 name: "Parks");

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerGreenParkDb))]
-    [Migration("20261121042308_Initial")]
+    [Migration("20261121171354_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -801,6 +801,140 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.ToTable("MeteringPoints");
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<Guid>("ProposerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<Guid?>("Reverts")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("Reverts");
+
+                    b.HasIndex("MicrogridId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("MicrogridId", "State");
+
+                    b.ToTable("ReadingChanges");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingChangeDay", b =>
+                {
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Point")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("BaseRevision")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Marks")
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Quality")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("ValuesWh")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("ChangeId", "Day", "Point");
+
+                    b.ToTable("ReadingChangeDays", t =>
+                        {
+                            t.HasTrigger("ReadingChangeDays_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingDay", b =>
                 {
                     b.Property<Guid>("MicrogridId")
@@ -817,8 +951,15 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<int>("Revision")
                         .HasColumnType("int");
 
-                    b.Property<Guid>("ImportId")
+                    b.Property<Guid?>("ChangeId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Marks")
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_CI_AS");
 
                     b.Property<int>("Missing")
                         .HasColumnType("int");
@@ -838,11 +979,15 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.HasKey("MicrogridId", "Day", "Point", "Revision");
 
+                    b.HasIndex("ChangeId");
+
                     b.HasIndex("ImportId");
 
                     b.ToTable("ReadingDays", t =>
                         {
                             t.HasTrigger("ReadingDays_AppendOnly");
+
+                            t.HasCheckConstraint("CK_ReadingDays_OneOwner", "([ImportId] IS NULL AND [ChangeId] IS NOT NULL) OR ([ImportId] IS NOT NULL AND [ChangeId] IS NULL)");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -852,6 +997,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("int");
 
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint");
@@ -915,7 +1063,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.HasIndex("MicrogridId", "ImportedAt");
 
-                    b.HasIndex("MicrogridId", "Sha256")
+                    b.HasIndex("MicrogridId", "Sha256", "Attempt")
                         .IsUnique();
 
                     b.ToTable("ReadingImports", t =>
@@ -1092,6 +1240,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("FourEyes")
+                        .HasColumnType("bit");
 
                     b.Property<int>("IntervalMinutes")
                         .HasColumnType("int");
@@ -2002,13 +2153,45 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingDay", b =>
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingChange", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Metering.ReadingImport", null)
                         .WithMany()
                         .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Metering.ReadingChange", null)
+                        .WithMany()
+                        .HasForeignKey("Reverts")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingChangeDay", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Metering.ReadingChange", null)
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingDay", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Metering.ReadingChange", null)
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GreenPark.Application.Features.Metering.ReadingImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingImport", b =>

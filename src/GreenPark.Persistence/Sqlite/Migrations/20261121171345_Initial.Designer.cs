@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGreenParkDb))]
-    [Migration("20261121042253_Initial")]
+    [Migration("20261121171345_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -760,6 +760,133 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.ToTable("MeteringPoints");
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Reverts")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("Reverts");
+
+                    b.HasIndex("MicrogridId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("MicrogridId", "State");
+
+                    b.ToTable("ReadingChanges");
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingChangeDay", b =>
+                {
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Point")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<int>("BaseRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Marks")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Quality")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ValuesWh")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ChangeId", "Day", "Point");
+
+                    b.ToTable("ReadingChangeDays", t =>
+                        {
+                            t.HasTrigger("ReadingChangeDays_AppendOnly");
+                        });
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingDay", b =>
                 {
                     b.Property<Guid>("MicrogridId")
@@ -776,7 +903,13 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("ImportId")
+                    b.Property<Guid?>("ChangeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Marks")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Missing")
@@ -797,11 +930,15 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
                     b.HasKey("MicrogridId", "Day", "Point", "Revision");
 
+                    b.HasIndex("ChangeId");
+
                     b.HasIndex("ImportId");
 
                     b.ToTable("ReadingDays", t =>
                         {
                             t.HasTrigger("ReadingDays_AppendOnly");
+
+                            t.HasCheckConstraint("CK_ReadingDays_OneOwner", "([ImportId] IS NULL AND [ChangeId] IS NOT NULL) OR ([ImportId] IS NOT NULL AND [ChangeId] IS NULL)");
                         });
                 });
 
@@ -809,6 +946,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Bytes")
                         .HasColumnType("INTEGER");
@@ -868,7 +1008,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
                     b.HasIndex("MicrogridId", "ImportedAt");
 
-                    b.HasIndex("MicrogridId", "Sha256")
+                    b.HasIndex("MicrogridId", "Sha256", "Attempt")
                         .IsUnique();
 
                     b.ToTable("ReadingImports", t =>
@@ -1041,6 +1181,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<bool>("FourEyes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("IntervalMinutes")
                         .HasColumnType("INTEGER");
@@ -1889,13 +2032,45 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingDay", b =>
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingChange", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Metering.ReadingImport", null)
                         .WithMany()
                         .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("GreenPark.Application.Features.Metering.ReadingChange", null)
+                        .WithMany()
+                        .HasForeignKey("Reverts")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingChangeDay", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Metering.ReadingChange", null)
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingDay", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Metering.ReadingChange", null)
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GreenPark.Application.Features.Metering.ReadingImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingImport", b =>

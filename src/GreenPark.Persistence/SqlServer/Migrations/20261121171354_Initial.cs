@@ -308,6 +308,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     LossTreatment = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     LocationBasis = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BalanceTolerancePpm = table.Column<int>(type: "int", nullable: false),
+                    FourEyes = table.Column<bool>(type: "bit", nullable: false),
                     CodeKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Name_En = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
                     Name_Zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
@@ -479,6 +480,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
                     Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Attempt = table.Column<int>(type: "int", nullable: false),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
                     ImportedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     ImportedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
@@ -666,25 +668,46 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "ReadingDays",
+                name: "ReadingChanges",
                 columns: table => new
                 {
-                    MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Point = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    Revision = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ImportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ValuesWh = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    Quality = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
-                    TotalWh = table.Column<long>(type: "bigint", nullable: false),
-                    Missing = table.Column<int>(type: "int", nullable: false)
+                    MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
+                    ProposedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    ProposerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProposedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    DecidedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Days = table.Column<int>(type: "int", nullable: false),
+                    ImportId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reverts = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ReadingDays", x => new { x.MicrogridId, x.Day, x.Point, x.Revision });
+                    table.PrimaryKey("PK_ReadingChanges", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_ReadingDays_ReadingImports_ImportId",
+                        name: "FK_ReadingChanges_Microgrids_MicrogridId",
+                        column: x => x.MicrogridId,
+                        principalTable: "Microgrids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReadingChanges_ReadingChanges_Reverts",
+                        column: x => x.Reverts,
+                        principalTable: "ReadingChanges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReadingChanges_ReadingImports_ImportId",
                         column: x => x.ImportId,
                         principalTable: "ReadingImports",
                         principalColumn: "Id",
@@ -887,6 +910,65 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         name: "FK_MeteringPeriods_Sites_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReadingChangeDays",
+                columns: table => new
+                {
+                    ChangeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Point = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BaseRevision = table.Column<int>(type: "int", nullable: false),
+                    ValuesWh = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Quality = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    Marks = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_CI_AS")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadingChangeDays", x => new { x.ChangeId, x.Day, x.Point });
+                    table.ForeignKey(
+                        name: "FK_ReadingChangeDays_ReadingChanges_ChangeId",
+                        column: x => x.ChangeId,
+                        principalTable: "ReadingChanges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReadingDays",
+                columns: table => new
+                {
+                    MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Point = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ImportId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ChangeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ValuesWh = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Quality = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    Marks = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_CI_AS"),
+                    TotalWh = table.Column<long>(type: "bigint", nullable: false),
+                    Missing = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadingDays", x => new { x.MicrogridId, x.Day, x.Point, x.Revision });
+                    table.CheckConstraint("CK_ReadingDays_OneOwner", "([ImportId] IS NULL AND [ChangeId] IS NOT NULL) OR ([ImportId] IS NOT NULL AND [ChangeId] IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_ReadingDays_ReadingChanges_ChangeId",
+                        column: x => x.ChangeId,
+                        principalTable: "ReadingChanges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReadingDays_ReadingImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "ReadingImports",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1123,6 +1205,32 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReadingChanges_ImportId",
+                table: "ReadingChanges",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingChanges_MicrogridId_Number",
+                table: "ReadingChanges",
+                columns: new[] { "MicrogridId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingChanges_MicrogridId_State",
+                table: "ReadingChanges",
+                columns: new[] { "MicrogridId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingChanges_Reverts",
+                table: "ReadingChanges",
+                column: "Reverts");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingDays_ChangeId",
+                table: "ReadingDays",
+                column: "ChangeId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReadingDays_ImportId",
                 table: "ReadingDays",
                 column: "ImportId");
@@ -1133,9 +1241,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: new[] { "MicrogridId", "ImportedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ReadingImports_MicrogridId_Sha256",
+                name: "IX_ReadingImports_MicrogridId_Sha256_Attempt",
                 table: "ReadingImports",
-                columns: new[] { "MicrogridId", "Sha256" },
+                columns: new[] { "MicrogridId", "Sha256", "Attempt" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1252,6 +1360,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "MeteringParts");
 
             migrationBuilder.DropTable(
+                name: "ReadingChangeDays");
+
+            migrationBuilder.DropTable(
                 name: "ReadingDays");
 
             migrationBuilder.DropTable(
@@ -1288,7 +1399,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "MeteringPeriods");
 
             migrationBuilder.DropTable(
-                name: "ReadingImports");
+                name: "ReadingChanges");
 
             migrationBuilder.DropTable(
                 name: "Runs");
@@ -1300,10 +1411,13 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "Sites");
 
             migrationBuilder.DropTable(
-                name: "Microgrids");
+                name: "ReadingImports");
 
             migrationBuilder.DropTable(
                 name: "Tenants");
+
+            migrationBuilder.DropTable(
+                name: "Microgrids");
 
             migrationBuilder.DropTable(
                 name: "Parks");

@@ -1,0 +1,46 @@
+using GreenPark.Application.Features.Microgrids;
+
+namespace GreenPark.Application.Features.Metering.Queries;
+
+/// <summary>A change of readings, with some of its days before and after: <c>Skip</c> and <c>Take</c> count them.</summary>
+[Allow(Role.ParkReaders)]
+public sealed record GetChange(string Park, string Microgrid, int Number, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<GetChange.Detail>, IPaged
+{
+    /// <param name="File">Name of the file that a correction came with, else null.</param>
+    /// <param name="Reverts">Number of the change whose values before are put back, or null.</param>
+    /// <param name="RevertedBy">Number of the change by which this one was reverted, or null.</param>
+    /// <param name="MayDecide">Whether the one who asks can approve or reject it now.</param>
+    public sealed record Detail(
+        int Number, ChangeKind Kind, ChangeState State, string Reason, string ProposedBy, DateTime ProposedAt, string DecidedBy, DateTime? DecidedAt, string Note,
+        DateOnly From, DateOnly To, string? File, int? Reverts, int? RevertedBy, bool MayDecide, Page<OfDay> Days, Guid Version);
+
+    /// <param name="BaseRevision">The revision it was proposed on; 0 where there were no readings.</param>
+    public sealed record OfDay(string Point, DateOnly Day, int BaseRevision, ReadingsShown? Before, ReadingsShown After);
+
+    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetChange, Detail>
+    {
+        public async Task<Result<Detail>> Handle(GetChange query, CancellationToken cancellationToken)
+        {
+            var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
+            if (!found.TryGet(out var microgrid)) return found.To<Detail>();
+            var sought = await db.FindChangeAsync(microgrid.Id, query.Number, cancellationToken);
+            if (!sought.TryGet(out var x)) return sought.To<Detail>();
+            var file = await db.ReadingImports.Where(i => i.Id == x.ImportId).Select(i => i.FileName).SingleOrDefaultAsync(cancellationToken);
+            var reverts = await db.ReadingChanges.Where(c => c.Id == x.Reverts).Select(c => (int?)c.Number).SingleOrDefaultAsync(cancellationToken);
+            var revertedBy = await db.ReadingChanges.Where(c => c.Reverts == x.Id && c.State == ChangeState.Approved).Select(c => (int?)c.Number).FirstOrDefaultAsync(cancellationToken);
+            var mayDecide = x.State == ChangeState.Proposed && user.Is(Role.Operators | Role.ComplianceOfficer) && new UnderFourEyesAnotherDecides(microgrid, x.ProposerId, user).Check() is null;
+            return new Detail(x.Number, x.Kind, x.State, x.Reason, x.ProposedBy, x.ProposedAt, x.DecidedBy, x.DecidedAt, x.Note, x.From, x.To, file, reverts, revertedBy, mayDecide,
+                await DaysAsync(x, query, cancellationToken), x.Version);
+        }
+
+        private async Task<Page<OfDay>> DaysAsync(ReadingChange change, IPaged paging, CancellationToken cancellationToken)
+        {
+            var days = await db.ReadingChangeDays.AsNoTracking().Where(x => x.ChangeId == change.Id).OrderBy(x => x.Day).ThenBy(x => x.Point).ToPageAsync(paging, cancellationToken);
+            var (first, last) = days.Items.Count == 0 ? (change.From, change.From) : (days.Items[0].Day, days.Items[^1].Day);
+            var before = await db.RevisionsBeforeAsync(change, first, last, cancellationToken);
+            return new Page<OfDay>(
+                [.. days.Items.Select(x => new OfDay(x.Point.Value, x.Day, x.BaseRevision, before.TryGetValue((x.Day, x.Point), out var day) ? ReadingsShown.Of(day.Series) : null, ReadingsShown.Of(x.Series)))],
+                days.Total, days.Skip, days.Take);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using GreenPark.Application.Features.Microgrids;
+
+namespace GreenPark.Application.Features.Metering.Queries;
+
+/// <summary>A metering point's readings as they were known at an instant: of each day the newest revision that was taken or approved by then.</summary>
+/// <param name="To">The first day after.</param>
+[Allow(Role.ParkReaders)]
+public sealed record GetReadingsAsOf(string Park, string Microgrid, string Point, DateOnly From, DateOnly To, DateTimeOffset At) : IQuery<IReadOnlyList<GetReadingsAsOf.OfDay>>
+{
+    public const int MostDays = 366;
+
+    /// <param name="Since">When this revision came to be known.</param>
+    public sealed record OfDay(DateOnly Day, int Revision, DateTime Since, ReadingsShown Readings);
+
+    internal sealed class Validator : AbstractValidator<GetReadingsAsOf>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.From).IsDay();
+            RuleFor(x => x.To).IsDay();
+            RuleFor(x => x.To).Must((x, to) => to > x.From && to.DayNumber - x.From.DayNumber <= MostDays).WithErrorCode("run.bad_period").WithState(x => new object?[] { MostDays });
+        }
+    }
+
+    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetReadingsAsOf, IReadOnlyList<OfDay>>
+    {
+        public async Task<Result<IReadOnlyList<OfDay>>> Handle(GetReadingsAsOf query, CancellationToken cancellationToken)
+        {
+            var found = await db.MicrogridIdAsync(query.Park, query.Microgrid, user, cancellationToken);
+            if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<OfDay>>();
+            var sought = await db.FindMeteringPointAsync(microgrid, query.Point, user, cancellationToken);
+            if (!sought.TryGet(out var point)) return sought.To<IReadOnlyList<OfDay>>();
+            var at = query.At.UtcDateTime;
+            at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
+            var known = await db.Revisions(microgrid).Where(x => x.Day.Point == point.Code && x.Day.Day >= query.From && x.Day.Day < query.To && x.At <= at)
+                .OrderBy(x => x.Day.Day).ThenBy(x => x.Day.Revision).AsNoTracking().ToListAsync(cancellationToken);
+            return known.GroupBy(x => x.Day.Day).Select(x => x.Last())
+                .Select(x => new OfDay(x.Day.Day, x.Day.Revision, x.At, ReadingsShown.Of(x.Day.Series))).ToList();
+        }
+    }
+}

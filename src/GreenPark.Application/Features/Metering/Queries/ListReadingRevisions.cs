@@ -1,0 +1,32 @@
+using GreenPark.Application.Features.Microgrids;
+
+namespace GreenPark.Application.Features.Metering.Queries;
+
+/// <summary>All revisions of a metering point's day, newest first: who brought each, by which file or change.</summary>
+[Allow(Role.ParkReaders)]
+public sealed record ListReadingRevisions(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<IReadOnlyList<ListReadingRevisions.Item>>
+{
+    /// <param name="At">When it was taken or approved.</param>
+    /// <param name="File">Name of the file it was read from, else null.</param>
+    /// <param name="Change">Number of the change that wrote it, else null.</param>
+    public sealed record Item(int Revision, DateTime At, string By, string? File, int? Change, long TotalWh, int Missing, ReadingsShown Readings);
+
+    internal sealed class Validator : AbstractValidator<ListReadingRevisions>
+    {
+        public Validator() => RuleFor(x => x.Day).IsDay();
+    }
+
+    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<ListReadingRevisions, IReadOnlyList<Item>>
+    {
+        public async Task<Result<IReadOnlyList<Item>>> Handle(ListReadingRevisions query, CancellationToken cancellationToken)
+        {
+            var found = await db.MicrogridIdAsync(query.Park, query.Microgrid, user, cancellationToken);
+            if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<Item>>();
+            var sought = await db.FindMeteringPointAsync(microgrid, query.Point, user, cancellationToken);
+            if (!sought.TryGet(out var point)) return sought.To<IReadOnlyList<Item>>();
+            var revisions = await db.Revisions(microgrid).Where(x => x.Day.Point == point.Code && x.Day.Day == query.Day)
+                .OrderByDescending(x => x.Day.Revision).AsNoTracking().ToListAsync(cancellationToken);
+            return revisions.Select(x => new Item(x.Day.Revision, x.At, x.By, x.File, x.Change, x.Day.TotalWh, x.Day.Missing, ReadingsShown.Of(x.Day.Series))).ToList();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace GreenPark.Application.Features.Metering;
+
+/// <summary>A day's readings as people and machines are shown them.</summary>
+/// <param name="ValuesWh">For each interval; null where there is none.</param>
+/// <param name="Quality">A letter for each interval: M measured, E estimated, X edited, <c>-</c> missing.</param>
+/// <param name="Marks">Flags of intervals, as <c>1-20:F14/76,48:GP/linear</c>; empty where there are none.</param>
+public sealed record ReadingsShown(IReadOnlyList<long?> ValuesWh, string Quality, string Marks)
+{
+    internal static ReadingsShown Of(DaySeries day) => new(day.Values, day.Letters, day.PackedMarks ?? "");
+}

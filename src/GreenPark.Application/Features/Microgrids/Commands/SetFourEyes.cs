@@ -1,0 +1,20 @@
+namespace GreenPark.Application.Features.Microgrids.Commands;
+
+/// <summary>
+/// Whether a change of readings needs another person than its proposer. Operators, whom it binds, do not switch it.
+/// </summary>
+[Allow(Role.ComplianceOfficer | Role.Administrator)]
+public sealed record SetFourEyes(string Park, string Microgrid, Guid Version, bool On) : ICommand<Done>
+{
+    internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<SetFourEyes, Done>
+    {
+        public async Task<Result<Done>> Handle(SetFourEyes command, CancellationToken cancellationToken)
+        {
+            var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
+            if (!found.TryGet(out var microgrid)) return found.To<Done>();
+            db.Claim(microgrid, command.Version);
+            microgrid.SetFourEyes(command.On);
+            return Done.Value;
+        }
+    }
+}
