@@ -1,4 +1,3 @@
-using GreenPark.Web.Features.Microgrids;
 using GreenPark.Web.Features.Statements;
 using GreenPark.Web.Hosting;
 
@@ -46,7 +45,6 @@ try
     app.MapLanguageSwitch();
     app.MapSignOut();
     app.MapDemo();
-    app.MapParkFileDownload();
     app.MapIssuerDownload();
     app.MapPages();
 

@@ -21,8 +21,6 @@ public static class MonthRoutes
 
     public static string Statements(string park, DateOnly? month = null) => ParkRoutes.To(park, "statements") + (month is { } m ? $"?month={m:yyyy-MM}" : "");
 
-    public static string Packs(string park) => ParkRoutes.To(park, "packs");
-
     /// <summary>Downloads are the files of the interface for machines: the browser loads them itself, and nothing of them passes through a circuit.</summary>
     /// <param name="file"><c>pdf</c>, <c>json</c> or <c>proof</c>.</param>
     public static string StatementFile(string park, string number, string file) => ApiPath.Of("parks", park, "statements", number, file);

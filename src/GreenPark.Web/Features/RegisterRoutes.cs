@@ -1,4 +1,5 @@
 using GreenPark.Web.Components.Layout;
+using GreenPark.Web.Hosting;
 
 namespace GreenPark.Web.Features;
 
@@ -10,6 +11,10 @@ public static class RegisterRoutes
 
     public static string Microgrids(string park) => ParkRoutes.To(park, "microgrids");
     public static string Microgrid(string park, string code, string? tab = null) => ParkRoutes.To(park, $"microgrids/{code}{(tab is null ? "" : $"/{tab}")}");
+
+    /// <summary>The file of the interface for machines, byte for byte as a run would store and hash it.</summary>
+    public static string ParkFile(string park, string microgrid, DateOnly from, DateOnly to) =>
+        $"{ApiPath.Of("parks", park, "microgrids", microgrid, "park-file")}?from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}";
 
     public static string Contracts(string park, string? microgrid = null) => ParkRoutes.To(park, $"contracts{Of(microgrid)}");
     public static string NewContract(string park, string microgrid) => ParkRoutes.To(park, $"contracts/new{Of(microgrid)}");

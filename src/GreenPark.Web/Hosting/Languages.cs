@@ -10,7 +10,7 @@ namespace GreenPark.Web.Hosting;
 /// </summary>
 internal static class Languages
 {
-    public static readonly IReadOnlyList<Language> All = [new("en", "English", "EN"), new("zh-Hans", "简体中文", "中文")];
+    public static readonly IReadOnlyList<Language> All = [new("en", "English"), new("zh-Hans", "简体中文")];
 
     public static void AddLanguages(this WebApplicationBuilder builder)
     {
@@ -57,5 +57,4 @@ internal static class Languages
 
 /// <param name="Code">Culture name, <c>en</c> or <c>zh-Hans</c>.</param>
 /// <param name="Name">The language's name in that language.</param>
-/// <param name="Short">For the top bar.</param>
-public sealed record Language(string Code, string Name, string Short);
+public sealed record Language(string Code, string Name);

@@ -20,7 +20,9 @@ public sealed class MonthInBrowserTests(DemoInBrowser demo)
         await visitor.OpenAsync("/parks/harbour/imports");
         var sample = await visitor.DownloadAsync(page.Locator("a[href='/demo/readings-2026-10.csv']"));
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "readings-2026-10.csv", MimeType = "text/csv", Buffer = sample });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take these readings" }).ClickAsync();
+        await MapAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take these readings" }).DblClickAsync();
+        await Assertions.Expect(page.GetByText("readings-2026-10.csv was taken")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Run 2026-10" }).ClickAsync();
 
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
@@ -32,6 +34,21 @@ public sealed class MonthInBrowserTests(DemoInBrowser demo)
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Make final" }).ClickAsync();
         await Assertions.Expect(page.GetByText("The days are locked, statements and pack are issued.")).ToBeVisibleAsync();
         visitor.Faults.ShouldBeEmpty();
+    }
+
+    /// <summary>Nothing is taken by a mapping whose preview is still to come.</summary>
+    private static async Task MapAsync(IPage page)
+    {
+        var take = page.GetByRole(AriaRole.Button, new() { Name = "Take these readings" });
+        await take.EvaluateAsync("x => { window.waits = 0; new MutationObserver(seen => window.waits += seen.length).observe(x, { attributes: true, attributeFilter: ['disabled'] }); }");
+        var point = page.Locator(".mapping select").First;
+        var before = await point.InputValueAsync();
+        await point.SelectOptionAsync("");
+        await Assertions.Expect(page.GetByText("Columns passed over: 1")).ToBeVisibleAsync();
+        await point.SelectOptionAsync(before);
+        await Assertions.Expect(page.GetByText("Columns passed over: 1")).ToHaveCountAsync(0);
+        await Assertions.Expect(take).ToBeEnabledAsync();
+        (await page.EvaluateAsync<int>("() => window.waits")).ShouldBeGreaterThan(1);
     }
 
     private static async Task LoadStatementAsync(Visitor visitor)
@@ -51,6 +68,7 @@ public sealed class MonthInBrowserTests(DemoInBrowser demo)
         var pack = await visitor.DownloadAsync(page.Locator("tbody a[title*='202610']"));
         await DropAsync(visitor, pack);
         await Assertions.Expect(page.GetByText("The checks that were made hold. Not checked: issuer, log proofs.")).ToBeVisibleAsync();
+        (await page.Locator(".stack").First.EvaluateAsync<string>("x => { x.hidden = true; return getComputedStyle(x).display; }")).ShouldBe("none");
 
         await visitor.OpenAsync("/issuer");
         var fingerprint = await page.Locator("dd.code").InnerTextAsync();

@@ -65,6 +65,14 @@ public sealed class RegisterInBrowserTests(DemoInBrowser demo)
             await admin.OpenAsync("/");
             await admin.ArrivesAsync($"/parks/{park}");
         }
+
+        await admin.OpenAsync("/parks/harbour/runs");
+        await Assertions.Expect(page.Locator("tbody a").First).ToBeVisibleAsync();
+        await page.Locator(".park-switch summary").ClickAsync();
+        await page.Locator(".park-switch a", new() { HasTextString = "海港二区" }).ClickAsync();
+        await admin.ArrivesAsync("/parks/aardvark/runs");
+        await Assertions.Expect(page.Locator("main .empty")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("tbody a")).ToHaveCountAsync(0);
     }
 
     [Fact]

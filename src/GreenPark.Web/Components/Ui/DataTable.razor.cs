@@ -18,7 +18,6 @@ public partial class DataTable<TRow> : ComponentBase
     private string? search;
     private int skip;
     private int asked;
-    private IReadOnlyList<TRow>? shownItems;
 
     [Parameter] public IReadOnlyList<TRow>? Items { get; set; }
     [Parameter] public Func<TableRequest, Task<TableRows<TRow>>>? Source { get; set; }
@@ -52,8 +51,6 @@ public partial class DataTable<TRow> : ComponentBase
     protected override void OnParametersSet()
     {
         if (Source is not null) return;
-        if (!ReferenceEquals(shownItems, Items) && Items is not null && skip >= Items.Count) skip = 0;
-        shownItems = Items;
         Arrange();
     }
 
@@ -66,6 +63,7 @@ public partial class DataTable<TRow> : ComponentBase
         }
         var values = columns.Select(x => x.Value).OfType<Func<TRow, object?>>();
         var found = Items.Search(search, values).Sort(sorted?.Value, descending).ToList();
+        skip = Math.Min(skip, LastPage(found.Count));
         rows = new TableRows<TRow>(found.Skip(skip).Take(PageSize).ToList(), found.Count);
     }
 
@@ -78,9 +76,17 @@ public partial class DataTable<TRow> : ComponentBase
             return;
         }
         var question = ++asked;
-        var answer = await Source(new TableRequest(skip, PageSize, string.IsNullOrWhiteSpace(search) ? null : search.Trim()));
-        if (question == asked) rows = answer;
+        while (true)
+        {
+            var answer = await Source(new TableRequest(skip, PageSize, string.IsNullOrWhiteSpace(search) ? null : search.Trim()));
+            if (question != asked) return;
+            rows = answer;
+            if (skip <= LastPage(answer.Total)) return;
+            skip = LastPage(answer.Total);   // there were more rows when the page was turned
+        }
     }
+
+    private int LastPage(int total) => total == 0 ? 0 : (total - 1) / PageSize * PageSize;
 
     private Task SearchAsync(ChangeEventArgs args)
     {
@@ -104,7 +110,8 @@ public partial class DataTable<TRow> : ComponentBase
 
     private RenderFragment Head(Column<TRow> column) => builder =>
     {
-        builder.AddContent(0, column.Title);
+        if (column.Title.Length > 0) builder.AddContent(0, column.Title);
+        else builder.AddMarkupContent(0, $"<span class=\"sr-only\">{System.Net.WebUtility.HtmlEncode(T["ui.actions"])}</span>");
         if (column.Unit is not null) builder.AddMarkupContent(1, $" <span class=\"unit\">{System.Net.WebUtility.HtmlEncode(column.Unit)}</span>");
     };
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace GreenPark.Web.Components.Ui;
 
 /// <summary>
-/// Whole Wh, grams and ppm as people read them: grouped and rounded (half to even) for display, exact on demand. Nothing
+/// Whole Wh, grams and ppm as people read them: grouped and rounded (half away from zero) for display, exact on demand. Nothing
 /// here is calculated with afterwards. A missing value is "–", never 0.
 /// </summary>
 public static class Figures

@@ -13,7 +13,7 @@ public static class Periods
     /// <param name="to">Day after the last.</param>
     public static string Period(DateOnly from, DateOnly to) => from.Day == 1 && to == from.AddMonths(1)
         ? Month(from)
-        : to == from.AddDays(1) ? Figures.Day(from) : $"{Figures.Day(from)} – {Figures.Day(to.AddDays(-1))}";
+        : to == from.AddDays(1) ? Figures.Day(from) : $"{Figures.Day(from)} – {Figures.Day(LastDay.Of(to))}";
 
     public static DateOnly MonthOf(DateOnly day) => day.FirstOfMonth();
 

@@ -14,7 +14,6 @@ public sealed class Toasts
     public IReadOnlyList<Toast> Items => items;
 
     public void Good(string text) => Add(new Toast(text, Tone.Good));
-    public void Info(string text) => Add(new Toast(text, Tone.Info));
     public void Bad(string text) => Add(new Toast(text, Tone.Bad));
 
     public void Remove(Toast toast)

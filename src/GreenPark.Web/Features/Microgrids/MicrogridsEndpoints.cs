@@ -53,7 +53,7 @@ internal static class MicrogridsEndpoints
             .Says(nameof(SetFourEyes), "Whether a change of readings is decided by another person than proposed it.", new FourEyesBody(Guid.Empty, true));
 
         api.MapGet($"{one}/park-file", (string park, string microgrid, DateOnly from, DateOnly to, Answers answers) =>
-                answers.File(new ExportParkFile(park, microgrid, from, to), x => ("park.json", "application/json", x.Json)))
+                answers.File(new ExportParkFile(park, microgrid, from, to), x => ($"{microgrid}-{from:yyyyMMdd}-{to:yyyyMMdd}-park.json", "application/json", x.Json)))
             .Says(nameof(ExportParkFile), "The registers of a period as a park file, which the command line reads.").GivesFile("application/json");
 
         api.MapPost($"{one}/units", (string park, string microgrid, NewUnit body, Answers answers) => answers.Created(

@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace GreenPark.Web.Tests.Browser;
+
+/// <summary>What a page leaves behind when its reader goes on: nothing.</summary>
+[Collection(DemoCollection.Name)]
+public sealed class NavigationInBrowserTests(DemoInBrowser demo)
+{
+    [Fact]
+    public async Task A_page_is_left_while_its_chart_is_still_loading()
+    {
+        await using var person = await demo.SignInAsync("operator");
+        var page = person.Page;
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.RouteAsync("**/echarts*.js", async route =>
+        {
+            asked.TrySetResult();
+            await go.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/parks/harbour");
+        await asked.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await page.Locator("nav a.nav-link", new() { HasTextString = "Statements" }).ClickAsync();
+        await person.ArrivesAsync("/statements");
+        go.SetResult();
+        await page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').some(x => x.name.includes('echarts') && x.responseEnd > 0)");
+        await page.EvaluateAsync("() => import('./js/charts.js')");
+        var search = page.Locator("input[type=search]");
+        foreach (var words in (string[])["no such", "", "no such"])
+        {
+            await search.FillAsync(words);
+            await Assertions.Expect(page.GetByText("no such")).ToHaveCountAsync(words.Length == 0 ? 0 : 1);
+        }
+        await Assertions.Expect(search).ToBeVisibleAsync();
+        person.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_question_goes_with_its_page()
+    {
+        await using var person = await demo.SignInAsync("admin");
+        var page = person.Page;
+        await person.OpenAsync("/parks/harbour/tenants");
+        await page.Locator("a[href='/administration']").First.ClickAsync();
+        await page.Locator("tbody button").First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await page.GoBackAsync();
+        await person.ArrivesAsync("/tenants");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_month_that_is_chosen_on_the_second_page_is_shown_from_its_first_and_stands_in_the_address()
+    {
+        await using var person = await demo.SignInAsync("operator");
+        var page = person.Page;
+        await person.OpenAsync("/parks/harbour/statements");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next page" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Previous page" })).ToBeEnabledAsync();
+        await page.Locator("#statement-month").SelectOptionAsync("2026-09");
+        await person.ArrivesAsync("/statements?month=2026-09");
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("202609");
+        await page.GoBackAsync();
+        await person.ArrivesAsync("/statements");
+        await Assertions.Expect(page.Locator("#statement-month")).ToHaveValueAsync("");
+    }
+}
