@@ -22,6 +22,12 @@ internal sealed class NoReadingStandsOutOfItsTimeOfDay : PointRule
             run.CannotCheck("TooFewDays", point.Code);
             return;
         }
+        // a point that rests at most times of day has nothing usual to stand out of; a plant rests at night only
+        if (point.Class != MeterClass.Solar && profile.MedianWh.AsSpan().Count(0) * 2 > profile.MedianWh.Length)
+        {
+            run.CannotCheck("RestsMostly", point.Code);
+            return;
+        }
         var peak = Parts.Ppm(profile.UsualPeakWh, limits.SpikeOverUsualPpm);
         var floor = Parts.Ppm(profile.UsualPeakWh, LeastDeviationPpm);
         var slots = run.SlotsIn(point.Grid);
@@ -30,8 +36,6 @@ internal sealed class NoReadingStandsOutOfItsTimeOfDay : PointRule
             mostWh[slot] = Parts.Saturated(Int128.Max(peak,
                 profile.MedianWh[slot] + limits.SpikeFactor * Int128.Max(floor, Parts.Ppm(profile.DeviationWh[slot], DeviationPpm))));
         var values = point.ValuesWh;
-        // a point that hardly ever runs has no usual peak to stand out of
-        if (profile.UsualPeakWh == 0) return;
         foreach (var (first, end) in Spans.Where(values.Length, i => values[i] > mostWh[slots[i]]))
         {
             var worst = Enumerable.Range(first, end - first).MaxBy(i => values[i]);

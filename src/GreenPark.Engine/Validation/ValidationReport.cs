@@ -19,6 +19,7 @@ public enum FindingUnit { Wh, Intervals, Ppm }
 /// <param name="LastDay">Local day of the last interval (included).</param>
 /// <param name="From">Start of the first interval, ISO 8601 with offset.</param>
 /// <param name="Last">Start of the last interval, ISO 8601 with offset.</param>
+/// <param name="Intervals">How many intervals it is about; of several places together, without those between them.</param>
 /// <param name="Measured">What was measured, in <paramref name="Unit"/>; of several places the largest.</param>
 /// <param name="Threshold">What it passed, in <paramref name="Unit"/>.</param>
 /// <param name="Kind">Which of the rule's sentences; empty where it has one.</param>
@@ -26,10 +27,8 @@ public enum FindingUnit { Wh, Intervals, Ppm }
 /// <param name="Places">How many findings were taken together here; 1 where it stands alone.</param>
 public sealed record Finding(
     string Rule, Severity Severity, ImmutableArray<string> Points, int FirstInterval, int EndInterval, DateOnly FirstDay, DateOnly LastDay,
-    string From, string Last, long Measured, long Threshold, FindingUnit Unit, string Kind, ImmutableArray<object?> Extra, int Places = 1)
+    string From, string Last, int Intervals, long Measured, long Threshold, FindingUnit Unit, string Kind, ImmutableArray<object?> Extra, int Places = 1)
 {
-    public int Intervals => EndInterval - FirstInterval;
-
     /// <summary>The sentence in English or Simplified Chinese.</summary>
     public string Text(CultureInfo? culture = null)
     {

@@ -30,7 +30,7 @@ internal sealed class ValidationRun(ValidationInput input, ValidationThresholds 
     /// <summary>A finding of the rule that runs, over intervals from <paramref name="first"/> to before <paramref name="end"/>.</summary>
     public void Add(Severity severity, ImmutableArray<string> points, int first, int end, Int128 measured, Int128 threshold, FindingUnit unit, string kind = "", params ImmutableArray<object?> extra) =>
         ofRule.Add(new Finding(rule, severity, points, first, end, Grid.Day(Grid.DayOf(first)), Grid.Day(Grid.DayOf(end - 1)),
-            "", "", Parts.Saturated(measured), Parts.Saturated(threshold), unit, kind, extra));
+            "", "", end - first, Parts.Saturated(measured), Parts.Saturated(threshold), unit, kind, extra));
 
     /// <summary>The rule that runs could not look at the points, or, where none is named, at the microgrid.</summary>
     public void CannotCheck(string reason, params ReadOnlySpan<string> points)
@@ -82,7 +82,7 @@ internal sealed class ValidationRun(ValidationInput input, ValidationThresholds 
             {
                 FirstInterval = all.Min(f => f.FirstInterval), EndInterval = all.Max(f => f.EndInterval),
                 FirstDay = all.Min(f => f.FirstDay), LastDay = all.Max(f => f.LastDay),
-                Severity = all.Max(f => f.Severity), Places = all.Length,
+                Severity = all.Max(f => f.Severity), Intervals = all.Sum(f => f.Intervals), Places = all.Length,
             }));
         }
         ofRule.Clear();
