@@ -33,6 +33,7 @@ internal sealed class PointProfile
         }
         LeastDays = counts.Min();
         UsualPeakWh = top.Smallest;
+        StepWh = StepOf(point.ValuesWh);
     }
 
     /// <summary>Median of each time of day.</summary>
@@ -47,10 +48,10 @@ internal sealed class PointProfile
     /// <summary>The largest reading but 0.5 %.</summary>
     public long UsualPeakWh { get; }
 
-    /// <summary>Step of the meter: what every reading is a multiple of; 0 where all are 0.</summary>
-    public long StepWh { get; private set; }
+    /// <summary>Step of the meter: what every reading of the series (not of the past: meters are exchanged) is a multiple of; 0 where all are 0.</summary>
+    public long StepWh { get; }
 
-    private void Take(long[] values, int[] slotOf, long[] scratch, int room, int[] counts, TopValues top)
+    private static void Take(long[] values, int[] slotOf, long[] scratch, int room, int[] counts, TopValues top)
     {
         for (var i = 0; i < values.Length; i++)
         {
@@ -59,8 +60,18 @@ internal sealed class PointProfile
             var slot = slotOf[i];
             if (counts[slot] < room) scratch[slot * room + counts[slot]++] = value;
             top.Add(value);
-            if (StepWh != 1 && value != 0) StepWh = Divisor(value, StepWh);
         }
+    }
+
+    private static long StepOf(long[] values)
+    {
+        var step = 0L;
+        foreach (var value in values)
+        {
+            if (step == 1) break;
+            if (value > 0) step = Divisor(value, step);
+        }
+        return step;
     }
 
     private static long Divisor(long one, long other)

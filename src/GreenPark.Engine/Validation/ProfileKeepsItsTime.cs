@@ -26,16 +26,16 @@ internal sealed class ProfileKeepsItsTime : PointRule
         for (var day = 0; day < run.Grid.Days; day++)
         {
             if (Shape(run.Grid, point.ValuesWh, day, point.Class, run.SlotsOfDay) is not { } shape) continue;
+            int? shift = null;
             if (usual.Days >= run.Thresholds.LeastDays)
             {
                 tested = true;
-                if (Shift(shape, usual, run.Thresholds) is { } shift)
-                {
-                    if (open.Count > 0 && open[0].Shift != shift) Close(point, open, run);
-                    if (shift != 0) open.Add((day, shift));
-                }
+                shift = Shift(shape, usual, run.Thresholds);
+                if (shift is not null && open.Count > 0 && open[0].Shift != shift) Close(point, open, run);
             }
-            usual.Add(shape);
+            // a shifted day is not what is usual, or the last days of a shift would hide behind its first
+            if (shift is null or 0) usual.Add(shape);
+            else open.Add((day, shift.Value));
         }
         Close(point, open, run);
         if (!tested) run.CannotCheck("NoPast", point.Code);
