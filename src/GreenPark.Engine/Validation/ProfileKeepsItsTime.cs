@@ -86,17 +86,24 @@ internal sealed class ProfileKeepsItsTime : PointRule
 
         /// <summary>The sum, twice in a row, so that a shifted day needs no wrapping.</summary>
         private readonly double[] sum = new double[2 * slots];
+        private double norm;
 
         public int Days => days.Count;
 
         /// <summary>False where the days cancel each other out.</summary>
-        public bool Moves => Norm() > 1e-6;
+        public bool Moves => norm > 1e-6;
 
         public void Add(double[] shape)
         {
             days.Enqueue(shape);
             var oldest = days.Count > Memory ? days.Dequeue() : null;
-            for (var i = 0; i < slots; i++) sum[i] = sum[i + slots] = sum[i] + shape[i] - (oldest is null ? 0 : oldest[i]);
+            var squares = 0.0;
+            for (var i = 0; i < slots; i++)
+            {
+                sum[i] = sum[i + slots] = sum[i] + shape[i] - (oldest is null ? 0 : oldest[i]);
+                squares += sum[i] * sum[i];
+            }
+            norm = Math.Sqrt(squares / slots);
         }
 
         /// <summary>Correlation with a day that is later than usual by so many intervals.</summary>
@@ -105,14 +112,7 @@ internal sealed class ProfileKeepsItsTime : PointRule
             var product = 0.0;
             var from = ((-shift % slots) + slots) % slots;
             for (var i = 0; i < slots; i++) product += shape[i] * sum[from + i];
-            return product / slots / Norm();
-        }
-
-        private double Norm()
-        {
-            var squares = 0.0;
-            for (var i = 0; i < slots; i++) squares += sum[i] * sum[i];
-            return Math.Sqrt(squares / slots);
+            return product / slots / norm;
         }
     }
 }

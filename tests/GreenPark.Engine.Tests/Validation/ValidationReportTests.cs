@@ -71,22 +71,17 @@ public sealed class ValidationReportTests
     }
 
     [Fact]
-    public void A_month_of_two_hundred_meters_takes_well_under_a_second_and_little_memory()
+    public void A_month_of_two_hundred_meters_takes_little_memory()
     {
         var points = Enumerable.Range(0, 200).Select(n => Meters.Works($"M-{n}", Meters.Load(Meters.March, n + 1)) with { Past = new PastSeries(Meters.February, Meters.Load(Meters.February, n + 1)) });
         var input = Meters.Park([.. points]) with { OffGrid = true };
         MeterValidation.Check(input);
-        var (best, allocated) = (double.MaxValue, 0L);
-        for (var round = 0; round < 3; round++)
-        {
-            var (before, clock) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.StartNew());
-            MeterValidation.Check(input);
-            (best, allocated) = (Math.Min(best, clock.Elapsed.TotalMilliseconds), GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-        TestContext.Current.TestOutputHelper!.WriteLine($"{best:0} ms, {allocated >> 20} MiB");
-        // generous: other work shares the machine, and this build is not optimised
-        best.ShouldBeLessThan(3_000);
-        allocated.ShouldBeLessThan(64 << 20);
+        var (before, clock) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.StartNew());
+        MeterValidation.Check(input);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        // the time is only told: other work may share the machine
+        TestContext.Current.TestOutputHelper!.WriteLine($"{clock.Elapsed.TotalMilliseconds:0} ms, {allocated >> 20} MiB");
+        allocated.ShouldBeLessThan(32 << 20);
     }
 
     private static long[] Holes(int count) => Meters.Load(Meters.March).With(v =>
