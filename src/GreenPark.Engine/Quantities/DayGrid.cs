@@ -13,6 +13,9 @@ namespace GreenPark.Engine.Quantities;
 /// </summary>
 public sealed class DayGrid
 {
+    /// <summary>Of a day without a clock change.</summary>
+    public const int MinutesOfDay = 24 * 60;
+
     private readonly DateTimeZone zone;
     private readonly ImmutableArray<int> firstIntervals;
 
@@ -90,6 +93,15 @@ public sealed class DayGrid
     {
         var found = firstIntervals.BinarySearch(interval);
         return found >= 0 ? found : ~found - 1;
+    }
+
+    /// <summary>Minutes from 00:00 to the interval's start as a clock on the wall shows them; where clocks go back an hour comes twice.</summary>
+    public int LocalMinute(int interval)
+    {
+        var day = DayOf(interval);
+        if (IntervalsOf(day) * IntervalMinutes == MinutesOfDay) return (interval - FirstInterval(day)) * IntervalMinutes;
+        var local = Instant.FromUnixTimeSeconds(StartUtcSeconds + interval * IntervalMinutes * 60L).InZone(zone).TimeOfDay;
+        return local.Hour * 60 + local.Minute;
     }
 
     /// <summary>The interval's start as ISO 8601 with the zone's offset: <c>2018-01-01T00:15:00+08:00</c>.</summary>

@@ -41,6 +41,8 @@ public sealed partial class ErrorTextTests
     [Theory]
     [InlineData("Errors")]
     [InlineData("Checks")]
+    [InlineData("Findings")]
+    [InlineData("Estimates")]
     [InlineData("Texts")]
     public void Both_languages_have_the_same_keys_and_placeholders(string file)
     {
