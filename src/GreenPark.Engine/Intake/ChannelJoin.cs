@@ -9,8 +9,8 @@ internal static class ChannelJoin
 
     public static Result<IntakeFile> Join(string fileName, IReadOnlyList<IntakeFile> files)
     {
-        var (errors, notes) = (new ErrorList(), new NoteList());
-        foreach (var note in files.SelectMany(f => f.Notes)) notes.Add(note.Code, note.Code.Args.FirstOrDefault() as string ?? "", note.Count);
+        var (errors, notes) = (new ErrorList(), new IntakeNotes());
+        foreach (var note in files.SelectMany(f => f.Notes)) notes.Add(note.Code, note.Count);
         var names = new Dictionary<string, List<Part>>(StringComparer.Ordinal);
         var order = new List<List<Part>>();
         foreach (var file in files)
@@ -24,10 +24,10 @@ internal static class ChannelJoin
                 parts.Add(new Part(file.FileName, channel));
             }
         var joined = order.Select(parts => parts.Count == 1 ? parts[0].Channel : Join(parts, fileName, errors, notes)).OfType<MeterChannel>().ToArray();
-        return errors.Any ? errors.ToFailure<IntakeFile>() : new IntakeFile(fileName, joined, notes.Notes);
+        return errors.Any ? errors.ToFailure<IntakeFile>() : new IntakeFile(fileName, joined, notes.ToList());
     }
 
-    private static MeterChannel? Join(List<Part> parts, string fileName, ErrorList errors, NoteList notes)
+    private static MeterChannel? Join(List<Part> parts, string fileName, ErrorList errors, IntakeNotes notes)
     {
         var (name, length) = (parts[0].Channel.Name, parts[0].Channel.IntervalSeconds);
         if (parts.Find(p => p.Channel.IntervalSeconds != length) is { Channel: not null } other)
@@ -47,7 +47,7 @@ internal static class ChannelJoin
             {
                 var earlier = (Part: parts[all[count - 1].Part], all[count - 1].At);
                 if (all[i].Start == all[count - 1].Start && Same(earlier.Part.Channel, earlier.At, part.Channel, at))
-                    notes.Add(Error.Invalid("intake.join_repeated", name, Where(earlier.Part, earlier.At)).At(part.File, LineOf(part, at)), name);
+                    notes.Add(Error.Invalid("intake.join_repeated", name, Where(earlier.Part, earlier.At)).At(part.File, LineOf(part, at)));
                 else if (!errors.OnlyCounts())
                     errors.Add(Error.Invalid("intake.join_conflicts", name, Instant(all[i].Start), Where(earlier.Part, earlier.At), Where(part, at)).At(part.File, LineOf(part, at)));
                 continue;

@@ -5,7 +5,7 @@ internal sealed class EspiChannels(EspiFeed feed, ImportProfile profile)
 {
     private const int Electricity = 1, ElectricityPrimary = 2, DeltaData = 4, Average = 2, Normal = 12;
     private const int WattHours = 72, Watts = 38;
-    private readonly NoteList notes = new();
+    private readonly IntakeNotes notes = new();
 
     // looked up, not searched: a hostile file has a hundred thousand entries
     private readonly Dictionary<string, EspiReadingType> types = feed.Entries.Where(e => e.ReadingType is not null).DistinctBy(e => e.Self).ToDictionary(e => e.Self, e => e.ReadingType!);
@@ -20,11 +20,11 @@ internal sealed class EspiChannels(EspiFeed feed, ImportProfile profile)
         {
             var name = NameOf(reading);
             if (TypeOf(reading) is not { } type) feed.Fault(Error.Invalid("intake.espi_no_type", name), reading.Line, 1);
-            else if (PassedOver(type) is { } why) notes.Add(Error.Invalid("intake.espi_passed_over", name, why).At(feed.FileName, type.Line, type.Column), name, readings.Count);
+            else if (PassedOver(type) is { } why) notes.Add(Error.Invalid("intake.espi_passed_over", name, why).At(feed.FileName, type.Line, type.Column), readings.Count);
             else if (new EspiSeries(feed, notes, profile, name, type).ToChannel(readings) is { } channel) channels.Add(channel with { Note = NoteOf(reading, type) });
         }
         if (feed.Errors.Any) return feed.Errors.ToFailure<IntakeFile>();
-        return channels.Count == 0 ? Error.Invalid("intake.espi_no_energy").At(feed.FileName) : new IntakeFile(feed.FileName, channels, notes.Notes);
+        return channels.Count == 0 ? Error.Invalid("intake.espi_no_energy").At(feed.FileName) : new IntakeFile(feed.FileName, channels, notes.ToList());
     }
 
     /// <summary>Interval blocks name their collection as "up": that of a meter reading's address, or one it names as related.</summary>

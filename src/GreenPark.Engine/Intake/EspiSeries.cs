@@ -3,7 +3,7 @@ using System.Globalization;
 namespace GreenPark.Engine.Intake;
 
 /// <summary>Turns the interval readings of one meter reading into a channel: one length, no overlap, exact energy.</summary>
-internal sealed class EspiSeries(EspiFeed feed, NoteList notes, ImportProfile profile, string name, EspiReadingType type)
+internal sealed class EspiSeries(EspiFeed feed, IntakeNotes notes, ImportProfile profile, string name, EspiReadingType type)
 {
     private const int MostPowerOfTen = 12;
     private const long MicrojoulesPerWattSecond = 1_000_000;
@@ -47,7 +47,7 @@ internal sealed class EspiSeries(EspiFeed feed, NoteList notes, ImportProfile pr
     private void Overlap(EspiReading earlier, EspiReading reading)
     {
         if (reading with { Line = 0, Column = 0 } == earlier with { Line = 0, Column = 0 })
-            notes.Add(Error.Invalid("intake.reading_repeated", name, earlier.Line).At(feed.FileName, reading.Line, reading.Column), name);
+            notes.Add(Error.Invalid("intake.reading_repeated", name, earlier.Line).At(feed.FileName, reading.Line, reading.Column));
         else Fault(reading, Error.Invalid("intake.readings_conflict", name, Instant(reading.Start), earlier.Line, reading.Line));
     }
 
@@ -59,7 +59,7 @@ internal sealed class EspiSeries(EspiFeed feed, NoteList notes, ImportProfile pr
     {
         if (reading.Value is not { } value)
         {
-            notes.Add(Error.Invalid("intake.null_readings", name).At(feed.FileName, reading.Line, reading.Column), name);
+            notes.Add(Error.Invalid("intake.null_readings", name).At(feed.FileName, reading.Line, reading.Column));
             return null;
         }
         var (ofOne, times) = EspiChannels.IsPower(type) ? (MicrojoulesPerWattSecond, reading.Duration) : (MeterChannel.MicrojoulesPerWh, 1);
@@ -76,10 +76,10 @@ internal sealed class EspiSeries(EspiFeed feed, NoteList notes, ImportProfile pr
                 Fault(reading, Error.Invalid("intake.amount_negative", text, name));
                 return null;
             case NegativeValues.Zero:
-                notes.Add(Error.Invalid("intake.negative_as_zero", text, name).At(feed.FileName, reading.Line, reading.Column), name);
+                notes.Add(Error.Invalid("intake.negative_as_zero", name, text).At(feed.FileName, reading.Line, reading.Column));
                 return 0;
             default:
-                notes.Add(Error.Invalid("intake.negative_as_missing", text, name).At(feed.FileName, reading.Line, reading.Column), name);
+                notes.Add(Error.Invalid("intake.negative_as_missing", name, text).At(feed.FileName, reading.Line, reading.Column));
                 return null;
         }
     }

@@ -16,7 +16,7 @@ public static class GreenButtonIntake
 
     public static Result<IntakeFile> Read(ReadOnlyMemory<byte> bytes, string fileName, ImportProfile profile)
     {
-        if (bytes.Span.TrimStart("\uFEFF"u8).IsEmpty) return Error.Invalid("intake.empty_file").At(fileName);
+        if (bytes.Span.TrimStart("\uFEFF"u8).IsEmpty) return Error.Invalid("intake.empty").At(fileName);
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,

@@ -21,5 +21,8 @@ internal sealed class IntakeNotes
         notes[key] = notes.TryGetValue(key, out var known) ? known with { Count = known.Count + count } : (Error.Invalid(code, args) with { Place = place }, count);
     }
 
+    /// <summary>A note with its place at hand.</summary>
+    public void Add(Error first, long count = 1) => Add(first.Code, count, first.Place ?? default, first.Args);
+
     public IReadOnlyList<IntakeNote> ToList() => [.. notes.Values.Select(n => new IntakeNote(n.First, n.Count))];
 }

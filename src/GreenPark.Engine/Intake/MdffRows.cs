@@ -11,7 +11,7 @@ internal sealed class MdffRows(ReadOnlyMemory<byte> bytes, string fileName)
     /// <summary>A day of minutes has 1,440 values; fields beyond are counted and not looked at.</summary>
     private const int MostFields = 1_600;
     private readonly int[] starts = new int[MostFields + 1];
-    private int next = bytes.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
+    private int next;
     private int rowStart, rowEnd;
 
     public string FileName => fileName;

@@ -27,14 +27,14 @@ internal sealed class Nem12Channel(string name, int minutes)
     }
 
     /// <summary>Takes a day; one that is there already must be the same.</summary>
-    public void Add(Nem12Day day, string fileName, ErrorList errors, NoteList notes)
+    public void Add(Nem12Day day, string fileName, ErrorList errors, IntakeNotes notes)
     {
         if (days.TryAdd(day.Date, day))
         {
             var missing = day.Quality.Count(q => q == (byte)ReadingQuality.Missing);
-            if (missing > 0) notes.Add(Error.Invalid("intake.null_readings", name).At(fileName, day.Line), name, missing);
+            if (missing > 0) notes.Add(Error.Invalid("intake.null_readings", name).At(fileName, day.Line), missing);
         }
-        else if (days[day.Date].SameAs(day)) notes.Add(Error.Invalid("intake.day_repeated", name, day.Date, days[day.Date].Line).At(fileName, day.Line), name);
+        else if (days[day.Date].SameAs(day)) notes.Add(Error.Invalid("intake.day_repeated", name, day.Date, days[day.Date].Line).At(fileName, day.Line));
         else errors.Add(Error.Invalid("intake.day_conflicts", name, day.Date, days[day.Date].Line, day.Line).At(fileName, day.Line));
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace GreenPark.Engine.Intake;
 
 /// <summary>Reads a 300 row: the day, its values, the flag that holds for all of them or says that 400 rows follow.</summary>
-internal sealed class Nem12DayReader(MdffRows rows, ImportProfile profile, FixedClock clock, ErrorList errors, NoteList notes)
+internal sealed class Nem12DayReader(MdffRows rows, ImportProfile profile, FixedClock clock, ErrorList errors, IntakeNotes notes)
 {
     private const int Day = 1, FirstValue = 2;
     private const int FirstYear = 1970, LastYear = 2199;
@@ -71,10 +71,10 @@ internal sealed class Nem12DayReader(MdffRows rows, ImportProfile profile, Fixed
                 Fail(day, i, Error.Invalid("intake.amount_negative", text, name));
                 break;
             case NegativeValues.Zero:
-                notes.Add(rows.Placed(Error.Invalid("intake.negative_as_zero", text, name), FirstValue + i), name);
+                notes.Add(rows.Placed(Error.Invalid("intake.negative_as_zero", name, text), FirstValue + i));
                 break;
             default:
-                notes.Add(rows.Placed(Error.Invalid("intake.negative_as_missing", text, name), FirstValue + i), name);
+                notes.Add(rows.Placed(Error.Invalid("intake.negative_as_missing", name, text), FirstValue + i));
                 day.Microjoules[i] = Nem12Day.Dropped;
                 break;
         }

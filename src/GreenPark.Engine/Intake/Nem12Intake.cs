@@ -9,14 +9,15 @@ public static class Nem12Intake
 {
     private const int HeaderVersion = 1;
 
-    /// <param name="bytes">The file, UTF-8 or ASCII.</param>
+    /// <param name="bytes">The file, in the encoding of the profile.</param>
     /// <param name="fileName">How messages name the file.</param>
     /// <param name="profile">Its zone, multiplier and rule for negative values hold; units and lengths are the file's own.</param>
     public static Result<IntakeFile> Read(ReadOnlyMemory<byte> bytes, string fileName, ImportProfile profile)
     {
-        if (PlainText.Fault(bytes.Span, fileName) is { } fault) return fault;
+        var opened = IntakeText.Open(bytes, profile.Text, fileName);
+        if (!opened.TryGet(out var text)) return opened.To<IntakeFile>();
         if (FixedClock.Of(profile.Stamps.Zone) is not { } clock) return Error.Invalid("intake.unknown_zone", profile.Stamps.Zone).At(fileName);
-        var rows = new MdffRows(bytes, fileName);
+        var rows = new MdffRows(text.Bytes, fileName);
         rows.Next();
         if (!rows[0].SequenceEqual("100"u8)) return rows.Placed(Error.Invalid("intake.mdff_no_header", "NEM12"), 0);
         if (rows[HeaderVersion].SequenceEqual("NEM13"u8)) return rows.Placed(Error.Invalid("intake.nem13_registers"), HeaderVersion);

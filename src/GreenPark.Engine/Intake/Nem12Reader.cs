@@ -7,7 +7,7 @@ internal sealed class Nem12Reader(MdffRows rows, ImportProfile profile, FixedClo
     private static readonly int[] IntervalLengths = [5, 10, 15, 30, 60];
 
     private readonly ErrorList errors = new();
-    private readonly NoteList notes = new();
+    private readonly IntakeNotes notes = new();
     private readonly List<Nem12Channel> channels = [];
     private readonly Dictionary<string, Nem12Channel> byName = new(StringComparer.Ordinal);
     private Section? section;
@@ -106,7 +106,7 @@ internal sealed class Nem12Reader(MdffRows rows, ImportProfile profile, FixedClo
     {
         owner.Days++;
         anyDay = true;
-        if (owner.PassedOver is { } passedOver) notes.Add(passedOver, owner.Name);
+        if (owner.PassedOver is { } passedOver) notes.Add(passedOver);
         if (owner.Channel is not null) day = new Nem12DayReader(rows, profile, clock, errors, notes).Read(owner.Channel);
     }
 
@@ -127,6 +127,6 @@ internal sealed class Nem12Reader(MdffRows rows, ImportProfile profile, FixedClo
         var filled = channels.Where(c => c.HasDays).Select(c => c.ToChannel()).ToArray();
         return filled.Length == 0
             ? Error.Invalid("intake.no_energy").At(rows.FileName)
-            : new IntakeFile(rows.FileName, filled, notes.Notes);
+            : new IntakeFile(rows.FileName, filled, notes.ToList());
     }
 }

@@ -12,9 +12,10 @@ public static class Nem13Intake
 
     public static Result<Nem13File> Read(ReadOnlyMemory<byte> bytes, string fileName, string zone = StampLayout.Nem12MarketTime)
     {
-        if (PlainText.Fault(bytes.Span, fileName) is { } fault) return fault;
+        var opened = IntakeText.Open(bytes, new TextLayout(), fileName);
+        if (!opened.TryGet(out var text)) return opened.To<Nem13File>();
         if (FixedClock.Of(zone) is not { } clock) return Error.Invalid("intake.unknown_zone", zone).At(fileName);
-        var rows = new MdffRows(bytes, fileName);
+        var rows = new MdffRows(text.Bytes, fileName);
         rows.Next();
         if (!rows[0].SequenceEqual("100"u8)) return rows.Placed(Error.Invalid("intake.mdff_no_header", "NEM13"), 0);
         if (!rows[1].SequenceEqual("NEM13"u8)) return rows.Placed(Error.Invalid("intake.mdff_other_version", rows.Shown(1), "NEM13"), 1);

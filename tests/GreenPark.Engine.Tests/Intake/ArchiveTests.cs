@@ -78,7 +78,7 @@ public sealed class ArchiveTests
     public void One_wrong_file_refuses_the_whole()
     {
         var read = Read(Zip(("1.csv", File("20240101")), ("2.csv", File("2024010x")), ("3.csv", [])));
-        read.Errors.Select(e => $"{e.Place} {e.Code}").ShouldBe(["a.zip/2.csv:3:5 intake.nem12_bad_day", "a.zip/3.csv intake.empty_file"]);
+        read.Errors.Select(e => $"{e.Place} {e.Code}").ShouldBe(["a.zip/2.csv:3:5 intake.nem12_bad_day", "a.zip/3.csv intake.empty"]);
     }
 
     [Theory]

@@ -166,7 +166,7 @@ public sealed class GreenButtonTests
     [InlineData("not xml", "intake.espi_not_xml")]
     [InlineData("<html/>", "intake.espi_no_feed")]
     [InlineData("""<feed xmlns="http://www.w3.org/2005/Atom"/>""", "intake.espi_no_energy")]
-    [InlineData("", "intake.empty_file")]
+    [InlineData("", "intake.empty")]
     public void Another_document_is_refused(string xml, string code) =>
         GreenButtonIntake.Read(Encoding.UTF8.GetBytes(xml), "g.xml", MeterFormats.GreenButton).FirstError.Code.ShouldBe(code);
 

@@ -44,7 +44,7 @@ public sealed class Nem12FileTests
         ["Example_NEM12_powercor.csv"] = ("1:1 intake.mdff_no_header", 1),
         ["Example_NEM12_powercor_missing_fields.csv"] = ("1:1 intake.mdff_no_header", 1),
         ["Example_NEM12_powercor.csv.zip"] = ("1:1 intake.mdff_no_header", 1),
-        ["Example_empty_file.csv"] = (": intake.empty_file", 1),
+        ["Example_empty_file.csv"] = (": intake.empty", 1),
     };
 
     [Fact]

@@ -228,8 +228,8 @@ public sealed class Nem12Tests
     [Theory]
     [InlineData("100,NEM14,2024", "1:5 intake.mdff_other_version")]
     [InlineData("interval_start,A", "1:1 intake.mdff_no_header")]
-    [InlineData("\0", ": intake.not_plain_text")]
-    [InlineData("\uFEFF", ": intake.empty_file")]
+    [InlineData("100\0\0\0", "1:1 intake.binary")]
+    [InlineData("\uFEFF", ": intake.empty")]
     public void Another_file_is_told_apart(string text, string fault) =>
         MeterFormats.Faults(Nem12Intake.Read(System.Text.Encoding.UTF8.GetBytes(text), "m.csv", MeterFormats.Nem12)).ShouldBe([fault]);
 
