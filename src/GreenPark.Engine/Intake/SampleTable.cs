@@ -93,6 +93,19 @@ internal sealed class SampleTable
         return counts;
     }
 
+    private static bool IsMostlyPairs(ReadOnlySpan<byte> bytes)
+    {
+        var (pairs, halves) = (0, 0);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] < 0x80) continue;
+            if (i + 1 < bytes.Length && bytes[i + 1] > 0xA0) pairs++;
+            else halves++;
+            i++;
+        }
+        return pairs > halves;
+    }
+
     private static string? EncodingOf(ReadOnlyMemory<byte> bytes, Findings found)
     {
         var span = bytes.Span;
@@ -101,9 +114,10 @@ internal sealed class SampleTable
         if (Utf8.IsValid(span)) return Seen("utf-8");
         try
         {
-            // two bytes of Latin-1 may look like one character of GB18030: only Chinese text speaks for it, and a person is asked
+            // a letter of Latin-1 and the one behind it may look like one character of GB18030: common Chinese characters, which have two
+            // bytes above ASCII, speak for it, and a person is asked
             var text = IntakeText.EncodingOf("gb18030").GetString(span);
-            if (text.All(c => c < 0x80 || c is (>= '\u2E80' and <= '\uFFEF') or (>= '\u2010' and <= '\u2E7F') or '\u00B0' or '\u00B7' or '\u00D7'))
+            if (IsMostlyPairs(span) && text.All(c => c < 0x80 || c is (>= '\u2E80' and <= '\uFFEF') or (>= '\u2010' and <= '\u2E7F') or '\u00B0' or '\u00B7' or '\u00D7'))
             {
                 found.Ask("text.encoding", "intake.ask_encoding", "gb18030", string.Concat(text.Where(c => c >= 0x80).Distinct().Take(20)));
                 return "gb18030";
