@@ -6,6 +6,7 @@ var benchmarks = new Dictionary<string, Action<TextWriter>>
     ["engine"] = EngineBenchmark.Run,
     ["files"] = FilesBenchmark.Run,
     ["readings"] = ReadingsBenchmark.Run,
+    ["intake"] = IntakeBenchmark.Run,
     ["pack"] = output => PackBenchmark.Run(output, verify: false),
     ["verify"] = output => PackBenchmark.Run(output, verify: true),
     ["database"] = output => DatabaseBenchmark.RunAsync(output).GetAwaiter().GetResult(),

@@ -7,13 +7,13 @@ internal sealed class ByteNames<T>(Encoding encoding)
 {
     private readonly Dictionary<string, T> values = [];
     private byte[] last = [];
-    private bool any;
+    private int lastLength = -1;
     private T? lastValue;
 
     /// <param name="make">Asked once for each name, which is without spaces at its ends.</param>
     public T Of(ReadOnlySpan<byte> name, Func<string, T> make)
     {
-        if (any && name.SequenceEqual(last)) return lastValue!;
+        if (lastLength == name.Length && name.SequenceEqual(last.AsSpan(0, lastLength))) return lastValue!;
         Span<char> text = name.Length <= 256 ? stackalloc char[256] : new char[name.Length];
         var found = ((ReadOnlySpan<char>)text[..encoding.GetChars(name, text)]).Trim();
         var lookup = values.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -22,7 +22,9 @@ internal sealed class ByteNames<T>(Encoding encoding)
             var made = found.ToString();
             values[made] = value = make(made);
         }
-        (last, lastValue, any) = (name.ToArray(), value, true);
+        if (last.Length < name.Length) last = new byte[name.Length * 2];
+        name.CopyTo(last);
+        (lastLength, lastValue) = (name.Length, value);
         return value!;
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using GreenPark.Engine.Metering;
 
 namespace GreenPark.Engine.Intake;
@@ -9,9 +9,8 @@ namespace GreenPark.Engine.Intake;
 /// </summary>
 internal sealed class CsvRows
 {
-    private const int MostDigits = 18;
     private readonly IntakeText text;
-    private readonly byte delimiter, decimalMark;
+    private readonly byte delimiter;
     private readonly int headerLine;
     private int rowStart, position;
     private byte[] scratch = [];
@@ -21,7 +20,6 @@ internal sealed class CsvRows
     {
         this.text = text;
         delimiter = (byte)profile.Text.Delimiter;
-        decimalMark = (byte)profile.Text.DecimalMark;
         headerLine = profile.Text.HeaderLine;
         Intake = new RowIntake(fileName, profile, text.Encoding, ColumnOf);
     }
@@ -77,61 +75,40 @@ internal sealed class CsvRows
         var roles = Intake.Roles;
         var targets = Intake.Targets;
         var values = roles.Contains(ColumnRole.Channel) ? Intake.Room() : default;
-        long[] scales = Intake.Numbers.Scales, limits = Intake.Numbers.Limits;
-        var (at, column) = (position, 0);
+        var numbers = Intake.Numbers;
+        var divides = delimiter;
+        var (at, column, any) = (position, 0, false);
         while (true)
         {
             var role = column < roles.Length ? roles[column] : ColumnRole.Skip;
-            if (role == ColumnRole.Channel && TryNumber(bytes, ref at, scales, limits, out var value))
+            var end = at;
+            if (role == ColumnRole.Channel && numbers.TryPlain(bytes, ref end, out var value) && EndsCell(bytes, ref end, divides))
             {
                 values[targets[column]] = value;
-                Intake.TookNumber();
+                (at, any) = (end, true);
             }
             else if (!ReadCell(bytes, ref at, column, role))
             {
                 return false;
             }
             column++;
-            if (at >= bytes.Length || bytes[at] == '\n') break;
+            if ((uint)at >= (uint)bytes.Length || bytes[at] == '\n') break;
             at++;
         }
         position = at;
+        if (any) Intake.TookNumber();
         if (column < columns && column < Intake.Needed) return RefuseRow("intake.too_few_cells", column);
         Intake.End();
         return true;
     }
 
-    /// <summary>Digits, at most one decimal mark, and then the cell's end: anything else is left as it is.</summary>
-    private bool TryNumber(ReadOnlySpan<byte> bytes, ref int at, long[] scales, long[] limits, out long value)
+    /// <summary>Whether a cell ends here; passes over the return before a line feed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool EndsCell(ReadOnlySpan<byte> bytes, ref int at, byte delimiter)
     {
-        var (i, digits) = (at, 0L);
-        uint digit;
-        while ((uint)i < (uint)bytes.Length && (digit = (uint)(bytes[i] - '0')) <= 9)
-        {
-            digits = digits * 10 + digit;
-            i++;
-        }
-        var (length, decimals) = (i - at, 0);
-        if (length > 0 && (uint)i < (uint)bytes.Length && bytes[i] == decimalMark)
-        {
-            var from = ++i;
-            while ((uint)i < (uint)bytes.Length && (digit = (uint)(bytes[i] - '0')) <= 9)
-            {
-                digits = digits * 10 + digit;
-                i++;
-            }
-            decimals = i - from;
-            length += decimals;
-        }
-        value = 0;
-        if (length is 0 or > MostDigits || (uint)decimals >= (uint)scales.Length || digits > limits[decimals]) return false;
-        if ((uint)i < (uint)bytes.Length && bytes[i] != delimiter && bytes[i] != '\n')
-        {
-            if (bytes[i] != '\r' || (i + 1 < bytes.Length && bytes[i + 1] != '\n')) return false;
-            i++;
-        }
-        value = digits * scales[decimals];
-        at = i;
+        if ((uint)at >= (uint)bytes.Length || bytes[at] == delimiter || bytes[at] == '\n') return true;
+        if (bytes[at] != '\r' || (at + 1 < bytes.Length && bytes[at + 1] != '\n')) return false;
+        at++;
         return true;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace GreenPark.Engine.Intake;
@@ -25,6 +26,9 @@ internal sealed class NumberReader
     private readonly int shift;
     private readonly long limit;
 
+    /// <summary>For a number of so many decimals: what its digits are multiplied with, and the largest digits for which that may be done.</summary>
+    private readonly long[] scales, limits;
+
     /// <param name="factor">What a micro-unit is multiplied with to give µJ: seconds for power, 3,600 for energy; products must fit.</param>
     public NumberReader(ValueLayout values, TextLayout text, long factor, Encoding encoding)
     {
@@ -40,15 +44,45 @@ internal sealed class NumberReader
         shift = UnitPower(values.Unit) + MicroDigits - decimals;
 
         var plain = !sentinels.Any(s => s is [>= (byte)'0' and <= (byte)'9', ..]);
-        Scales = [.. Enumerable.Range(0, Math.Max(shift, 0) + 1).Select(d => Scale(shift - d))];
-        Limits = [.. Scales.Select(scale => plain && scale > 0 ? limit / scale : -1)];
+        scales = [.. Enumerable.Range(0, Math.Max(shift, 0) + 1).Select(d => Scale(shift - d))];
+        limits = [.. scales.Select(scale => plain && scale > 0 ? limit / scale : -1)];
     }
 
-    /// <summary>For a number of so many decimals: what its digits are multiplied with, and the largest digits for which that may be done.</summary>
-    public long[] Scales { get; }
-    public long[] Limits { get; }
-
     public static int UnitPower(string unit) => unit[0] switch { 'k' => 3, 'M' => 6, _ => 0 };
+
+    /// <summary>
+    /// Digits with at most one decimal mark, up to whatever follows them: nearly all cells there are. False, and anything in
+    /// <paramref name="at"/>, for what must be looked at more closely.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryPlain(ReadOnlySpan<byte> bytes, ref int at, out long micro)
+    {
+        var (i, digits, mark) = (at, 0L, decimalMark);
+        uint digit;
+        while ((uint)i < (uint)bytes.Length && (digit = (uint)(bytes[i] - '0')) <= 9)
+        {
+            digits = digits * 10 + digit;
+            i++;
+        }
+        var (length, decimals) = (i - at, 0);
+        if (length > 0 && (uint)i < (uint)bytes.Length && bytes[i] == mark)
+        {
+            var from = ++i;
+            while ((uint)i < (uint)bytes.Length && (digit = (uint)(bytes[i] - '0')) <= 9)
+            {
+                digits = digits * 10 + digit;
+                i++;
+            }
+            decimals = i - from;
+            length += decimals;
+        }
+        at = i;
+        micro = 0;
+        var (ofScale, ofLimit) = (scales, limits);
+        if (length is 0 or > FastDigits || (uint)decimals >= (uint)ofLimit.Length || (uint)decimals >= (uint)ofScale.Length || digits > ofLimit[decimals]) return false;
+        micro = digits * ofScale[decimals];
+        return true;
+    }
 
     /// <summary>Any cell, without its quotes. Rounded values count as values.</summary>
     public CellReading Read(ReadOnlySpan<byte> cell, out long micro)
@@ -56,6 +90,12 @@ internal sealed class NumberReader
         micro = Missing;
         cell = cell.Trim((byte)' ');
         if (cell.IsEmpty) return CellReading.Empty;
+        var end = 0;
+        if (TryPlain(cell, ref end, out var plain) && end == cell.Length)
+        {
+            micro = plain;
+            return CellReading.Value;
+        }
         foreach (var sentinel in sentinels)
             if (cell.SequenceEqual(sentinel)) return CellReading.Sentinel;
 

@@ -1,0 +1,34 @@
+namespace GreenPark.Engine.Intake;
+
+/// <summary>Looks through a whole file and suggests how to read it. Binary formats and those that describe themselves are only named.</summary>
+public static class ProfileSuggester
+{
+    private const int HeadBytes = 4096;
+
+    /// <returns>Fails where the file is empty or nothing that readings come in.</returns>
+    public static Result<ProfileSuggestion> Suggest(ReadOnlyMemory<byte> bytes, string fileName)
+    {
+        var head = bytes.Span[..Math.Min(bytes.Length, HeadBytes)];
+        head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
+        if (head.Trim(" \r\n\t"u8).IsEmpty) return Error.Invalid("intake.empty").At(fileName);
+        var found = new Findings();
+        if (FormatOf(head, bytes.Span) is { } format)
+        {
+            found.Saw("file", "intake.seen_format", NameOf(format));
+            return new ProfileSuggestion(new ImportProfile { Format = format, IntervalMinutes = format is IntakeFormat.WideXlsx ? 15 : 0 }, found.Reasons, found.Questions);
+        }
+        if (SampleTable.Open(bytes, found) is not { } table) return Error.Invalid("intake.unrecognised").At(fileName);
+        if (SampleStamps.Find(table, found) is not { } stamps) return Error.Invalid("intake.no_stamps", string.Join(", ", table.Names.Take(10))).At(fileName);
+        return new ProfileSuggestion(SampleValues.Complete(table, stamps, found), found.Reasons, found.Questions);
+    }
+
+    private static IntakeFormat? FormatOf(ReadOnlySpan<byte> head, ReadOnlySpan<byte> all)
+    {
+        if (head.StartsWith("PK\x3\x4"u8) && all.IndexOf("xl/"u8) >= 0) return IntakeFormat.WideXlsx;
+        if (head.StartsWith("100,NEM12"u8) || head.StartsWith("200,"u8)) return IntakeFormat.Nem12;
+        var text = head.TrimStart(" \r\n\t"u8);
+        return text.StartsWith("<"u8) && (text.IndexOf("espi"u8) >= 0 || all.IndexOf("IntervalReading"u8) >= 0) ? IntakeFormat.GreenButton : null;
+    }
+
+    private static string NameOf(IntakeFormat format) => format switch { IntakeFormat.Nem12 => "NEM12", IntakeFormat.GreenButton => "Green Button", _ => "XLSX" };
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+using GreenPark.Engine.Failing;
+using GreenPark.Engine.Intake;
+using Shouldly;
+using Xunit;
+
+namespace GreenPark.Engine.Tests.Intake;
+
+/// <summary>What a file tells of itself, and what it leaves open.</summary>
+public sealed class ProfileSuggesterTests
+{
+    [Theory]
+    [InlineData("PK\u0003\u0004 … xl/workbook.xml", IntakeFormat.WideXlsx)]
+    [InlineData("100,NEM12,200506081149,UNITEDDP,NEMMCO\n", IntakeFormat.Nem12)]
+    [InlineData("200,NEM1201009,E1E2,1,E1,N1,01009,kWh,30,\n", IntakeFormat.Nem12)]
+    [InlineData("<?xml version=\"1.0\"?><feed xmlns=\"http://naesb.org/espi\">", IntakeFormat.GreenButton)]
+    public void Formats_that_describe_themselves_are_named(string text, IntakeFormat format) => Suggest(text).Profile.Format.ShouldBe(format);
+
+    [Theory]
+    [InlineData("", "intake.empty")]
+    [InlineData("PK\u0003\u0004 readme.txt", "intake.unrecognised")]
+    [InlineData("hello\nworld\n", "intake.unrecognised")]
+    [InlineData("a,b\n1,2\n3,4\n", "intake.no_stamps")]
+    public void What_is_no_readings_file_is_refused(string text, string code) =>
+        ProfileSuggester.Suggest(Encoding.UTF8.GetBytes(text), "m.csv").FirstError.Code.ShouldBe(code);
+
+    [Fact]
+    public void A_day_above_12_tells_day_first_from_month_first()
+    {
+        var days = Suggest(Rows("time,A kWh", Enumerable.Range(1, 40).Select(i => $"{Day(i):dd'/'MM'/'yyyy HH:mm},{i}.25")));
+        days.Profile.Stamps.Patterns.ShouldBe(["dd/MM/yyyy HH:mm"]);
+        Of(days.Reasons, "intake.seen_day_or_month").Args[1].ShouldBe(14);
+        days.Questions.Select(q => q.Code).ShouldNotContain("intake.ask_day_or_month");
+
+        Suggest(Rows("time,A kWh", Enumerable.Range(1, 40).Select(i => $"{Day(i):M'/'d'/'yyyy H:mm},{i}.25"))).Profile.Stamps.Patterns.ShouldBe(["M/d/yyyy H:mm"]);
+    }
+
+    [Fact]
+    public void Without_such_a_day_it_is_a_question()
+    {
+        var open = Suggest(Rows("time,A kWh", Enumerable.Range(1, 12).Select(i => $"{Day(i):dd'/'MM'/'yyyy HH:mm},{i}.25")));
+        Of(open.Questions, "intake.ask_day_or_month").Field.ShouldBe("stamps.patterns");
+    }
+
+    [Fact]
+    public void Layout_of_a_European_export_is_found()
+    {
+        var text = "Export vom 1. März\r\n\r\n" + Rows("Datum;Uhrzeit;Zähler 1 (kW);Zähler 2 (kW)", Quarters(96).Reverse().Select((t, i) => $"{t:dd.MM.yyyy};{t:HH:mm};1.234,{i % 10};{(i == 5 ? "-" : "0,5")}"));
+        var found = Suggest(text).Profile;
+        (found.Text.Delimiter, found.Text.DecimalMark, found.Text.ThousandsSeparator, found.Text.HeaderLine).ShouldBe((';', ',', (char?)'.', 3));
+        found.Stamps.Columns.ShouldBe(["Datum", "Uhrzeit"]);
+        found.Values.Sentinels.ShouldBe(["-"]);
+        (found.Values.Kind, found.Values.Unit, found.IntervalMinutes).ShouldBe((ValueKind.Power, "kW", 15));
+        found.Channels.Keys.ShouldBe(["Zähler 1 (kW)", "Zähler 2 (kW)"]);
+        Suggest(text).Reasons.Select(r => r.Code).ShouldContain("intake.seen_descending");
+    }
+
+    [Theory]
+    [InlineData("gb18030", "时间,一号表(千瓦时)")]
+    [InlineData("utf-16", "时间,一号表(千瓦时)")]
+    [InlineData("latin-1", "Zeit,Zähler (kWh)")]
+    public void The_encoding_is_found_and_asked_for_where_bytes_do_not_prove_it(string name, string header)
+    {
+        Encoding encoding = name switch { "gb18030" => CodePagesEncodingProvider.Instance.GetEncoding(name)!, "utf-16" => Encoding.Unicode, _ => Encoding.Latin1 };
+        var text = Rows(header, Quarters(96).Select((t, i) => $"{t:yyyy-MM-dd HH:mm},{i}.5"));
+        var found = ProfileSuggester.Suggest((byte[])[.. encoding.Preamble, .. encoding.GetBytes(text)], "m.csv").Value;
+        found.Profile.Text.Encoding.ShouldBe(name);
+        found.Profile.Values.Unit.ShouldBe("kWh");
+        found.Questions.Any(q => q.Code == "intake.ask_encoding").ShouldBe(name != "utf-16");
+    }
+
+    [Fact]
+    public void A_long_file_names_its_channels()
+    {
+        var found = Suggest(Rows("time,meter,kWh", Quarters(96).SelectMany(t => new[] { "M1", "M2", "M3" }.Select(m => $"{t:yyyy-MM-ddTHH:mm:ss}+08:00,{m},1.5")))).Profile;
+        (found.Format, found.Values.ChannelColumn, found.Values.ValueColumn).ShouldBe((IntakeFormat.LongCsv, "meter", "kWh"));
+        found.Channels.Keys.ShouldBe(["M1", "M2", "M3"]);
+        found.Stamps.Patterns.ShouldBe(["iso"]);
+    }
+
+    [Fact]
+    public void What_the_file_does_not_tell_is_asked()
+    {
+        var asked = Suggest(Rows("time,A,B", Quarters(90).Select((t, i) => $"{t.AddHours(1):yyyy-MM-dd HH:mm},{i * 7},-1"))).Questions.Select(q => q.Code).ToArray();
+        asked.ShouldBe(["intake.ask_zone", "intake.ask_end", "intake.ask_unit", "intake.ask_negative", "intake.ask_register"]);
+        Of(Suggest(Rows("time;A (kWh)", Quarters(96).Select(t => $"{t:yyyy-MM-dd HH:mm};1,234"))).Questions, "intake.ask_thousands").Args.ShouldBe([96]);
+        Of(Suggest(Rows("2026-03-01 23:45,3", Quarters(96).Select(t => $"{t:yyyy-MM-dd HH:mm},1"))).Questions, "intake.ask_header").Args.ShouldBe([1]);
+    }
+
+    public static TheoryData<string, string, string> RealFiles => new()
+    {
+        { "steel", "steel_daewoo_2018_15min.csv", "stamps.zone" },
+        { "elmas", "elmas_fr_18clusters_2018_60min.csv", "stamps.zone values.unit" },
+        { "kit", "kit_de_7plants_2016_15min_windows.csv", "stamps.at stamps.zone values.unit" },
+        { "pv", "pv_cn_site1_50MW_2019-2020_15min.csv", "stamps.zone values.negative" },
+        { "wind", "wind_turbine_T1_2018_10min.csv", "stamps.zone text.encoding values.negative values.unit" },
+    };
+
+    [Theory]
+    [MemberData(nameof(RealFiles))]
+    public void A_measured_file_tells_what_its_profile_says(string name, string fileName, string asked)
+    {
+        var folder = Repository.SharedData("raw");
+        if (folder is null) Assert.Skip("../shared/data/raw is not on this machine: its files cannot be looked at.");
+        var profile = ImportProfileJson.Read(File.ReadAllBytes(Repository.PathOf("tests", "GreenPark.Engine.Tests", "Intake", "Profiles", name + ".json")), name).Value;
+        var found = ProfileSuggester.Suggest(File.ReadAllBytes(Path.Combine(folder, fileName)), fileName).Value;
+        found.Profile.Text.ShouldBe(profile.Text);
+        found.Profile.Stamps.Patterns.ShouldBe(profile.Stamps.Patterns);
+        (found.Profile.Stamps.At, found.Profile.Stamps.Midnight, found.Profile.IntervalMinutes).ShouldBe((profile.Stamps.At, profile.Stamps.Midnight, profile.IntervalMinutes));
+        profile.Channels.Keys.Except(found.Profile.Channels.Keys).ShouldBeEmpty();
+        found.Questions.Select(q => q.Field).Distinct().Order().ShouldBe(asked.Split(' ').Order());
+        if (!asked.Contains("unit")) (found.Profile.Values.Kind, found.Profile.Values.Unit).ShouldBe((profile.Values.Kind, profile.Values.Unit));
+    }
+
+    private static ProfileSuggestion Suggest(string text)
+    {
+        var found = ProfileSuggester.Suggest(Encoding.UTF8.GetBytes(text), "m.csv").Value;
+        foreach (var sentence in found.Reasons.Concat(found.Questions))
+            foreach (var language in new[] { "en", "zh-Hans" })
+                new ErrorTexts(ErrorTexts.Engine).Text(sentence, CultureInfo.GetCultureInfo(language)).ShouldNotBe(sentence.Code);
+        return found;
+    }
+
+    private static Error Of(IEnumerable<Error> sentences, string code) => sentences.Single(s => s.Code == code);
+
+    private static DateTime Day(int i) => new DateTime(2026, 3, 1).AddDays(i - 1);
+
+    private static IEnumerable<DateTime> Quarters(int count) => Enumerable.Range(0, count).Select(i => new DateTime(2026, 3, 2).AddMinutes(15 * i));
+
+    private static string Rows(string header, IEnumerable<string> rows) => string.Concat(rows.Prepend(header).Select(r => r + "\r\n"));
+}
