@@ -62,7 +62,7 @@ public sealed class ReadingDay : IAppendOnly, IOfPark
         {
             builder.HasKey(x => new { x.MicrogridId, x.Day, x.Point, x.Revision });
             builder.HasIndex(x => x.ImportId);
-            builder.HasIndex(x => x.ChangeId);
+            builder.HasIndex(x => x.ChangeId).HasFilter("[ChangeId] IS NOT NULL");   // nearly all days come from files
             builder.HasOne<ReadingImport>().WithMany().HasForeignKey(x => x.ImportId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<ReadingChange>().WithMany().HasForeignKey(x => x.ChangeId).OnDelete(DeleteBehavior.Restrict);
             builder.ToTable(x => x.HasCheckConstraint("CK_ReadingDays_OneOwner", "([ImportId] IS NULL AND [ChangeId] IS NOT NULL) OR ([ImportId] IS NOT NULL AND [ChangeId] IS NULL)"));
