@@ -50,11 +50,15 @@ public sealed class ReadingDay : IAppendOnly, IOfPark
     };
 
     /// <summary>The revision after the one that the change was proposed on.</summary>
-    internal static ReadingDay Of(ReadingChange change, ReadingChangeDay day) => new()
+    internal static ReadingDay Of(ReadingChange change, ReadingChangeDay day)
     {
-        MicrogridId = change.MicrogridId, Point = day.Point, Day = day.Day, Revision = day.BaseRevision + 1, ParkId = change.ParkId, ChangeId = change.Id,
-        ValuesWh = day.ValuesWh, Quality = day.Quality, Marks = day.Marks, TotalWh = day.Series.TotalWh, Missing = day.Series.Missing,
-    };
+        var series = day.Series;
+        return new ReadingDay
+        {
+            MicrogridId = change.MicrogridId, Point = day.Point, Day = day.Day, Revision = day.BaseRevision + 1, ParkId = change.ParkId, ChangeId = change.Id,
+            ValuesWh = day.ValuesWh, Quality = day.Quality, Marks = day.Marks, TotalWh = series.TotalWh, Missing = series.Missing,
+        };
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<ReadingDay>
     {
