@@ -33,6 +33,20 @@ public sealed class AtOnceTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     [Fact]
+    public async Task Of_changes_of_one_day_one_is_approved_and_none_is_half_written()
+    {
+        var world = await new MonthWorld(database).Build();
+        await world.Import(January, February);
+        var proposed = await AtOnce(Enumerable.Range(1, 4), x => world.Send(new ProposeEdit(world.Park, world.Microgrid, "MP-F", January, [new(x, x)], "Typed")));
+        proposed.Select(x => x.Value.Number).Order().ShouldBe([1, 2, 3, 4]);
+        var versions = await database.Look(db => db.ReadingChanges.Where(x => x.ParkId == world.ParkId).ToDictionaryAsync(x => x.Number, x => x.Version));
+        var approved = await AtOnce(Enumerable.Range(1, 4), x => world.Send(new ApproveChange(world.Park, world.Microgrid, x, versions[x])));
+        approved.Count(x => x.IsSuccess).ShouldBe(1);
+        approved.Where(x => x.IsFailure).ShouldAllBe(x => x.FirstError.Code == "change.readings_moved");
+        (await database.Look(db => db.ReadingDays.CountAsync(x => x.ParkId == world.ParkId && x.ChangeId != null))).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Of_requests_of_overlapping_runs_one_is_taken()
     {
         var world = await new MonthWorld(database).Build();

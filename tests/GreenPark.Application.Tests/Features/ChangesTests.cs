@@ -40,7 +40,8 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         var json = await world.Send(new GetStatementFile(world.Park, statement.Number, StatementFile.Json)).Value();
         StatementJson.Read(json.Content.ToArray(), "statement.json").Value.Figures.ShouldNotBeNull();
         Encoding.UTF8.GetString(json.Content.ToArray()).ShouldContain("\"estimated\":1");
-        TextOf(pack.Content, "log.jsonl").ShouldContain(nameof(ApproveChange));
+        var log = TextOf(pack.Content, "log.jsonl");
+        foreach (var action in (string[])[nameof(ProposeEstimates), nameof(ApproveChange), nameof(ImportReadings)]) log.Split($"\"action\":\"{action}\"").Length.ShouldBe(2, action);
     }
 
     [Fact]
@@ -137,6 +138,23 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         await Revert(world, first.Number).Fails("change.changed_again");
         await Approve(world, (await Revert(world, later.Number).Value()).Number).Value();
         await Revert(world, first.Number).Fails("change.changed_again");   // the reversal of the later one is the newest now
+    }
+
+    [Fact]
+    public async Task A_day_without_readings_is_one_again_after_a_reversal()
+    {
+        var world = await Imported();
+        var day = MonthWorld.March;
+        var estimate = await Estimate(world, day, [.. Enumerable.Range(1, 24).Select(x => (x, 1_000L * x))]);
+        var nothing = await Missing();
+        await Approve(world, estimate.Number).Value();
+        (await Missing()).ShouldContain(x => x.Point == "MP-F" && x.From == day.AddDays(1));
+        await Approve(world, (await Revert(world, estimate.Number).Value()).Number).Value();
+        (await Missing()).ShouldBe(nothing);
+        (await Newest(world, "MP-F", day)).Missing.ShouldBe(24);
+        nothing.ShouldHaveSingleItem();
+
+        Task<IReadOnlyList<ReadingGap>> Missing() => world.Send(new ListMissingReadings(world.Park, world.Microgrid, day)).Value();
     }
 
     [Fact]

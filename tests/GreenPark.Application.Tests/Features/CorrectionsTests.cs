@@ -42,6 +42,7 @@ public sealed class CorrectionsTests(TestDatabase database) : IClassFixture<Test
         await world.Send(new ImportReadings(world.Park, world.Microgrid, "late.csv", file, Correction: "again")).Fails("import.taken_already");
         await world.Send(new RejectChange(world.Park, world.Microgrid, 1, (await Shown(world, 1)).Version, "Ask the meter's owner first")).Value();
         (await Correct(world, file)).Change.ShouldBe(2);
+        (await world.Send(new ListImports(world.Park, world.Microgrid)).Value()).Items.Select(x => x.Change).ShouldBe([null, 1, 2], ignoreOrder: true);
         (await database.Look(db => db.ReadingImports.Where(x => x.ParkId == world.ParkId && x.FileName == "late.csv").Select(x => x.Attempt).ToListAsync())).Order().ShouldBe([1, 2]);
         var same = MonthWorld.Csv(January, January.AddDays(1));
         (await Correct(world, same)).Change.ShouldBeNull();

@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.Metering;
 public sealed record ProposedChange(ReadingChangeId Id, int Number);
 
 /// <summary>Keeps a proposed change with its days.</summary>
-internal sealed class ChangeProposals(GreenParkDb db, CurrentUser user, TimeProvider clock)
+internal sealed class ChangeProposals(GreenParkDb db, CurrentUser user, TimeProvider clock, MessageScope scope)
 {
     /// <param name="microgrid">Whose turn the command has: numbers follow each other.</param>
     /// <param name="days">At least one.</param>
@@ -14,22 +14,25 @@ internal sealed class ChangeProposals(GreenParkDb db, CurrentUser user, TimeProv
         ReadingImportId? import = null, ReadingChangeId? reverts = null)
     {
         var number = await db.ReadingChanges.Where(x => x.MicrogridId == microgrid.Id).MaxAsync(x => (int?)x.Number, cancellationToken) ?? 0;
-        var change = ReadingChange.Propose(microgrid, number + 1, kind, reason.Trim(), user, clock.UtcNow(),
+        var change = ReadingChange.Propose(microgrid, number + 1, kind, reason.Trim(), user, clock.UtcNow(), scope.RequestId,
             (days.Min(x => x.Day), days.Max(x => x.Day).AddDays(1), days.Count), import, reverts);
         db.Add(change);
         await db.BulkInsertAsync(days.Select(x => ReadingChangeDay.Of(change, x)), cancellationToken);
         return new ProposedChange(change.Id, change.Number);
     }
 
-    /// <summary>A day of a metering point as it stands, to be changed; an empty one where it has no readings yet.</summary>
-    public async Task<Result<ProposedDay>> DayAsync(Microgrid microgrid, string point, DateOnly day, CancellationToken cancellationToken)
+    /// <summary>Days of a metering point as they stand, to be changed; an empty one where it has no readings yet.</summary>
+    public async Task<Result<IReadOnlyList<ProposedDay>>> DaysAsync(Microgrid microgrid, string point, IReadOnlyList<DateOnly> days, CancellationToken cancellationToken)
     {
         var found = await db.FindMeteringPointAsync(microgrid.Id, point, user, cancellationToken);
-        if (!found.TryGet(out var metering)) return found.To<ProposedDay>();
-        if (new OnlyDaysThatHaveComeAreChanged(day, clock.TodayIn(microgrid.TimeZone)).Check() is { } future) return future.In("Day");
-        var grid = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, day, day.AddDays(1));
-        if (grid.IsFailure) return grid.To<ProposedDay>();
-        var newest = await db.NewestReadingDays(microgrid.Id, day, day.AddDays(1)).SingleOrDefaultAsync(x => x.Point == metering.Code, cancellationToken);
-        return new ProposedDay(metering.Code, day, newest?.Revision ?? 0, newest?.Series ?? DaySeries.Empty(grid.Value.Intervals));
+        if (!found.TryGet(out var metering)) return found.To<IReadOnlyList<ProposedDay>>();
+        var (first, end) = (days.Min(), days.Max().AddDays(1));
+        if (new OnlyDaysThatHaveComeAreChanged(end.AddDays(-1), clock.TodayIn(microgrid.TimeZone)).Check() is { } future) return future.In("Day");
+        var grid = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, first, end);
+        if (grid.IsFailure) return grid.To<IReadOnlyList<ProposedDay>>();
+        var newest = await db.NewestReadingDays(microgrid.Id, first, end).Where(x => x.Point == metering.Code).ToDictionaryAsync(x => x.Day, cancellationToken);
+        return days.Select(day => newest.TryGetValue(day, out var row)
+            ? new ProposedDay(metering.Code, day, row.Revision, row.Series)
+            : new ProposedDay(metering.Code, day, 0, DaySeries.Empty(grid.Value.IntervalsOf(day.DayNumber - first.DayNumber)))).ToList();
     }
 }

@@ -37,13 +37,10 @@ internal sealed class DaySeries
 
     public string Mark(int interval) => marks?[interval] ?? "";
 
-    /// <summary>False where all that is there is measured.</summary>
-    public bool HasQuality => Enumerable.Range(0, Intervals).Any(i => Quality(i) != Plain(valuesWh[i]));
-
     public byte[] PackedValues => PackedSeries.Pack(valuesWh);
 
     /// <summary>Null where all that is there is measured.</summary>
-    public byte[]? PackedQuality => quality is not null && HasQuality ? [.. quality] : null;
+    public byte[]? PackedQuality => quality is not null && Enumerable.Range(0, Intervals).Any(i => Quality(i) != Plain(valuesWh[i])) ? [.. quality] : null;
 
     /// <summary>Null where there is no flag.</summary>
     public string? PackedMarks => marks is null ? null : IntervalMarks.Write(marks);

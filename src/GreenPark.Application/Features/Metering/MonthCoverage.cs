@@ -46,9 +46,12 @@ internal sealed class MonthCoverage(GreenParkDb db)
         return months;
     }
 
-    /// <summary>How many intervals have no reading, for each day of a metering point that has any.</summary>
+    /// <summary>
+    /// How many intervals have no reading, for each day of a metering point that has any. A change can leave a row without one: two bytes for
+    /// each interval, after the one that says so, and all of them missing.
+    /// </summary>
     public async Task<Dictionary<(Code Point, DateOnly Day), int>> MissingAsync(Microgrids.MicrogridId microgrid, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
-        (await db.NewestReadingDays(microgrid, from, to).Select(x => new { x.Point, x.Day, x.Missing }).ToListAsync(cancellationToken))
+        (await db.NewestReadingDays(microgrid, from, to).Where(x => x.ValuesWh.Length != 1 + 2 * x.Missing).Select(x => new { x.Point, x.Day, x.Missing }).ToListAsync(cancellationToken))
             .ToDictionary(x => (x.Point, x.Day), x => x.Missing);
 
     /// <summary>The days on which each metering point counts, as a run of the span would see them.</summary>

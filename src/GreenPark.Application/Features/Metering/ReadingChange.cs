@@ -36,8 +36,14 @@ public sealed class ReadingChange : Entity<ReadingChangeId>, IOfPark
     /// <summary>The same person under another name is the same person.</summary>
     public Guid ProposerId { get; private init; }
     public DateTime ProposedAt { get; private init; }
+
+    /// <summary>The audit record of the proposal has this request id.</summary>
+    public Guid ProposalRequest { get; private init; }
     public string DecidedBy { get; private set; } = "";
     public DateTime? DecidedAt { get; private set; }
+
+    /// <summary>That of the decision; null as long as there is none.</summary>
+    public Guid? DecisionRequest { get; private set; }
     public string Note { get; private set; } = "";
 
     /// <summary>The local days it is about; <c>To</c> is exclusive.</summary>
@@ -53,22 +59,22 @@ public sealed class ReadingChange : Entity<ReadingChangeId>, IOfPark
     /// <summary>The change whose values before this one restores.</summary>
     public ReadingChangeId? Reverts { get; private init; }
 
-    internal static ReadingChange Propose(Microgrid microgrid, int number, ChangeKind kind, string reason, CurrentUser by, DateTime at,
+    internal static ReadingChange Propose(Microgrid microgrid, int number, ChangeKind kind, string reason, CurrentUser by, DateTime at, Guid request,
         (DateOnly From, DateOnly To, int Count) days, ReadingImportId? import, ReadingChangeId? reverts) => new()
     {
         ParkId = microgrid.ParkId, MicrogridId = microgrid.Id, Number = number, Kind = kind, State = ChangeState.Proposed, Reason = reason, ProposedBy = by.Name,
-        ProposerId = by.Id, ProposedAt = at, From = days.From, To = days.To, Days = days.Count, ImportId = import, Reverts = reverts,
+        ProposerId = by.Id, ProposedAt = at, ProposalRequest = request, From = days.From, To = days.To, Days = days.Count, ImportId = import, Reverts = reverts,
     };
 
-    internal Error? Approve(Microgrid microgrid, CurrentUser by, string note, DateTime at) => Decide(ChangeState.Approved, microgrid, by, note, at);
+    internal Error? Approve(Microgrid microgrid, CurrentUser by, string note, DateTime at, Guid request) => Decide(ChangeState.Approved, microgrid, by, note, at, request);
 
-    internal Error? Reject(Microgrid microgrid, CurrentUser by, string note, DateTime at) => Decide(ChangeState.Rejected, microgrid, by, note, at);
+    internal Error? Reject(Microgrid microgrid, CurrentUser by, string note, DateTime at, Guid request) => Decide(ChangeState.Rejected, microgrid, by, note, at, request);
 
     /// <summary>Whoever proposed a change may take it back, as long as nobody has decided.</summary>
-    internal Error? Withdraw(CurrentUser by, DateTime at)
+    internal Error? Withdraw(CurrentUser by, DateTime at, Guid request)
     {
         if (Rule.FirstBroken(new OnlyAProposedChangeIsDecided(Number, State), new OnlyTheProposerWithdraws(ProposerId, ProposedBy, by)) is { } error) return error;
-        (State, DecidedBy, DecidedAt) = (ChangeState.Withdrawn, by.Name, at);
+        (State, DecidedBy, DecidedAt, DecisionRequest) = (ChangeState.Withdrawn, by.Name, at, request);
         return null;
     }
 
@@ -80,10 +86,10 @@ public sealed class ReadingChange : Entity<ReadingChangeId>, IOfPark
         return null;
     }
 
-    private Error? Decide(ChangeState state, Microgrid microgrid, CurrentUser by, string note, DateTime at)
+    private Error? Decide(ChangeState state, Microgrid microgrid, CurrentUser by, string note, DateTime at, Guid request)
     {
         if (Rule.FirstBroken(new OnlyAProposedChangeIsDecided(Number, State), new UnderFourEyesAnotherDecides(microgrid, ProposerId, by)) is { } error) return error;
-        (State, DecidedBy, DecidedAt, Note) = (state, by.Name, at, note);
+        (State, DecidedBy, DecidedAt, Note, DecisionRequest) = (state, by.Name, at, note, request);
         return null;
     }
 

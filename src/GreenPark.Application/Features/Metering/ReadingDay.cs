@@ -50,11 +50,15 @@ public sealed class ReadingDay : IAppendOnly, IOfPark
     };
 
     /// <summary>The revision after the one that the change was proposed on.</summary>
-    internal static ReadingDay Of(ReadingChange change, ReadingChangeDay day) => new()
+    internal static ReadingDay Of(ReadingChange change, ReadingChangeDay day)
     {
-        MicrogridId = change.MicrogridId, Point = day.Point, Day = day.Day, Revision = day.BaseRevision + 1, ParkId = change.ParkId, ChangeId = change.Id,
-        ValuesWh = day.ValuesWh, Quality = day.Quality, Marks = day.Marks, TotalWh = day.Series.TotalWh, Missing = day.Series.Missing,
-    };
+        var series = day.Series;
+        return new ReadingDay
+        {
+            MicrogridId = change.MicrogridId, Point = day.Point, Day = day.Day, Revision = day.BaseRevision + 1, ParkId = change.ParkId, ChangeId = change.Id,
+            ValuesWh = day.ValuesWh, Quality = day.Quality, Marks = day.Marks, TotalWh = series.TotalWh, Missing = series.Missing,
+        };
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<ReadingDay>
     {
@@ -62,7 +66,7 @@ public sealed class ReadingDay : IAppendOnly, IOfPark
         {
             builder.HasKey(x => new { x.MicrogridId, x.Day, x.Point, x.Revision });
             builder.HasIndex(x => x.ImportId);
-            builder.HasIndex(x => x.ChangeId);
+            builder.HasIndex(x => x.ChangeId).HasFilter("[ChangeId] IS NOT NULL");   // nearly all days come from files
             builder.HasOne<ReadingImport>().WithMany().HasForeignKey(x => x.ImportId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<ReadingChange>().WithMany().HasForeignKey(x => x.ChangeId).OnDelete(DeleteBehavior.Restrict);
             builder.ToTable(x => x.HasCheckConstraint("CK_ReadingDays_OneOwner", "([ImportId] IS NULL AND [ChangeId] IS NOT NULL) OR ([ImportId] IS NOT NULL AND [ChangeId] IS NULL)"));

@@ -15,11 +15,11 @@ internal static class PackSources
     public static async Task<IReadOnlyList<CanonicalObject>> LogAsync(GreenParkDb db, Run run, CancellationToken cancellationToken)
     {
         var requests = await Imports(db, run).Select(x => x.RequestId).Distinct().ToListAsync(cancellationToken);
-        var changes = (await Days(db, run).Where(x => x.ChangeId != null).Select(x => x.ChangeId!.Value).Distinct().ToListAsync(cancellationToken)).ConvertAll(x => x.Value.ToString());
+        var changes = await db.ReadingChanges.Where(c => Days(db, run).Any(d => d.ChangeId == c.Id)).Select(c => new { c.ProposalRequest, c.DecisionRequest }).ToListAsync(cancellationToken);
+        requests.AddRange(changes.SelectMany(x => new[] { x.ProposalRequest, x.DecisionRequest!.Value }));
         var runId = run.Id.Value.ToString();
         var records = await db.AuditRecords.AsNoTracking()
-            .Where(x => x.ParkId == run.ParkId && (requests.Contains(x.RequestId) || (x.ObjectType == nameof(Run) && x.Changes.Contains(runId))
-                || (x.ObjectType == nameof(ReadingChange) && changes.Any(c => x.Changes.Contains(c)))))
+            .Where(x => x.ParkId == run.ParkId && (requests.Contains(x.RequestId) || (x.ObjectType == nameof(Run) && x.Changes.Contains(runId))))
             .OrderBy(x => x.At).ThenBy(x => x.Id).ToListAsync(cancellationToken);
         return [.. records.Select(ToJson)];
     }

@@ -816,6 +816,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_CI_AS");
 
+                    b.Property<Guid?>("DecisionRequest")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
@@ -841,6 +844,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ProposalRequest")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("ProposedAt")
@@ -976,7 +982,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.HasKey("MicrogridId", "Day", "Point", "Revision");
 
-                    b.HasIndex("ChangeId");
+                    b.HasIndex("ChangeId")
+                        .HasFilter("[ChangeId] IS NOT NULL");
 
                     b.HasIndex("ImportId");
 

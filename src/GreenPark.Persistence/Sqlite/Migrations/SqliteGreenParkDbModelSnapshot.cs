@@ -774,6 +774,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("DecisionRequest")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
@@ -798,6 +801,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposalRequest")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ProposedAt")
@@ -927,7 +933,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
                     b.HasKey("MicrogridId", "Day", "Point", "Revision");
 
-                    b.HasIndex("ChangeId");
+                    b.HasIndex("ChangeId")
+                        .HasFilter("[ChangeId] IS NOT NULL");
 
                     b.HasIndex("ImportId");
 

@@ -18,7 +18,7 @@ public sealed record ApproveChange(string Park, string Microgrid, int Number, Gu
         public Validator() => RuleFor(x => x.Note).IsOptionalText(ReadingChange.ReasonLength);
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<ApproveChange, Approved>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock, MessageScope scope) : ICommandHandler<ApproveChange, Approved>
     {
         public async Task<Result<Approved>> Handle(ApproveChange command, CancellationToken cancellationToken)
         {
@@ -28,7 +28,7 @@ public sealed record ApproveChange(string Park, string Microgrid, int Number, Gu
             if (!sought.TryGet(out var change)) return sought.To<Approved>();
             db.Claim(change, command.Version);
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
-            if (change.Approve(microgrid, user, command.Note, clock.UtcNow()) is { } error) return error;
+            if (change.Approve(microgrid, user, command.Note, clock.UtcNow(), scope.RequestId) is { } error) return error;
             var days = await db.ReadingChangeDays.AsNoTracking().Where(x => x.ChangeId == change.Id).OrderBy(x => x.Day).ThenBy(x => x.Point).ToListAsync(cancellationToken);
             if (await MovedAsync(change, days, cancellationToken) is { } moved) return moved;
             if (change.Reverts is { } reverted && (await db.ReadingChanges.SingleAsync(x => x.Id == reverted, cancellationToken)).Revert() is { } refused) return refused;

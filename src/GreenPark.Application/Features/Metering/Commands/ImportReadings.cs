@@ -64,7 +64,7 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
         }
 
         private async Task<int?> ProposeAsync(ImportReadings command, Microgrid microgrid, ReadingImport import, List<DayTable.ChangedDay> changed, CancellationToken cancellationToken) =>
-            changed.Count == 0 ? null : (await new ChangeProposals(db, user, clock).KeepAsync(microgrid, ChangeKind.Correction, command.Correction,
+            changed.Count == 0 ? null : (await new ChangeProposals(db, user, clock, scope).KeepAsync(microgrid, ChangeKind.Correction, command.Correction,
                 [.. changed.Select(x => new ProposedDay(x.Point, x.Day, x.Base, x.Series))], cancellationToken, import.Id)).Number;
 
         private static Taken TakenOf(ReadingImport import, int? change) =>

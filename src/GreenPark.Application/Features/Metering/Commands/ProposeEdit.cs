@@ -22,24 +22,24 @@ public sealed record ProposeEdit(string Park, string Microgrid, string Point, Da
         }
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<ProposeEdit, ProposedChange>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock, MessageScope scope) : ICommandHandler<ProposeEdit, ProposedChange>
     {
         public async Task<Result<ProposedChange>> Handle(ProposeEdit command, CancellationToken cancellationToken)
         {
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<ProposedChange>();
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
-            var proposals = new ChangeProposals(db, user, clock);
-            var read = await proposals.DayAsync(microgrid, command.Point, command.Day, cancellationToken);
-            if (!read.TryGet(out var day)) return read.To<ProposedChange>();
-            var differs = false;
+            var proposals = new ChangeProposals(db, user, clock, scope);
+            var read = await proposals.DaysAsync(microgrid, command.Point, [command.Day], cancellationToken);
+            if (!read.TryGet(out var days)) return read.To<ProposedChange>();
+            var (day, differs) = (days[0], false);
             foreach (var (interval, valueWh) in command.Values)
             {
                 if (interval < 1 || interval > day.Series.Intervals) return Error.Invalid("change.no_such_interval", interval, command.Day, day.Series.Intervals).In("Values");
                 var value = valueWh ?? PackedSeries.Missing;
                 if (day.Series.ValueWh(interval - 1) != value) differs |= day.Series.Set(interval - 1, value, ReadingQuality.Edited);
             }
-            return differs ? await proposals.KeepAsync(microgrid, ChangeKind.Edit, command.Reason, [day], cancellationToken) : Error.RuleBroken("change.nothing").In("Values");
+            return differs ? await proposals.KeepAsync(microgrid, ChangeKind.Edit, command.Reason, days, cancellationToken) : Error.RuleBroken("change.nothing").In("Values");
         }
     }
 }

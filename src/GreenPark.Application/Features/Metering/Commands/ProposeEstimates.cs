@@ -40,28 +40,39 @@ public sealed record ProposeEstimates(string Park, string Microgrid, IReadOnlyLi
         }
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<ProposeEstimates, ProposedChange>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock, MessageScope scope) : ICommandHandler<ProposeEstimates, ProposedChange>
     {
         public async Task<Result<ProposedChange>> Handle(ProposeEstimates command, CancellationToken cancellationToken)
         {
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<ProposedChange>();
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
-            var proposals = new ChangeProposals(db, user, clock);
+            var proposals = new ChangeProposals(db, user, clock, scope);
             var days = new List<ProposedDay>();
-            foreach (var wanted in command.Days.GroupBy(x => (x.Point, x.Day)))
+            foreach (var ofPoint in command.Days.GroupBy(x => x.Point))
             {
-                var read = await proposals.DayAsync(microgrid, wanted.Key.Point, wanted.Key.Day, cancellationToken);
-                if (!read.TryGet(out var day)) return read.To<ProposedChange>();
-                var differs = false;
-                foreach (var (interval, valueWh, method) in wanted.SelectMany(x => x.Values))
+                var wanted = ofPoint.ToLookup(x => x.Day, x => x.Values);
+                var read = await proposals.DaysAsync(microgrid, ofPoint.Key, [.. wanted.Select(x => x.Key)], cancellationToken);
+                if (!read.TryGet(out var standing)) return read.To<ProposedChange>();
+                foreach (var day in standing)
                 {
-                    if (interval < 1 || interval > day.Series.Intervals) return Error.Invalid("change.no_such_interval", interval, day.Day, day.Series.Intervals).In("Days");
-                    differs |= day.Series.Set(interval - 1, valueWh, ReadingQuality.Estimated, method);
+                    var put = Put(day, wanted[day.Day].SelectMany(x => x));
+                    if (!put.TryGet(out var differs)) return put.To<ProposedChange>();
+                    if (differs) days.Add(day);
                 }
-                if (differs) days.Add(day);
             }
             return days.Count > 0 ? await proposals.KeepAsync(microgrid, ChangeKind.Estimate, command.Reason, days, cancellationToken) : Error.RuleBroken("change.nothing").In("Days");
+        }
+
+        private static Result<bool> Put(ProposedDay day, IEnumerable<Value> values)
+        {
+            var differs = false;
+            foreach (var (interval, valueWh, method) in values)
+            {
+                if (interval < 1 || interval > day.Series.Intervals) return Error.Invalid("change.no_such_interval", interval, day.Day, day.Series.Intervals).In("Days");
+                differs |= day.Series.Set(interval - 1, valueWh, ReadingQuality.Estimated, method);
+            }
+            return differs;
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed record RejectChange(string Park, string Microgrid, int Number, Gui
         public Validator() => RuleFor(x => x.Note).IsText(ReadingChange.ReasonLength);
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<RejectChange, Done>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock, MessageScope scope) : ICommandHandler<RejectChange, Done>
     {
         public async Task<Result<Done>> Handle(RejectChange command, CancellationToken cancellationToken)
         {
@@ -20,7 +20,7 @@ public sealed record RejectChange(string Park, string Microgrid, int Number, Gui
             var change = await db.FindChangeAsync(microgrid.Id, command.Number, cancellationToken);
             if (!change.TryGet(out var proposed)) return change.To<Done>();
             db.Claim(proposed, command.Version);
-            return proposed.Reject(microgrid, user, command.Note, clock.UtcNow()) is { } error ? error : Done.Value;
+            return proposed.Reject(microgrid, user, command.Note, clock.UtcNow(), scope.RequestId) is { } error ? error : Done.Value;
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed record RevertChange(string Park, string Microgrid, int Number, Gui
         public Validator() => RuleFor(x => x.Reason).IsText(ReadingChange.ReasonLength);
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<RevertChange, ProposedChange>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock, MessageScope scope) : ICommandHandler<RevertChange, ProposedChange>
     {
         public async Task<Result<ProposedChange>> Handle(RevertChange command, CancellationToken cancellationToken)
         {
@@ -31,7 +31,7 @@ public sealed record RevertChange(string Park, string Microgrid, int Number, Gui
                 .ToDictionaryAsync(x => (x.Day, x.Point), x => x.ChangeId, cancellationToken);
             if (days.FirstOrDefault(x => newest[(x.Day, x.Point)] != reverted.Id) is { } later) return Error.RuleBroken("change.changed_again", reverted.Number, later.Point, later.Day);
             var before = await db.RevisionsBeforeAsync(reverted, reverted.From, reverted.To, cancellationToken);
-            return await new ChangeProposals(db, user, clock).KeepAsync(microgrid, reverted.Kind, command.Reason,
+            return await new ChangeProposals(db, user, clock, scope).KeepAsync(microgrid, reverted.Kind, command.Reason,
                 [.. days.Select(x => new ProposedDay(x.Point, x.Day, x.BaseRevision + 1, before.TryGetValue((x.Day, x.Point), out var day) ? day.Series : DaySeries.Empty(x.Series.Intervals)))],
                 cancellationToken, reverts: reverted.Id);
         }

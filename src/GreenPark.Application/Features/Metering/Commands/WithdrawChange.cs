@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 [Allow(Role.Operators)]
 public sealed record WithdrawChange(string Park, string Microgrid, int Number, Guid Version) : ICommand<Done>
 {
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<WithdrawChange, Done>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock, MessageScope scope) : ICommandHandler<WithdrawChange, Done>
     {
         public async Task<Result<Done>> Handle(WithdrawChange command, CancellationToken cancellationToken)
         {
@@ -15,7 +15,7 @@ public sealed record WithdrawChange(string Park, string Microgrid, int Number, G
             var change = await db.FindChangeAsync(microgrid, command.Number, cancellationToken);
             if (!change.TryGet(out var proposed)) return change.To<Done>();
             db.Claim(proposed, command.Version);
-            return proposed.Withdraw(user, clock.UtcNow()) is { } error ? error : Done.Value;
+            return proposed.Withdraw(user, clock.UtcNow(), scope.RequestId) is { } error ? error : Done.Value;
         }
     }
 }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerGreenParkDb))]
-    [Migration("20261121171354_Initial")]
+    [Migration("20261121172932_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -819,6 +819,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_CI_AS");
 
+                    b.Property<Guid?>("DecisionRequest")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
@@ -844,6 +847,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ProposalRequest")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("ProposedAt")
@@ -979,7 +985,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.HasKey("MicrogridId", "Day", "Point", "Revision");
 
-                    b.HasIndex("ChangeId");
+                    b.HasIndex("ChangeId")
+                        .HasFilter("[ChangeId] IS NOT NULL");
 
                     b.HasIndex("ImportId");
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGreenParkDb))]
-    [Migration("20261121171345_Initial")]
+    [Migration("20261121172917_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -777,6 +777,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("DecisionRequest")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
@@ -801,6 +804,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposalRequest")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ProposedAt")
@@ -930,7 +936,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
                     b.HasKey("MicrogridId", "Day", "Point", "Revision");
 
-                    b.HasIndex("ChangeId");
+                    b.HasIndex("ChangeId")
+                        .HasFilter("[ChangeId] IS NOT NULL");
 
                     b.HasIndex("ImportId");
 

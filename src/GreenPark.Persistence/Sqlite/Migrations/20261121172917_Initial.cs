@@ -681,8 +681,10 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     ProposedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ProposerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ProposedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ProposalRequest = table.Column<Guid>(type: "TEXT", nullable: false),
                     DecidedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     DecidedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    DecisionRequest = table.Column<Guid>(type: "TEXT", nullable: true),
                     Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     From = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     To = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -1225,7 +1227,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_ReadingDays_ChangeId",
                 table: "ReadingDays",
-                column: "ChangeId");
+                column: "ChangeId",
+                filter: "[ChangeId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReadingDays_ImportId",

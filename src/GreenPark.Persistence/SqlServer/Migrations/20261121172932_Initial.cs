@@ -681,8 +681,10 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     ProposedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
                     ProposerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ProposedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    ProposalRequest = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DecidedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
                     DecidedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    DecisionRequest = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: false),
@@ -1228,7 +1230,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_ReadingDays_ChangeId",
                 table: "ReadingDays",
-                column: "ChangeId");
+                column: "ChangeId",
+                filter: "[ChangeId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReadingDays_ImportId",
