@@ -59,7 +59,8 @@ internal sealed class CsvRows
                 Line++;
                 continue;
             }
-            if (first) Intake.ExpectedRows = (bytes.Length - position) / Math.Max(ReadingsFile.LineEnd(bytes, position) - position + 1, 8L) * 17 / 16 + 16;
+            // no row is shorter than its delimiters, however short the first one is: room never outgrows the file
+            if (first) Intake.ExpectedRows = (bytes.Length - position) / Math.Max(ReadingsFile.LineEnd(bytes, position) - position + 1, columns + 8L) * 17 / 16 + 16;
             first = false;
             rowStart = position;
             Intake.Begin(Line);

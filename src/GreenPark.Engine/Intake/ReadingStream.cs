@@ -33,7 +33,9 @@ internal sealed class ReadingStream(RowContext context, string[] names)
         if (needed > values.Length)
         {
             var rows = Math.Max(expectedRows, Math.Max(FirstRows, Rows * 3L / 2));
-            Array.Resize(ref values, (int)Math.Clamp(rows * names.Length, needed, Array.MaxLength));
+            var more = GC.AllocateUninitializedArray<long>((int)Math.Clamp(rows * names.Length, needed, Array.MaxLength));
+            values.AsSpan(0, Rows * names.Length).CopyTo(more);
+            values = more;
         }
         return values.AsSpan(Rows * names.Length, names.Length);
     }

@@ -15,6 +15,9 @@ internal enum ColumnRole : byte { Skip, Stamp, Channel, Serial, Flag, Name, Valu
 /// <param name="columnOf">Where in its line the cell of a column begins, from 1, for places; without it the column's number.</param>
 internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding? encoding = null, Func<int, int>? columnOf = null)
 {
+    /// <summary>Channels passed over that have a note of their own; the others share one.</summary>
+    private const int NamesNoted = 100;
+
     private readonly RowContext context = new(fileName, profile);
     private readonly Encoding encoding = encoding ?? Encoding.UTF8;
 
@@ -36,6 +39,7 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
     private int line;
     private bool anyCell;
     private int emptyCells, firstEmpty;
+    private int passedOver;
     private long stamp;
     private string? stampFault;
     private bool stampKnown;
@@ -199,7 +203,7 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
     {
         if (streams.TryGetValue(name, out var known)) return known;
         var taken = profile.Channels.TryGetValue(name, out var point);
-        if (!taken) context.Notes.Add("intake.note_passed_over", 1, Place(line, header.NameColumn), ReadingsFile.Shown(name));
+        if (!taken) context.Notes.Add("intake.note_passed_over", 1, Place(line, header.NameColumn), passedOver++ < NamesNoted ? ReadingsFile.Shown(name) : "…");
         var stream = point is null ? null : new ReadingStream(context, [name]);
         if (stream is not null) order.Add(stream);
         return streams[name] = stream;

@@ -6,6 +6,9 @@ internal static class StreamChannels
     /// <summary>Values of one row's cache line: so many channels are taken in one pass over the rows.</summary>
     private const int Tile = 8;
 
+    /// <summary>Rows whose tile stays at hand while its channels are taken one after another.</summary>
+    private const int Block = 128;
+
     public static IEnumerable<MeterChannel> Of(ReadingStream stream, StreamOrder order, RowContext context)
     {
         if (context.IsRegister) return Enumerable.Range(0, stream.Names.Count).Select(c => Register(stream, order, context, c)).ToList();
@@ -22,19 +25,26 @@ internal static class StreamChannels
         var columns = new long[width][];
         for (var c = 0; c < width; c++) columns[c] = GC.AllocateUninitializedArray<long>(starts.Length);
         Span<int> present = stackalloc int[Tile];
-        var all = stream.AllValues;
-        var (stride, factor) = (stream.Names.Count, context.Factor);
-        for (var i = 0; i < starts.Length; i++)
+        for (var from = 0; from < starts.Length; from += Block)
         {
-            var cells = all.Slice(order.Rows[i] * stride + first, width);
-            for (var c = 0; c < cells.Length; c++)
-            {
-                if (cells[c] == NumberReader.Missing) continue;
-                columns[c][i] = cells[c] * factor;
-                present[c]++;
-            }
+            var rows = order.Rows.AsSpan(from, Math.Min(Block, starts.Length - from));
+            for (var c = 0; c < width; c++) present[c] += Take(stream.AllValues[(first + c)..], stream.Names.Count, rows, context.Factor, columns[c].AsSpan(from, rows.Length));
         }
         for (var c = 0; c < width; c++) channels.Add(Channel(stream, order, starts, context, first + c, columns[c], present[c]));
+    }
+
+    /// <summary>One column of some rows, in µJ; gives how many have a value.</summary>
+    private static int Take(ReadOnlySpan<long> values, int stride, ReadOnlySpan<int> rows, long factor, Span<long> column)
+    {
+        var present = 0;
+        for (var i = 0; i < rows.Length && i < column.Length; i++)
+        {
+            var value = values[rows[i] * stride];
+            if (value == NumberReader.Missing) continue;
+            column[i] = value * factor;
+            present++;
+        }
+        return present;
     }
 
     /// <summary>Channels without a gap share the array of starts.</summary>
