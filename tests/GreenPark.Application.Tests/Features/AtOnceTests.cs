@@ -33,6 +33,22 @@ public sealed class AtOnceTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     [Fact]
+    public async Task A_change_is_approved_before_the_decision_or_once_its_documents_are_made()
+    {
+        var world = await new MonthWorld(database).Build();
+        await world.Import(January, February);
+        var run = await world.Run(January, February);
+        await world.Send(new ProposeEdit(world.Park, world.Microgrid, "MP-F", January, [new(1, 1)], "Typed")).Value();
+        var version = await database.Look(db => db.ReadingChanges.Where(x => x.ParkId == world.ParkId).Select(x => x.Version).SingleAsync());
+        var finalising = Task.Run(() => world.Send(new FinaliseRun(world.Park, world.Microgrid, run.Number, run.Version)));
+        var approving = Task.Run(() => world.Send(new ApproveChange(world.Park, world.Microgrid, 1, version)));
+        var (final, approved) = (await finalising, await approving);
+        (final.IsSuccess ^ approved.IsSuccess).ShouldBeTrue();
+        (final.IsSuccess ? approved.FirstError.Code : final.FirstError.Code).ShouldBe(final.IsSuccess ? "run.busy" : "run.readings_changed");
+        (await database.Look(db => db.ReadingDays.CountAsync(x => x.ParkId == world.ParkId && x.ChangeId != null))).ShouldBe(approved.IsSuccess ? 1 : 0);
+    }
+
+    [Fact]
     public async Task Of_changes_of_one_day_one_is_approved_and_none_is_half_written()
     {
         var world = await new MonthWorld(database).Build();

@@ -72,6 +72,7 @@ internal sealed class DaySeries
     public bool Set(int interval, long valueWh, ReadingQuality of, string mark = "")
     {
         if (valueWh == PackedSeries.Missing) (of, mark) = (ReadingQuality.Missing, "");
+        else if (of == ReadingQuality.Missing) throw new ArgumentException("A reading that is there is not missing.", nameof(of));
         if (valuesWh[interval] == valueWh && Quality(interval) == of && Mark(interval) == mark) return false;
         if (quality is null && of != Plain(valueWh)) quality = [.. valuesWh.Select(x => (byte)Plain(x))];
         if (quality is not null) quality[interval] = (byte)of;
