@@ -28,6 +28,13 @@ public sealed class Answers(Sender sender, IHttpContextAccessor accessor)
     /// <summary>After a change, what stands there now, with its new version.</summary>
     public async Task<Answer<T>> Changed<TDone, T>(ICommand<TDone> command, IQuery<T> then) => new(await Send(command, then));
 
+    /// <summary>After a change, what stands there now, as it is shown here.</summary>
+    public async Task<Answer<TShown>> Changed<TDone, T, TShown>(ICommand<TDone> command, IQuery<T> then, Func<T, TShown> shown)
+    {
+        var result = await Send(command, then);
+        return new(result.TryGet(out var value) ? shown(value) : result.To<TShown>());
+    }
+
     /// <summary>201 with the address of what was made, and what it is now.</summary>
     public async Task<CreatedAnswer<T>> Created<TDone, T>(ICommand<TDone> command, IQuery<T> then, params string[] address)
     {

@@ -37,6 +37,25 @@ internal sealed class DayTable
     /// <summary>Of one metering point; null where the file has none of it.</summary>
     public long? EnergyWhOf(string point) => Array.IndexOf(points, Code.Of(point)) is >= 0 and var at ? energyWh[at] : null;
 
+    /// <summary>Its energy on each day, null for one without a reading; null where the file has none of it.</summary>
+    public IReadOnlyList<long?>? DaysWhOf(string point)
+    {
+        if (Array.IndexOf(points, Code.Of(point)) is not (>= 0 and var at)) return null;
+        var sums = new long?[grid.Days];
+        for (var (row, day) = (0, 0); row < readings.Rows; row++)
+        {
+            var interval = grid.IndexOf(readings.StartUtcSeconds[row]);
+            while (interval >= grid.FirstInterval(day + 1)) day++;
+            if (readings.ValuesWh.Span[row * points.Length + at] is var value && value != ReadingsTable.Missing) sums[day] = (sums[day] ?? 0) + value;
+        }
+        return sums;
+    }
+
+    /// <summary>The first rows, with the start of the interval in local time.</summary>
+    public IEnumerable<(string Label, Func<string, long?> ValueWh)> FirstRows(int most) => Enumerable.Range(0, Math.Min(most, readings.Rows)).Select(row => (
+        grid.Label(grid.IndexOf(readings.StartUtcSeconds[row])),
+        (Func<string, long?>)(point => Array.IndexOf(points, Code.Of(point)) is >= 0 and var at && readings.ValuesWh.Span[row * points.Length + at] is var value && value != ReadingsTable.Missing ? value : null)));
+
     public static Result<DayTable> Of(GridReadings readings, string timeZone, int intervalMinutes)
     {
         var grid = DayGrid.Create(timeZone, intervalMinutes,

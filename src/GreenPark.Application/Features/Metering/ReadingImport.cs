@@ -32,8 +32,11 @@ public sealed class ReadingImport : IAppendOnly, IOfPark
     public DateTime ImportedAt { get; private init; }
     public string ImportedBy { get; private init; } = "";
 
-    /// <summary>How the file was read.</summary>
+    /// <summary>How the file was read: the wide CSV, a kept profile's code, or a profile that came with the file.</summary>
     public string Profile { get; private init; } = "";
+
+    /// <summary>The profile's canonical JSON as it was then; null for the wide CSV.</summary>
+    public string? ProfileJson { get; private init; }
 
     /// <summary>The audit record of the import has this request id.</summary>
     public Guid RequestId { get; private init; }
@@ -48,11 +51,11 @@ public sealed class ReadingImport : IAppendOnly, IOfPark
     /// <summary>Days of metering points whose readings were new or differed from what was there; none where they became a proposed correction.</summary>
     public int DaysWritten { get; private init; }
 
-    internal static ReadingImport Of(ParkId park, MicrogridId microgrid, string fileName, string sha256, int attempt, ReadOnlyMemory<byte> file, DateTime at, string by, Guid request,
+    internal static ReadingImport Of(ParkId park, MicrogridId microgrid, string fileName, string sha256, int attempt, ReadBy readBy, ReadOnlyMemory<byte> file, DateTime at, string by, Guid request,
         (DateOnly From, DateOnly To) days, int points, long readings, long energyWh, int daysWritten) => new()
     {
         Id = Platform.Data.Id.New<ReadingImportId>(), ParkId = park, MicrogridId = microgrid, FileName = fileName, Sha256 = sha256, Attempt = attempt, Bytes = file.Length,
-        ImportedAt = at, ImportedBy = by, Profile = WideCsv, RequestId = request, From = days.From, To = days.To, MeteringPoints = points,
+        ImportedAt = at, ImportedBy = by, Profile = readBy.Name, ProfileJson = readBy.Json, RequestId = request, From = days.From, To = days.To, MeteringPoints = points,
         Readings = readings, EnergyWh = energyWh, DaysWritten = daysWritten,
     };
 

@@ -6,6 +6,7 @@ public abstract partial class GreenParkDb
 {
     public DbSet<ReadingImport> ReadingImports => Set<ReadingImport>();
     public DbSet<ReadingDay> ReadingDays => Set<ReadingDay>();
+    public DbSet<ReadingProfile> ReadingProfiles => Set<ReadingProfile>();
     public DbSet<ReadingChange> ReadingChanges => Set<ReadingChange>();
     public DbSet<ReadingChangeDay> ReadingChangeDays => Set<ReadingChangeDay>();
 }

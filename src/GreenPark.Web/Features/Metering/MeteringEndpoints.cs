@@ -1,7 +1,9 @@
+using System.Text.Json;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Application.Platform.Data;
+using GreenPark.Engine.Intake;
 using GreenPark.Engine.Parks;
 using GreenPark.Web.Hosting;
 
@@ -14,7 +16,19 @@ internal static class MeteringEndpoints
     public sealed record PeriodBody(Guid Version, MeteringFields Period);
 
     private static readonly MeteringFields Example = new([new MeteringFields.Part("FORGE")]);
-    private static readonly string[] Csv = ["text/csv", "text/plain", "application/octet-stream"];
+    private static readonly string[] Files =
+    [
+        "text/csv", "text/plain", "application/octet-stream", "application/zip", "application/xml", "text/xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ];
+
+    public sealed record NewProfile(string Code, string Name, JsonElement Profile);
+
+    public sealed record ProfileBody(Guid Version, string Name, JsonElement Profile);
+
+    /// <summary>As it is sent: the profile as JSON, not as a text.</summary>
+    public sealed record KeptProfile(string Code, string Name, JsonElement Profile, Guid Version);
+
+    private static readonly JsonElement ProfileExample = JsonDocument.Parse(ImportProfileJson.Write(new ImportProfile { Format = IntakeFormat.WideCsv, Channels = new Dictionary<string, string?> { ["Usage_kWh"] = "M-FORGE" } })).RootElement;
 
     public static void MapMetering(this RouteGroupBuilder api)
     {
@@ -42,12 +56,30 @@ internal static class MeteringEndpoints
             .Says(nameof(UpdateMeteringPeriod), "Changes, or ends, the period that starts on `from` (without: that has no start).", new PeriodBody(Guid.Empty, Example with { To = new DateOnly(2026, 7, 1) }));
 
         api.MapPost($"{microgrid}/readings", ImportAsync)
-            .Says(nameof(ImportReadings), "Takes a wide CSV of readings as a whole, or nothing of it; the same file twice is recognised. With `correction`, the reason, it may be of final days: what differs is proposed as a change. Also with an API key.")
-            .TakesFile(columns: true, Csv);
+            .Says(nameof(ImportReadings), "Takes a file of readings as a whole, or nothing of it; the same file twice is recognised. `profile` names a kept profile by which it is read; without, it is the wide CSV. With `correction`, the reason, it may be of final days: what differs is proposed as a change. Also with an API key.")
+            .TakesFile(columns: true, Files);
 
         api.MapPost($"{microgrid}/readings/preview", PreviewAsync)
             .Says(nameof(PreviewReadings), "How a file would be read, with all its faults; takes nothing. Also with an API key.")
-            .TakesFile(columns: true, Csv);
+            .TakesFile(columns: true, Files);
+
+        api.MapPost($"{microgrid}/readings/suggestion", SuggestAsync)
+            .Says(nameof(SuggestReadingProfile), "How a file looks as if it should be read: a profile, the reason of each choice, and what a person must tell. Also with an API key.")
+            .TakesFile(columns: false, Files);
+
+        api.MapGet("/parks/{park}/reading-profiles", (string park, Answers answers) => answers.Ok(new ListReadingProfiles(park), Shown))
+            .Says(nameof(ListReadingProfiles), "How the files of the park's meter systems are read. Also with an API key.");
+
+        api.MapPost("/parks/{park}/reading-profiles", (string park, NewProfile body, Answers answers) =>
+                answers.Created(new KeepReadingProfile(park, body.Code, body.Name, body.Profile.GetRawText()), _ => ApiPath.Of("parks", park, "reading-profiles")))
+            .Says(nameof(KeepReadingProfile), "Keeps how a meter system's files are read.", new NewProfile("steel-works", "Steel works", ProfileExample));
+
+        api.MapPut("/parks/{park}/reading-profiles/{code}", (string park, string code, ProfileBody body, Answers answers) =>
+                answers.Changed(new KeepReadingProfile(park, code, body.Name, body.Profile.GetRawText(), body.Version), new ListReadingProfiles(park), Shown))
+            .Says("ChangeReadingProfile", "Changes a kept profile; what was read by it stays as it is.", new ProfileBody(Guid.Empty, "Steel works", ProfileExample));
+
+        api.MapDelete("/parks/{park}/reading-profiles/{code}", (string park, string code, Guid version, Answers answers) => answers.Changed(new RemoveReadingProfile(park, code, version), new ListReadingProfiles(park), Shown))
+            .Says(nameof(RemoveReadingProfile), "Forgets a kept profile; what was read by it stays as it is.");
 
         api.MapGet($"{microgrid}/readings/template", (string park, string microgrid, Answers answers) =>
                 answers.File(new GetReadingsTemplate(park, microgrid), x => (x.FileName, "text/csv", x.Content)))
@@ -66,22 +98,35 @@ internal static class MeteringEndpoints
     /// <param name="fileName">Name of a file that is the body itself.</param>
     /// <param name="correction">Why readings are to be others; empty to take them at once.</param>
     private static async Task<CreatedAnswer<ImportReadings.Taken>> ImportAsync(
-        string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv", string correction = "")
+        string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv", string correction = "", string? profile = null)
     {
         if (answers.Refusal<ImportReadings>() is { } refusal) return new(refusal, "");
-        var upload = await UploadedFile.ReadAsync(request, fileName, options.MaxBytes, "import.too_large", Csv);
+        var upload = await UploadedFile.ReadAsync(request, fileName, options.MaxBytes, "import.too_large", Files);
         return upload.TryGet(out var file)
-            ? await answers.Created(new ImportReadings(park, microgrid, file.Name, file.Content, file.Columns, correction), _ => ApiPath.Of("parks", park, "microgrids", microgrid, "imports"))
+            ? await answers.Created(new ImportReadings(park, microgrid, file.Name, file.Content, file.Columns, correction, profile), _ => ApiPath.Of("parks", park, "microgrids", microgrid, "imports"))
             : new(upload.To<ImportReadings.Taken>(), "");
     }
 
     private static async Task<Answer<PreviewReadings.Preview>> PreviewAsync(
-        string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv", bool correction = false)
+        string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv", bool correction = false, string? profile = null)
     {
         if (answers.Refusal<PreviewReadings>() is { } refusal) return new(refusal);
-        var upload = await UploadedFile.ReadAsync(request, fileName, options.MaxBytes, "import.too_large", Csv);
+        var upload = await UploadedFile.ReadAsync(request, fileName, options.MaxBytes, "import.too_large", Files);
         return upload.TryGet(out var file)
-            ? await answers.Ok(new PreviewReadings(park, microgrid, file.Name, file.Content, file.Columns, correction))
+            ? await answers.Ok(new PreviewReadings(park, microgrid, file.Name, file.Content, file.Columns, correction, profile))
             : new(upload.To<PreviewReadings.Preview>());
     }
+
+    private static async Task<Answer<SuggestReadingProfile.Suggestion>> SuggestAsync(
+        string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv")
+    {
+        if (answers.Refusal<SuggestReadingProfile>() is { } refusal) return new(refusal);
+        var upload = await UploadedFile.ReadAsync(request, fileName, options.MaxBytes, "import.too_large", Files);
+        return upload.TryGet(out var file)
+            ? await answers.Ok(new SuggestReadingProfile(park, microgrid, file.Name, file.Content))
+            : new(upload.To<SuggestReadingProfile.Suggestion>());
+    }
+
+    private static IReadOnlyList<KeptProfile> Shown(IReadOnlyList<ListReadingProfiles.Item> items) =>
+        [.. items.Select(x => new KeptProfile(x.Code, x.Name, JsonDocument.Parse(x.Profile).RootElement, x.Version))];
 }

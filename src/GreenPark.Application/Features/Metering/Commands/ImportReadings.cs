@@ -3,14 +3,15 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>
-/// Takes a wide CSV of readings as a whole, or nothing of it. With the reason of a correction the file is kept, and its days that differ, final
+/// Takes a file of readings as a whole, or nothing of it. With the reason of a correction the file is kept, and its days that differ, final
 /// or not, are proposed as a change: nothing of them counts until it is approved.
 /// </summary>
 /// <param name="Columns">From column name to metering point code, or to null for a column to pass over; without it names are codes.</param>
+/// <param name="Profile">Code of a kept profile, or a profile's JSON, by which the file is read; null for the wide CSV.</param>
 /// <param name="Correction">Why readings, also of final days, are to be others; empty to take the file at once.</param>
 [Allow(Role.ReadingSenders)]
 public sealed record ImportReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null,
-    string Correction = "")
+    string Correction = "", string? Profile = null)
     : ICommand<ImportReadings.Taken>
 {
     private bool IsCorrection => !string.IsNullOrWhiteSpace(Correction);
@@ -24,6 +25,7 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
         {
             RuleFor(x => x.FileName).IsText(ReadingImport.FileNameLength);
             RuleFor(x => x.Correction).IsOptionalText(ReadingChange.ReasonLength);
+            RuleFor(x => x.Profile ?? "").IsOptionalText(ReadingProfile.JsonLength).OverridePropertyName(nameof(Profile));
         }
     }
 
@@ -35,9 +37,14 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
         public async Task PrepareAsync(ImportReadings command, CancellationToken cancellationToken)
         {
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
-            Intake = found.TryGet(out var microgrid)
-                ? await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, command.FileName, command.File, command.Columns, command.IsCorrection, cancellationToken)
-                : found.To<ReadingsIntake>();
+            if (!found.TryGet(out var microgrid))
+            {
+                Intake = found.To<ReadingsIntake>();
+                return;
+            }
+            var readBy = await ReadBy.OfAsync(db, microgrid.ParkId, command.Profile, cancellationToken);
+            Intake = readBy.IsFailure ? readBy.To<ReadingsIntake>() : await ReadingsIntake.OfAsync(
+                db, options, clock.TodayIn(microgrid.TimeZone), microgrid, command.FileName, command.File, readBy.Value, command.Columns, command.IsCorrection, cancellationToken);
         }
     }
 
@@ -55,7 +62,7 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
             var days = intake.Days;
             var existing = await db.NewestReadingDays(microgrid.Id, days.From, days.To).ToDictionaryAsync(x => (x.Day, x.Point), cancellationToken);
             var changed = days.ChangedAgainst(existing);
-            var import = ReadingImport.Of(microgrid.ParkId, microgrid.Id, command.FileName, intake.Sha256, await intake.AttemptAsync(db, microgrid, cancellationToken), command.File, clock.UtcNow(), user.Name, scope.RequestId,
+            var import = ReadingImport.Of(microgrid.ParkId, microgrid.Id, command.FileName, intake.Sha256, await intake.AttemptAsync(db, microgrid, cancellationToken), intake.ReadBy, command.File, clock.UtcNow(), user.Name, scope.RequestId,
                 (days.From, days.To), days.Points, days.Readings, days.EnergyWh, command.IsCorrection ? 0 : changed.Count);
             db.Add(import);
             if (command.IsCorrection) return TakenOf(import, await ProposeAsync(command, microgrid, import, changed, cancellationToken));

@@ -5,9 +5,10 @@ using GreenPark.Engine.Metering;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>How a file would be read, before anything is taken: its columns with a suggested metering point each, first rows, and all faults.</summary>
+/// <param name="Profile">Code of a kept profile, or a profile's JSON; null for the wide CSV.</param>
 /// <param name="Correction">It is to be proposed as a correction, and may be of final days.</param>
 [Allow(Role.ReadingSenders)]
-public sealed record PreviewReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null, bool Correction = false)
+public sealed record PreviewReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null, bool Correction = false, string? Profile = null)
     : IQuery<PreviewReadings.Preview>
 {
     public const int RowsShown = 8;
@@ -15,15 +16,19 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
     /// <param name="Name">As in the file's header.</param>
     /// <param name="Point">The metering point it goes to, or null: passed over.</param>
     /// <param name="EnergyWh">Sum of its readings; null where it has none or the file has faults.</param>
-    public sealed record Column(string Name, string? Point, long? EnergyWh = null);
+    /// <param name="DaysWh">Of each of the file's days, null for one without a reading; empty where the file has faults.</param>
+    public sealed record Column(string Name, string? Point, long? EnergyWh = null, IReadOnlyList<long?>? DaysWh = null);
+
+    /// <summary>What was noticed and is no fault.</summary>
+    public sealed record Note(Error What, long Count);
 
     /// <param name="Points">The microgrid's metering points, for the choice.</param>
-    /// <param name="Rows">The first rows as they stand in the file.</param>
+    /// <param name="Rows">The first rows: as they stand in a wide CSV, as they were understood by a profile.</param>
     /// <param name="Gaps">What the months of the file, up to yesterday, would still miss once it is taken. It may be taken all the same.</param>
     /// <param name="Errors">At most a hundred; <paramref name="ErrorCount"/> counts all. Empty: the file can be taken.</param>
     public sealed record Preview(
         IReadOnlyList<Column> Columns, IReadOnlyList<string> Points, IReadOnlyList<string[]> Rows, int RowCount, DateOnly? From, DateOnly? To, long Readings, long EnergyWh,
-        IReadOnlyList<ReadingGap> Gaps, IReadOnlyList<Error> Errors, int ErrorCount);
+        IReadOnlyList<ReadingGap> Gaps, IReadOnlyList<Note> Notes, IReadOnlyList<Error> Errors, int ErrorCount);
 
     internal sealed class Handler(GreenParkDb db, ImportOptions options, CurrentUser user, TimeProvider clock) : IQueryHandler<PreviewReadings, Preview>
     {
@@ -31,19 +36,24 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
         {
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Preview>();
-            var codes = await db.MeteringPoints.Where(x => x.MicrogridId == microgrid.Id).Select(x => x.Code).ToListAsync(cancellationToken);
-            string[] points = [.. codes.Select(c => c.Value).Order(StringComparer.Ordinal)];
-            var lines = FirstLines(query.File.Span, RowsShown + 1);
-            var names = lines.Count == 0 ? [] : lines[0][1..];
-            var mapping = query.Columns ?? names.Distinct().ToDictionary(n => n, n => Suggested(n, points));
-            var read = await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, query.FileName, query.File, mapping, query.Correction, cancellationToken);
+            var points = await db.PointCodesAsync(microgrid.Id, cancellationToken);
+            var by = await ReadBy.OfAsync(db, microgrid.ParkId, query.Profile, cancellationToken);
+            if (!by.TryGet(out var readBy)) return by.To<Preview>();
+            var lines = readBy.Profile is null ? FirstLines(query.File.Span, RowsShown + 1) : [];
+            var names = readBy.Profile is { } profile ? [.. ChannelNames.Of(query.File, query.FileName, profile)] : lines.Count == 0 ? [] : lines[0][1..];
+            var mapping = query.Columns ?? names.Distinct().ToDictionary(n => n, n => readBy.Profile?.Channels.GetValueOrDefault(n) ?? (readBy.Profile is null ? ChannelNames.Suggested(n, points) : null));
+            var read = await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, query.FileName, query.File, readBy, mapping, query.Correction, cancellationToken);
             var days = read.TryGet(out var intake) ? intake.Days : null;
-            var columns = names.Select(n => mapping.GetValueOrDefault(n) is { } point ? new Column(n, point, days?.EnergyWhOf(point)) : new Column(n, null)).ToList();
+            var columns = names.Select(n => mapping.GetValueOrDefault(n) is { } point ? new Column(n, point, days?.EnergyWhOf(point), days?.DaysWhOf(point)) : new Column(n, null)).ToList();
             return days is null
-                ? new Preview(columns, points, [.. lines.Skip(1)], 0, null, null, 0, 0, [], read.Errors, read.ErrorCount)
-                : new Preview(columns, points, [.. lines.Skip(1)], days.Rows, days.From, days.To, days.Readings, days.EnergyWh,
-                    await GapsAsync(microgrid, days, cancellationToken), [], 0);
+                ? new Preview(columns, points, [.. lines.Skip(1)], 0, null, null, 0, 0, [], [], read.Errors, read.ErrorCount)
+                : new Preview(columns, points, readBy.Profile is null ? [.. lines.Skip(1)] : Understood(days, columns), days.Rows, days.From, days.To, days.Readings, days.EnergyWh,
+                    await GapsAsync(microgrid, days, cancellationToken), [.. intake!.Readings.Notes.Select(x => new Note(x.Code, x.Count))], [], 0);
         }
+
+        /// <summary>Rows as the profile understood them, in the columns' order.</summary>
+        private static IReadOnlyList<string[]> Understood(DayTable days, IReadOnlyList<Column> columns) =>
+            [.. days.FirstRows(RowsShown).Select(row => (string[])[row.Label, .. columns.Select(x => x.Point is { } point && row.ValueWh(point) is { } wh ? KilowattHours.Format(wh) : "")])];
 
         private async Task<IReadOnlyList<ReadingGap>> GapsAsync(Microgrid microgrid, DayTable days, CancellationToken cancellationToken)
         {
@@ -58,12 +68,6 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
             var needed = await coverage.NeededAsync(microgrid, new DateRange(first, end), cancellationToken);
             return ReadingGap.Of(needed, x => held.TryGetValue(x, out var missing) ? missing : null);
         }
-
-        /// <summary>The point of the same code, ignoring case and signs that spreadsheets change; else none.</summary>
-        private static string? Suggested(string name, string[] points) =>
-            points.FirstOrDefault(p => p == name) ?? points.FirstOrDefault(p => Bare(p) == Bare(name));
-
-        private static string Bare(string code) => string.Concat(code.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
         /// <summary>Header and first rows; none where the file is not of the kind at all.</summary>
         private static List<string[]> FirstLines(ReadOnlySpan<byte> file, int most)

@@ -1,0 +1,29 @@
+using GreenPark.Application.Features.Microgrids;
+using GreenPark.Engine.Intake;
+
+namespace GreenPark.Application.Features.Metering;
+
+/// <summary>What a file's series are called, and which metering points they look like.</summary>
+internal static class ChannelNames
+{
+    /// <summary>Those of the profile and, where the format names its channels itself, all that the file has.</summary>
+    public static IEnumerable<string> Of(ReadOnlyMemory<byte> file, string fileName, ImportProfile profile)
+    {
+        var read = profile.Format switch
+        {
+            IntakeFormat.Nem12 => Nem12Intake.Read(file, fileName, profile),
+            IntakeFormat.GreenButton => GreenButtonIntake.Read(file, fileName, profile),
+            _ => default,
+        };
+        return profile.Channels.Keys.Concat(read.TryGet(out var channels) ? channels.Channels.Select(x => x.Name) : []).Distinct();
+    }
+
+    /// <summary>The point of the same code, ignoring case and signs that spreadsheets change; else none.</summary>
+    public static string? Suggested(string name, IReadOnlyList<string> points) =>
+        points.FirstOrDefault(p => p == name) ?? points.FirstOrDefault(p => Bare(p) == Bare(name));
+
+    public static async Task<string[]> PointCodesAsync(this GreenParkDb db, MicrogridId microgrid, CancellationToken cancellationToken) =>
+        [.. (await db.MeteringPoints.Where(x => x.MicrogridId == microgrid).Select(x => x.Code).ToListAsync(cancellationToken)).Select(x => x.Value).Order(StringComparer.Ordinal)];
+
+    private static string Bare(string code) => string.Concat(code.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+}
