@@ -8,6 +8,10 @@ internal sealed class SampleColumn(string name)
 {
     private const int MostTexts = 5_000;
     private static readonly string[] KnownSentinels = ["-99", "-99.0", "-999", "-999.0", "-9999", "-9999.0", "-99999"];
+
+    /// <summary>Texts that say "no reading" wherever they stand: a solar meter has more of them than numbers.</summary>
+    private static readonly HashSet<string> SaysNothing = new(StringComparer.OrdinalIgnoreCase) { "-", "--", "---", "—", "NaN", "N/A", "NA", "#N/A", "null", "none", "无", "空" };
+
     private decimal? last;
     private int falls, rises;
 
@@ -26,7 +30,7 @@ internal sealed class SampleColumn(string name)
     public Dictionary<string, int> Sentinels { get; } = [];
 
     /// <summary>Mostly numbers; what else stands there is rare in kind.</summary>
-    public bool IsNumeric => Numbers > 0 && Texts.Count <= 10 && Numbers >= Texts.Values.Sum();
+    public bool IsNumeric => Numbers > 0 && Texts.Count <= 10 && Numbers >= Texts.Where(x => !SaysNothing.Contains(x.Key)).Sum(x => x.Value);
 
     /// <summary>Never falls and keeps rising, as a running register does.</summary>
     public bool RunsUp => IsNumeric && falls == 0 && rises > 20 && rises * 4 > Numbers;

@@ -7,16 +7,14 @@ namespace GreenPark.Application.Features.Metering;
 internal static class ChannelNames
 {
     /// <summary>Those of the profile and, where the format names its channels itself, all that the file has.</summary>
-    public static IEnumerable<string> Of(ReadOnlyMemory<byte> file, string fileName, ImportProfile profile)
+    public static IEnumerable<string> Of(ReadOnlyMemory<byte> file, string fileName, ImportProfile profile) => profile.Channels.Keys.Concat(profile.Format switch
     {
-        var read = profile.Format switch
-        {
-            IntakeFormat.Nem12 => Nem12Intake.Read(file, fileName, profile),
-            IntakeFormat.GreenButton => GreenButtonIntake.Read(file, fileName, profile),
-            _ => default,
-        };
-        return profile.Channels.Keys.Concat(read.TryGet(out var channels) ? channels.Channels.Select(x => x.Name) : []).Distinct();
-    }
+        IntakeFormat.Nem12 => Named(Nem12Intake.Read(file, fileName, profile)),
+        IntakeFormat.GreenButton => Named(GreenButtonIntake.Read(file, fileName, profile)),
+        _ => [],
+    }).Distinct();
+
+    private static IEnumerable<string> Named(Result<IntakeFile> read) => read.TryGet(out var file) ? file.Channels.Select(x => x.Name) : [];
 
     /// <summary>The point of the same code, ignoring case and signs that spreadsheets change; else none.</summary>
     public static string? Suggested(string name, IReadOnlyList<string> points) =>

@@ -71,12 +71,12 @@ internal static class MeteringEndpoints
             .Says(nameof(ListReadingProfiles), "How the files of the park's meter systems are read. Also with an API key.");
 
         api.MapPost("/parks/{park}/reading-profiles", (string park, NewProfile body, Answers answers) =>
-                answers.Created(new KeepReadingProfile(park, body.Code, body.Name, body.Profile.GetRawText()), _ => ApiPath.Of("parks", park, "reading-profiles")))
+                answers.Created(new KeepReadingProfile(park, body.Code, body.Name, Text(body.Profile)), _ => ApiPath.Of("parks", park, "reading-profiles")))
             .Says(nameof(KeepReadingProfile), "Keeps how a meter system's files are read.", new NewProfile("steel-works", "Steel works", ProfileExample));
 
         api.MapPut("/parks/{park}/reading-profiles/{code}", (string park, string code, ProfileBody body, Answers answers) =>
-                answers.Changed(new KeepReadingProfile(park, code, body.Name, body.Profile.GetRawText(), body.Version), new ListReadingProfiles(park), Shown))
-            .Says("ChangeReadingProfile", "Changes a kept profile; what was read by it stays as it is.", new ProfileBody(Guid.Empty, "Steel works", ProfileExample));
+                answers.Changed(new ChangeReadingProfile(park, code, body.Version, body.Name, Text(body.Profile)), new ListReadingProfiles(park), Shown))
+            .Says(nameof(ChangeReadingProfile), "Changes a kept profile; what was read by it stays as it is.", new ProfileBody(Guid.Empty, "Steel works", ProfileExample));
 
         api.MapDelete("/parks/{park}/reading-profiles/{code}", (string park, string code, Guid version, Answers answers) => answers.Changed(new RemoveReadingProfile(park, code, version), new ListReadingProfiles(park), Shown))
             .Says(nameof(RemoveReadingProfile), "Forgets a kept profile; what was read by it stays as it is.");
@@ -126,6 +126,9 @@ internal static class MeteringEndpoints
             ? await answers.Ok(new SuggestReadingProfile(park, microgrid, file.Name, file.Content))
             : new(upload.To<SuggestReadingProfile.Suggestion>());
     }
+
+    /// <summary>Nothing where the body has none: the validator says so.</summary>
+    private static string Text(JsonElement profile) => profile.ValueKind == JsonValueKind.Object ? profile.GetRawText() : "";
 
     private static IReadOnlyList<KeptProfile> Shown(IReadOnlyList<ListReadingProfiles.Item> items) =>
         [.. items.Select(x => new KeptProfile(x.Code, x.Name, JsonDocument.Parse(x.Profile).RootElement, x.Version))];

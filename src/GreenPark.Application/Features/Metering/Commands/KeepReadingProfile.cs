@@ -4,9 +4,8 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Keeps how a meter system's files are read.</summary>
 /// <param name="Profile">JSON of the format <c>greenpark-import-profile/1</c>.</param>
-/// <param name="Version">Of the kept profile that is changed; null keeps a new one.</param>
 [Allow(Role.Operators)]
-public sealed record KeepReadingProfile(string Park, string Code, string Name, string Profile, Guid? Version = null) : ICommand<Done>
+public sealed record KeepReadingProfile(string Park, string Code, string Name, string Profile) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<KeepReadingProfile>
     {
@@ -26,15 +25,7 @@ public sealed record KeepReadingProfile(string Park, string Code, string Name, s
             if (!found.TryGet(out var park)) return found.To<Done>();
             var read = ReadBy.Read(command.Profile);
             if (!read.TryGet(out var profile)) return read.To<Done>();
-            if (command.Version is not { } version)
-            {
-                db.Add(ReadingProfile.Of(park.Id, Platform.Data.Code.Of(command.Code), command.Name, profile));
-                return Done.Value;
-            }
-            var sought = Platform.Data.Code.Sought(command.Code);
-            if (await db.ReadingProfiles.SingleOrDefaultAsync(x => x.ParkId == park.Id && x.Code == sought, cancellationToken) is not { } kept) return Error.NotFound("profile.not_found", command.Code);
-            db.Claim(kept, version);
-            kept.Change(command.Name, profile);
+            db.Add(ReadingProfile.Of(park.Id, Platform.Data.Code.Of(command.Code), command.Name, profile));
             return Done.Value;
         }
     }
