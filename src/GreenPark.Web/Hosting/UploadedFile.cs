@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using GreenPark.Engine.Failing;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,7 +9,7 @@ namespace GreenPark.Web.Hosting;
 
 /// <summary>
 /// A file as a request brings it: as the body itself, or as the one file of a form. One that is too large is refused by its
-/// announced length before a byte is read, and in any case before more than the limit is kept.
+/// announced length before a byte is read, and in any case before more than the limit is kept. A body may come as gzip.
 /// </summary>
 /// <param name="Columns">Of the form field <c>columns</c>; null without.</param>
 public sealed record UploadedFile(string Name, ReadOnlyMemory<byte> Content, IReadOnlyDictionary<string, string?>? Columns)
@@ -21,8 +22,9 @@ public sealed record UploadedFile(string Name, ReadOnlyMemory<byte> Content, IRe
     public static async Task<Result<UploadedFile>> ReadAsync(HttpRequest request, string fallbackName, long maxBytes, string tooLarge, params string[] contentTypes)
     {
         maxBytes = Math.Min(maxBytes, Array.MaxLength - 1);
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || request.Headers.ContentEncoding.Count > 0) return Error.Invalid("request.wrong_content_type");
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || (request.Headers.ContentEncoding.Count > 0 && !IsGzip(request))) return Error.Invalid("request.wrong_content_type");
         var isForm = type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+        if (isForm && IsGzip(request)) return Error.Invalid("request.wrong_content_type");
         if (!isForm && !contentTypes.Any(x => type.MediaType.Equals(x, StringComparison.OrdinalIgnoreCase))) return Error.Invalid("request.wrong_content_type");
         var mostBytes = isForm ? maxBytes + Framing : maxBytes;
         if (request.ContentLength > mostBytes) return Error.Invalid(tooLarge, request.ContentLength, maxBytes).At(fallbackName);
@@ -30,14 +32,19 @@ public sealed record UploadedFile(string Name, ReadOnlyMemory<byte> Content, IRe
         try
         {
             return isForm ? await FromFormAsync(request, type, fallbackName, maxBytes, tooLarge)
-                : await ReadAsync(request.Body, request.ContentLength, maxBytes, request.HttpContext.RequestAborted) is { } content ? new UploadedFile(fallbackName, content, null)
+                : await ReadAsync(Unpacked(request), IsGzip(request) ? null : request.ContentLength, maxBytes, request.HttpContext.RequestAborted) is { } content ? new UploadedFile(fallbackName, content, null)
                 : Error.Invalid(tooLarge, maxBytes + 1, maxBytes).At(fallbackName);
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or IOException and not BadHttpRequestException)
         {
-            return e is JsonException ? Error.Invalid("request.bad_columns").In("columns") : Error.Invalid("request.truncated");
+            return e is JsonException ? Error.Invalid("request.bad_columns").In("columns") : Error.Invalid(IsGzip(request) && e is InvalidDataException ? "request.bad_gzip" : "request.truncated");
         }
     }
+
+    private static bool IsGzip(HttpRequest request) => request.Headers.ContentEncoding is [{ } only] && only.Equals("gzip", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What comes out counts against the limit, not what came.</summary>
+    private static Stream Unpacked(HttpRequest request) => IsGzip(request) ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
 
     private static async Task<Result<UploadedFile>> FromFormAsync(HttpRequest request, MediaTypeHeaderValue type, string fallbackName, long maxBytes, string tooLarge)
     {

@@ -6,7 +6,7 @@ using EngineMicrogrid = GreenPark.Engine.Parks.Microgrid;
 
 namespace GreenPark.Application.Features.Metering;
 
-/// <summary>The profile that a file is read by: none (the wide CSV of the method), one that the park keeps, or one given with the file.</summary>
+/// <summary>The profile that a file is read by: none (the wide CSV of the method, or JSON), one that the park keeps, or one given with the file.</summary>
 /// <param name="Name">As the import keeps it.</param>
 internal sealed record ReadBy(string Name, ImportProfile? Profile)
 {
@@ -34,8 +34,18 @@ internal sealed record ReadBy(string Name, ImportProfile? Profile)
         return canonical.TryGet(out var bytes) ? ImportProfileJson.Read(bytes, "profile") : canonical.To<ImportProfile>();
     }
 
+    /// <summary>Without a profile: the wide CSV, or JSON, where points name themselves.</summary>
+    private static Result<GridReadings> ReadJson(ReadOnlyMemory<byte> file, string fileName, EngineMicrogrid shape, IReadOnlyDictionary<string, string?>? columns)
+    {
+        var read = JsonIntake.Read(file, fileName);
+        return read.TryGet(out var channels)
+            ? GridPlacement.Place(channels, new ImportProfile { Format = IntakeFormat.LongCsv, Channels = columns ?? channels.Channels.ToDictionary(x => x.Name, x => (string?)x.Name) }, shape)
+            : read.To<GridReadings>();
+    }
+
     public Result<GridReadings> Read(ReadOnlyMemory<byte> file, string fileName, EngineMicrogrid shape, IReadOnlyDictionary<string, string?>? columns)
     {
+        if (Profile is null && JsonIntake.IsJson(file.Span)) return ReadJson(file, fileName, shape, columns);
         if (Profile is null)
         {
             var table = ReadingsFile.Read(file, fileName, shape, columns);

@@ -14,7 +14,7 @@ public readonly record struct ReadingImportId(Guid Value) : IId<ReadingImportId>
 public sealed class ReadingImport : IAppendOnly, IOfPark
 {
     public const string WideCsv = "wide-csv";
-    public const int FileNameLength = 200;
+    public const int FileNameLength = 200, UploadKeyLength = 100;
 
     private ReadingImport() { }
 
@@ -38,6 +38,9 @@ public sealed class ReadingImport : IAppendOnly, IOfPark
     /// <summary>The profile's canonical JSON as it was then; null for the wide CSV.</summary>
     public string? ProfileJson { get; private init; }
 
+    /// <summary>The sender's own name for this delivery, unique in the park: sent again under it, the file has no second effect. Null where it gave none.</summary>
+    public string? UploadKey { get; private init; }
+
     /// <summary>The audit record of the import has this request id.</summary>
     public Guid RequestId { get; private init; }
 
@@ -51,11 +54,11 @@ public sealed class ReadingImport : IAppendOnly, IOfPark
     /// <summary>Days of metering points whose readings were new or differed from what was there; none where they became a proposed correction.</summary>
     public int DaysWritten { get; private init; }
 
-    internal static ReadingImport Of(ParkId park, MicrogridId microgrid, string fileName, string sha256, int attempt, ReadBy readBy, ReadOnlyMemory<byte> file, DateTime at, string by, Guid request,
+    internal static ReadingImport Of(ParkId park, MicrogridId microgrid, string fileName, string sha256, int attempt, ReadBy readBy, string? uploadKey, ReadOnlyMemory<byte> file, DateTime at, string by, Guid request,
         (DateOnly From, DateOnly To) days, int points, long readings, long energyWh, int daysWritten) => new()
     {
         Id = Platform.Data.Id.New<ReadingImportId>(), ParkId = park, MicrogridId = microgrid, FileName = fileName, Sha256 = sha256, Attempt = attempt, Bytes = file.Length,
-        ImportedAt = at, ImportedBy = by, Profile = readBy.Name, ProfileJson = readBy.Json, RequestId = request, From = days.From, To = days.To, MeteringPoints = points,
+        ImportedAt = at, ImportedBy = by, Profile = readBy.Name, ProfileJson = readBy.Json, UploadKey = uploadKey, RequestId = request, From = days.From, To = days.To, MeteringPoints = points,
         Readings = readings, EnergyWh = energyWh, DaysWritten = daysWritten,
     };
 
@@ -69,6 +72,8 @@ public sealed class ReadingImport : IAppendOnly, IOfPark
             builder.Property(x => x.ImportedBy).HasMaxLength(AppUser.NameLength);
             builder.Property(x => x.Profile).HasMaxLength(64);
             builder.HasIndex(x => new { x.MicrogridId, x.Sha256, x.Attempt }).IsUnique();
+            builder.Property(x => x.UploadKey).HasMaxLength(UploadKeyLength);
+            builder.HasIndex(x => new { x.ParkId, x.UploadKey }).IsUnique().HasFilter("[UploadKey] IS NOT NULL");
             builder.HasIndex(x => new { x.MicrogridId, x.ImportedAt });
             builder.HasOne<Microgrid>().WithMany().HasForeignKey(x => x.MicrogridId).OnDelete(DeleteBehavior.Restrict);
         }

@@ -1067,9 +1067,18 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<DateOnly>("To")
                         .HasColumnType("date");
 
+                    b.Property<string>("UploadKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_CI_AS");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MicrogridId", "ImportedAt");
+
+                    b.HasIndex("ParkId", "UploadKey")
+                        .IsUnique()
+                        .HasFilter("[UploadKey] IS NOT NULL");
 
                     b.HasIndex("MicrogridId", "Sha256", "Attempt")
                         .IsUnique();

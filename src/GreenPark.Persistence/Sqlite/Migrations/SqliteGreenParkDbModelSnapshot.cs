@@ -1011,9 +1011,17 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<DateOnly>("To")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UploadKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MicrogridId", "ImportedAt");
+
+                    b.HasIndex("ParkId", "UploadKey")
+                        .IsUnique()
+                        .HasFilter("[UploadKey] IS NOT NULL");
 
                     b.HasIndex("MicrogridId", "Sha256", "Attempt")
                         .IsUnique();

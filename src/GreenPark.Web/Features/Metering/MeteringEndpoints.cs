@@ -2,7 +2,9 @@ using System.Text.Json;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
+using GreenPark.Application.Features.Microgrids.Queries;
 using GreenPark.Application.Platform.Data;
+using GreenPark.Engine.Failing;
 using GreenPark.Engine.Intake;
 using GreenPark.Engine.Parks;
 using GreenPark.Web.Hosting;
@@ -20,6 +22,8 @@ internal static class MeteringEndpoints
     [
         "text/csv", "text/plain", "application/octet-stream", "application/zip", "application/xml", "text/xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ];
+
+    private static readonly string[] Sent = ["application/json", "text/csv"];
 
     public sealed record NewProfile(string Code, string Name, JsonElement Profile);
 
@@ -57,15 +61,19 @@ internal static class MeteringEndpoints
 
         api.MapPost($"{microgrid}/readings", ImportAsync)
             .Says(nameof(ImportReadings), "Takes a file of readings as a whole, or nothing of it; the same file twice is recognised. `profile` names a kept profile by which it is read; without, it is the wide CSV. With `correction`, the reason, it may be of final days: what differs is proposed as a change. Also with an API key.")
-            .TakesFile(columns: true, Files);
+            .TakesFile(columns: true, Files).RequireRateLimiting(Limits.Files);
+
+        api.MapPost("/parks/{park}/readings", SendAsync)
+            .Says("SendReadings", "For meter gateways: wide CSV or JSON, gzip or not, under an `Idempotency-Key` of the sender's own. The same key with the same body has one effect and the same answer; with another body it is a conflict. All of it is taken or nothing. Also with an API key.")
+            .TakesFile(columns: false, Sent).RequireRateLimiting(Limits.Files);
 
         api.MapPost($"{microgrid}/readings/preview", PreviewAsync)
             .Says(nameof(PreviewReadings), "How a file would be read, with all its faults; takes nothing. Also with an API key.")
-            .TakesFile(columns: true, Files);
+            .TakesFile(columns: true, Files).RequireRateLimiting(Limits.Files);
 
         api.MapPost($"{microgrid}/readings/suggestion", SuggestAsync)
             .Says(nameof(SuggestReadingProfile), "How a file looks as if it should be read: a profile, the reason of each choice, and what a person must tell. Also with an API key.")
-            .TakesFile(columns: false, Files);
+            .TakesFile(columns: false, Files).RequireRateLimiting(Limits.Files);
 
         api.MapGet("/parks/{park}/reading-profiles", (string park, Answers answers) => answers.Ok(new ListReadingProfiles(park), Shown))
             .Says(nameof(ListReadingProfiles), "How the files of the park's meter systems are read. Also with an API key.");
@@ -104,6 +112,22 @@ internal static class MeteringEndpoints
         var upload = await UploadedFile.ReadAsync(request, fileName, options.MaxBytes, "import.too_large", Files);
         return upload.TryGet(out var file)
             ? await answers.Created(new ImportReadings(park, microgrid, file.Name, file.Content, file.Columns, correction, profile), _ => ApiPath.Of("parks", park, "microgrids", microgrid, "imports"))
+            : new(upload.To<ImportReadings.Taken>(), "");
+    }
+
+    /// <param name="microgrid">Needed where the park has several.</param>
+    private static async Task<CreatedAnswer<ImportReadings.Taken>> SendAsync(
+        string park, HttpRequest request, Answers answers, ImportOptions options, string? microgrid = null, string? fileName = null, string correction = "")
+    {
+        if (answers.Refusal<ImportReadings>() is { } refusal) return new(refusal, "");
+        var found = await answers.Ask(new ListMicrogrids(park));
+        if (!found.TryGet(out var microgrids)) return new(found.To<ImportReadings.Taken>(), "");
+        if ((microgrid ?? (microgrids.Count == 1 ? microgrids[0].Code : null)) is not { } code) return new(Error.Invalid("request.missing_parameter").In("microgrid"), "");
+        if (request.Headers["Idempotency-Key"].ToString() is not { Length: > 0 and <= ReadingImport.UploadKeyLength } key) return new(Error.Invalid("request.no_key").In("Idempotency-Key"), "");
+        request.Headers.Remove("Idempotency-Key");   // here it names the delivery, not the request: sent again it gets its answer again
+        var upload = await UploadedFile.ReadAsync(request, fileName ?? $"{key}.{(request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true ? "json" : "csv")}", options.MaxBytes, "import.too_large", Sent);
+        return upload.TryGet(out var file)
+            ? await answers.Created(new ImportReadings(park, code, file.Name, file.Content, Correction: correction, UploadKey: key), _ => ApiPath.Of("parks", park, "microgrids", code, "imports"))
             : new(upload.To<ImportReadings.Taken>(), "");
     }
 

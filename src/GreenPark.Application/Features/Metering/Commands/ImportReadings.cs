@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Engine.Evidence;
 
 namespace GreenPark.Application.Features.Metering.Commands;
 
@@ -7,11 +8,12 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// or not, are proposed as a change: nothing of them counts until it is approved.
 /// </summary>
 /// <param name="Columns">From column name to metering point code, or to null for a column to pass over; without it names are codes.</param>
-/// <param name="Profile">Code of a kept profile, or a profile's JSON, by which the file is read; null for the wide CSV.</param>
+/// <param name="Profile">Code of a kept profile, or a profile's JSON, by which the file is read; null for the wide CSV or JSON.</param>
 /// <param name="Correction">Why readings, also of final days, are to be others; empty to take the file at once.</param>
+/// <param name="UploadKey">The sender's own name for this delivery: sent again with the same file it has no second effect and gets the same answer.</param>
 [Allow(Role.ReadingSenders)]
 public sealed record ImportReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null,
-    string Correction = "", string? Profile = null)
+    string Correction = "", string? Profile = null, string? UploadKey = null)
     : ICommand<ImportReadings.Taken>
 {
     private bool IsCorrection => !string.IsNullOrWhiteSpace(Correction);
@@ -26,8 +28,13 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
             RuleFor(x => x.FileName).IsText(ReadingImport.FileNameLength);
             RuleFor(x => x.Correction).IsOptionalText(ReadingChange.ReasonLength);
             RuleFor(x => x.Profile ?? "").IsOptionalText(ReadingProfile.JsonLength).OverridePropertyName(nameof(Profile));
+            RuleFor(x => x.UploadKey ?? "").IsOptionalText(ReadingImport.UploadKeyLength).OverridePropertyName(nameof(UploadKey));
         }
     }
+
+    private static Task<ReadingImport?> EarlierAsync(GreenParkDb db, Microgrid microgrid, ImportReadings command, CancellationToken cancellationToken) =>
+        string.IsNullOrEmpty(command.UploadKey) ? Task.FromResult<ReadingImport?>(null)
+        : db.ReadingImports.AsNoTracking().FirstOrDefaultAsync(x => x.ParkId == microgrid.ParkId && x.UploadKey == command.UploadKey, cancellationToken);
 
     /// <summary>Reads the file, which takes seconds for a large one.</summary>
     internal sealed class Preparation(GreenParkDb db, ImportOptions options, CurrentUser user, TimeProvider clock) : IPreparation<ImportReadings>
@@ -42,6 +49,7 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
                 Intake = found.To<ReadingsIntake>();
                 return;
             }
+            if (await EarlierAsync(db, microgrid, command, cancellationToken) is not null) return;   // the handler answers
             var readBy = await ReadBy.OfAsync(db, microgrid.ParkId, command.Profile, cancellationToken);
             Intake = readBy.IsFailure ? readBy.To<ReadingsIntake>() : await ReadingsIntake.OfAsync(
                 db, options, clock.TodayIn(microgrid.TimeZone), microgrid, command.FileName, command.File, readBy.Value, command.Columns, command.IsCorrection, cancellationToken);
@@ -56,19 +64,26 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Taken>();
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
+            if (await EarlierAsync(db, microgrid, command, cancellationToken) is { } earlier) return await AgainAsync(earlier, microgrid, command, cancellationToken);
             if (!prepared.Intake.TryGet(out var intake)) return prepared.Intake.To<Taken>();
             if (await intake.RefusalAsync(db, microgrid, command.FileName, command.IsCorrection, cancellationToken) is { } refusal) return refusal;
 
             var days = intake.Days;
             var existing = await db.NewestReadingDays(microgrid.Id, days.From, days.To).ToDictionaryAsync(x => (x.Day, x.Point), cancellationToken);
             var changed = days.ChangedAgainst(existing);
-            var import = ReadingImport.Of(microgrid.ParkId, microgrid.Id, command.FileName, intake.Sha256, await intake.AttemptAsync(db, microgrid, cancellationToken), intake.ReadBy, command.File, clock.UtcNow(), user.Name, scope.RequestId,
+            var import = ReadingImport.Of(microgrid.ParkId, microgrid.Id, command.FileName, intake.Sha256, await intake.AttemptAsync(db, microgrid, cancellationToken), intake.ReadBy, command.UploadKey, command.File, clock.UtcNow(), user.Name, scope.RequestId,
                 (days.From, days.To), days.Points, days.Readings, days.EnergyWh, command.IsCorrection ? 0 : changed.Count);
             db.Add(import);
             if (command.IsCorrection) return TakenOf(import, await ProposeAsync(command, microgrid, import, changed, cancellationToken));
             await db.BulkInsertAsync(changed.Select(c => ReadingDay.Of(import, c.Point, c.Day, c.Base + 1, c.Series)), cancellationToken);
             return TakenOf(import, null);
         }
+
+        /// <summary>The same file under the same key gets the answer it got; another file does not pass for it.</summary>
+        private async Task<Result<Taken>> AgainAsync(ReadingImport earlier, Microgrid microgrid, ImportReadings command, CancellationToken cancellationToken) =>
+            earlier.MicrogridId == microgrid.Id && earlier.Sha256 == Sha256Hex.Of(command.File.Span)
+                ? TakenOf(earlier, await db.ReadingChanges.Where(x => x.ImportId == earlier.Id).Select(x => (int?)x.Number).FirstOrDefaultAsync(cancellationToken))
+                : Error.Conflict("import.key_taken", earlier.UploadKey, earlier.FileName, earlier.ImportedAt.ToString("yyyy-MM-dd HH:mm"));
 
         private async Task<int?> ProposeAsync(ImportReadings command, Microgrid microgrid, ReadingImport import, List<DayTable.ChangedDay> changed, CancellationToken cancellationToken) =>
             changed.Count == 0 ? null : (await new ChangeProposals(db, user, clock, scope).KeepAsync(microgrid, ChangeKind.Correction, command.Correction,

@@ -509,6 +509,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     ImportedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
                     Profile = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
                     ProfileJson = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_CI_AS"),
+                    UploadKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_CI_AS"),
                     RequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: false),
@@ -1272,6 +1273,13 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 table: "ReadingImports",
                 columns: new[] { "MicrogridId", "Sha256", "Attempt" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingImports_ParkId_UploadKey",
+                table: "ReadingImports",
+                columns: new[] { "ParkId", "UploadKey" },
+                unique: true,
+                filter: "[UploadKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReadingProfiles_ParkId_CodeKey",

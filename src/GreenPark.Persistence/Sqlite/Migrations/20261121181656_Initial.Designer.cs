@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGreenParkDb))]
-    [Migration("20261121175036_Initial")]
+    [Migration("20261121181656_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1014,9 +1014,17 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<DateOnly>("To")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UploadKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MicrogridId", "ImportedAt");
+
+                    b.HasIndex("ParkId", "UploadKey")
+                        .IsUnique()
+                        .HasFilter("[UploadKey] IS NOT NULL");
 
                     b.HasIndex("MicrogridId", "Sha256", "Attempt")
                         .IsUnique();

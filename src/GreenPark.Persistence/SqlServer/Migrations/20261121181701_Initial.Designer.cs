@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerGreenParkDb))]
-    [Migration("20261121175039_Initial")]
+    [Migration("20261121181701_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1070,9 +1070,18 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<DateOnly>("To")
                         .HasColumnType("date");
 
+                    b.Property<string>("UploadKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_CI_AS");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MicrogridId", "ImportedAt");
+
+                    b.HasIndex("ParkId", "UploadKey")
+                        .IsUnique()
+                        .HasFilter("[UploadKey] IS NOT NULL");
 
                     b.HasIndex("MicrogridId", "Sha256", "Attempt")
                         .IsUnique();

@@ -509,6 +509,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     ImportedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Profile = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ProfileJson = table.Column<string>(type: "TEXT", nullable: true),
+                    UploadKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
                     From = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     To = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -1269,6 +1270,13 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 table: "ReadingImports",
                 columns: new[] { "MicrogridId", "Sha256", "Attempt" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingImports_ParkId_UploadKey",
+                table: "ReadingImports",
+                columns: new[] { "ParkId", "UploadKey" },
+                unique: true,
+                filter: "[UploadKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReadingProfiles_ParkId_CodeKey",
