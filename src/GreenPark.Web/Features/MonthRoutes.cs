@@ -10,6 +10,11 @@ public static class MonthRoutes
 
     public static string Imports(string park, string? microgrid = null) => ParkRoutes.To(park, $"imports{Of(microgrid)}");
 
+    public static string Completeness(string park, string microgrid, DateOnly month) => ParkRoutes.To(park, $"completeness{Of(microgrid)}&month={month:yyyy-MM}");
+
+    public static string MissingList(string park, string microgrid, DateOnly month) =>
+        $"{ApiPath.Of("parks", park, "microgrids", microgrid, "coverage", "missing", "csv")}?month={month:yyyy-MM-dd}";
+
     public static string Runs(string park, string? microgrid = null) => ParkRoutes.To(park, $"runs{Of(microgrid)}");
 
     /// <summary>The list with the dialog for a run of this month open.</summary>

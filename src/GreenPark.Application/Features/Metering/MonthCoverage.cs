@@ -67,6 +67,9 @@ internal sealed class MonthCoverage(GreenParkDb db)
         return needed;
     }
 
+    /// <summary>Day after the last of a month's days that are over; its first day where none is.</summary>
+    public static DateOnly Over(DateOnly first, DateOnly today) => today <= first ? first : today >= first.AddMonths(1) ? first.AddMonths(1) : today;
+
     /// <summary>First day of the last month that is over.</summary>
     public static DateOnly LastWhole(DateOnly today) => today.FirstOfMonth().AddMonths(-1);
 }

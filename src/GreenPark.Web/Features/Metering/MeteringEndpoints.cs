@@ -101,6 +101,16 @@ internal static class MeteringEndpoints
 
         api.MapGet($"{microgrid}/coverage/missing", (string park, string microgrid, DateOnly month, Answers answers) => answers.Ok(new ListMissingReadings(park, microgrid, month)))
             .Says(nameof(ListMissingReadings), "What readings of a month, named by one of its days, are missing: metering point and days.");
+
+        api.MapGet($"{microgrid}/coverage/missing/csv", (string park, string microgrid, DateOnly month, Answers answers) =>
+                answers.File(new GetMissingList(park, microgrid, month), x => (x.FileName, "text/csv", x.Content)))
+            .Says(nameof(GetMissingList), "The missing readings of a month as a CSV: metering point, day, and from when to when.").GivesFile("text/csv");
+
+        api.MapGet($"{microgrid}/completeness", (string park, string microgrid, DateOnly month, Answers answers) => answers.Ok(new GetCompleteness(park, microgrid, month)))
+            .Says(nameof(GetCompleteness), "A month's readings by metering point and day: how many intervals are needed, missing, estimated and edited.");
+
+        api.MapGet($"{point}/readings/{{day}}", (string park, string microgrid, string point, DateOnly day, Answers answers) => answers.Ok(new GetDayCurve(park, microgrid, point, day)))
+            .Says(nameof(GetDayCurve), "A metering point's day, interval by interval, by its newest revision.");
     }
 
     /// <param name="fileName">Name of a file that is the body itself.</param>

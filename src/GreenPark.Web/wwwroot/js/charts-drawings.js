@@ -129,3 +129,26 @@ export function heatmap(spec, values, _, theme) {
     series: [{ type: 'heatmap', data: cells, itemStyle: { borderColor: theme.surface, borderWidth: 1 }, emphasis: { itemStyle: { borderColor: theme.text } } }],
   };
 }
+
+/** One day of a meter: a bar for each interval, coloured by where its reading came from, and a band where there is none. */
+export function dayCurve(spec, values, minutes, theme) {
+  const count = minutes.length;
+  const rows = spec.names.map((_, i) => column(values, i, count));
+  const bands = Array.from({ length: count }, (_, at) => rows.every(row => row[at] === null) ? 1 : null);
+  const bar = { type: 'bar', barCategoryGap: '8%', barGap: '-100%' };
+  return {
+    legend: legend(theme, [...spec.names, spec.missing]),
+    grid: { left: 8, right: 16, top: 40, bottom: 4, containLabel: true },
+    xAxis: bandAxis(theme, Array.from(minutes, clock), { interval: at => minutes[at] % 180 === 0 }),
+    yAxis: [valueAxis(theme, spec.culture, 1000), { type: 'value', min: 0, max: 1, show: false }],
+    tooltip: tooltip(theme, items => {
+      const at = items[0].dataIndex;
+      const span = `${clock(minutes[at])}–${clock((minutes[at] + spec.minutes) % 1440)}`;
+      return bands[at] ? `${span}\n${spec.missing}` : lines(span, spec.names.map((name, i) => [name, rows[i][at], 1000]), 'kWh', spec.culture, 3);
+    }),
+    series: [
+      ...spec.names.map((name, i) => ({ ...bar, name, stack: 'day', data: rows[i], itemStyle: { color: theme.colour(spec.hues[i]) } })),
+      { ...bar, name: spec.missing, yAxisIndex: 1, data: bands, itemStyle: { color: theme.colour('--bad'), opacity: .22 } },
+    ],
+  };
+}

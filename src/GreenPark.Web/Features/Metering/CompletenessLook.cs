@@ -1,0 +1,50 @@
+using GreenPark.Application.Features.Metering.Queries;
+using GreenPark.Web.Components.Ui;
+using GreenPark.Web.Resources;
+
+namespace GreenPark.Web.Features.Metering;
+
+/// <summary>
+/// How a cell of the completeness table looks: colour, sign and words say the same, so that nobody needs the colour. Cells that are
+/// alike share their texts, of which a large park has thousands.
+/// </summary>
+internal sealed class CompletenessLook(Texts texts)
+{
+    public sealed record Cell(string Class, string Sign, string Title);
+
+    private readonly Dictionary<(GetCompleteness.Share, bool), Cell> known = [];
+    private readonly Cell later = new("later", "", texts["completeness.later"]);
+    private readonly Cell none = new("none", "", texts["completeness.notNeeded"]);
+
+    /// <param name="share">Of a day.</param>
+    /// <param name="isOver">The day is over.</param>
+    /// <param name="isFinal">The day is final.</param>
+    public Cell Of(GetCompleteness.Share share, bool isOver, bool isFinal)
+    {
+        if (!isOver) return later;
+        if (share.Needed == 0) return none;
+        return known.TryGetValue((share, isFinal), out var cell) ? cell : known[(share, isFinal)] = Make(share, isFinal);
+    }
+
+    private Cell Make(GetCompleteness.Share share, bool isFinal)
+    {
+        var (kind, sign) = share switch
+        {
+            { Missing: > 0 } when share.Missing == share.Needed => ("missing", "–"),
+            { Missing: > 0 } => ("partly", $"{share.Missing}"),
+            { Edited: > 0, Estimated: > 0 } => ("edited", "EX"),
+            { Edited: > 0 } => ("edited", "X"),
+            { Estimated: > 0 } => ($"estimated part-{(4 * share.Estimated + share.Needed - 1) / share.Needed}", "E"),
+            _ => ("measured", "·"),
+        };
+        return new Cell(isFinal ? $"{kind} final" : kind, sign, string.Join(texts["completeness.join"], Parts(share, isFinal)));
+    }
+
+    private IEnumerable<string> Parts(GetCompleteness.Share share, bool isFinal)
+    {
+        foreach (var (key, count) in ((string, int)[])[("completeness.measured", share.Measured), ("completeness.estimated", share.Estimated),
+            ("completeness.edited", share.Edited), ("completeness.missing", share.Missing)])
+            if (count > 0) yield return texts["completeness.partOf", texts[key], Figures.Count(count), Figures.Count(share.Needed)];
+        if (isFinal) yield return texts["completeness.final"];
+    }
+}
