@@ -1,6 +1,5 @@
 using System.Text;
 using GreenPark.Engine.Failing;
-using System.Text;
 using GreenPark.Engine.Intake;
 using Shouldly;
 using Xunit;
@@ -58,7 +57,7 @@ public sealed class JsonIntakeTests
     {
         var read = Read(json);
         read.Errors.ShouldContain(x => x.Code == code);
-        read.Errors.ShouldAllBe(x => x.Place!.File == "sent.json");
+        read.Errors.ShouldAllBe(x => x.Place!.Value.File == "sent.json");
     }
 
     [Fact]
