@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Playwright;
 
 namespace GreenPark.Web.Tests.Browser;
@@ -27,5 +29,35 @@ public sealed class ChangesInBrowserTests(DemoInBrowser demo)
         await Assertions.Expect(page.GetByText("The meter was right")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve…" })).ToHaveCountAsync(0);
         someone.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_of_final_days_is_proposed_as_a_correction_with_its_reason_and_withdrawn()
+    {
+        await using var someone = await demo.SignInAsync("operator");
+        var page = someone.Page;
+        var propose = page.GetByRole(AriaRole.Button, new() { Name = "Propose as a correction", Exact = true });
+        await someone.OpenAsync("/parks/harbour/imports");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "corrected.csv", MimeType = "text/csv", Buffer = FileOfDay("2026-09-20", "MP-FIRE-01", "12.5") });
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Take these readings" })).ToBeDisabledAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Propose as a correction…" }).ClickAsync();
+        await propose.ClickAsync();
+        await Assertions.Expect(page.Locator(".field-error")).ToBeVisibleAsync();
+        await page.GetByLabel("Reason of the correction").FillAsync("Wrong factor");
+        await propose.ClickAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "To change" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("corrected.csv")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".pill").GetByText("Withdrawn")).ToBeVisibleAsync();
+        someone.Faults.ShouldBeEmpty();
+    }
+
+    private static byte[] FileOfDay(string day, string point, string kwh)
+    {
+        var file = new StringBuilder($"interval_start,{point}\n");
+        for (var minute = 0; minute < 24 * 60; minute += 15) file.Append(CultureInfo.InvariantCulture, $"{day}T{minute / 60:00}:{minute % 60:00}:00+08:00,{kwh}\n");
+        return Encoding.UTF8.GetBytes(file.ToString());
     }
 }
