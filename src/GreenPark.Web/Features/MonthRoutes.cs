@@ -24,6 +24,11 @@ public static class MonthRoutes
 
     public static string RunMember(string park, string microgrid, int number, string tenant) => $"{Run(park, microgrid, number)}/members/{tenant}";
 
+    /// <summary>The changes of readings.</summary>
+    public static string Changes(string park, string? microgrid = null) => ParkRoutes.To(park, $"changes{Of(microgrid)}");
+
+    public static string Change(string park, string microgrid, int number) => ParkRoutes.To(park, $"microgrids/{microgrid}/changes/{number}");
+
     public static string Statements(string park, DateOnly? month = null) => ParkRoutes.To(park, "statements") + (month is { } m ? $"?month={m:yyyy-MM}" : "");
 
     /// <summary>Downloads are the files of the interface for machines: the browser loads them itself, and nothing of them passes through a circuit.</summary>

@@ -37,6 +37,21 @@ public sealed class DemoInBrowser : IAsyncLifetime
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Switches });
         await web.WaitForAsync("The demo park is complete");
+        await using var someone = await SignInAsync("operator");
+        await ProposeAsync(someone, "150");   // so that there is a change to look at
+    }
+
+    /// <summary>The operator wants a reading of a final month to be another, and arrives at the change.</summary>
+    public static async Task ProposeAsync(Visitor someone, string kwh)
+    {
+        var page = someone.Page;
+        await someone.OpenAsync("/parks/harbour/metering-points/harbour-mg/MP-PUMPS-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit…" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("10:00").FillAsync(kwh);
+        await dialog.GetByLabel("Reason").FillAsync("Read off the meter");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Propose" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/microgrids/harbour-mg/changes/\d+$"));
     }
 
     /// <summary>A person at a browser of their own, signed in with a click on the demo's list; the language is theirs, whatever they chose last.</summary>

@@ -12,7 +12,7 @@ public sealed partial class EveryPageTests(DemoInBrowser demo)
 {
     private static readonly (string Parameter, string Value)[] Values =
     [
-        ("{Park}", "harbour"), ("{Microgrid}", "harbour-mg"), ("{Contract}", "joint-2025"), ("{Point}", "MP-PUMPS-01"), ("{Tenant}", "pumps"), ("{Number:int}", "12"),
+        ("{Park}", "harbour"), ("{Microgrid}", "harbour-mg"), ("{Contract}", "joint-2025"), ("{Point}", "MP-PUMPS-01"), ("{Tenant}", "pumps"), ("changes/{Number:int}", "changes/1"), ("{Number:int}", "12"),
         ("{Email}", "tenant@demo.greenpark.example"), ("{Number}", "harbour-mg-202609-pumps-r1"),
     ];
 

@@ -34,6 +34,9 @@ public sealed record ChartSeries(string Name, Hue Hue, IReadOnlyList<long?> Wh)
 /// <param name="MinutesOfDay">Local clock time of each interval's start, in minutes; it repeats where clocks go back.</param>
 public sealed record ChartDays(IReadOnlyList<DateOnly> Days, IReadOnlyList<int> FirstIntervals, IReadOnlyList<short> MinutesOfDay, int IntervalMinutes)
 {
+    /// <summary>The same as a clock on the wall shows it: 00:15.</summary>
+    public IReadOnlyList<string> Clocks => [.. MinutesOfDay.Select(x => $"{x / 60:00}:{x % 60:00}")];
+
     public static ChartDays Of(DayGrid grid)
     {
         var minutes = new short[grid.Intervals];

@@ -20,11 +20,11 @@ public static class ParkRoutes
         return parts is ["parks", { Length: > 0 } code, ..] && code != "new" ? Uri.UnescapeDataString(code) : null;
     }
 
-    /// <summary>The list of runs, where an address is that of one run.</summary>
-    public static string? RunsAbove(NavigationManager navigation, string uri)
+    /// <summary>The list of runs, where an address is that of one run; the same of the changes of readings.</summary>
+    public static string? ListAbove(NavigationManager navigation, string uri)
     {
         var parts = navigation.ToBaseRelativePath(uri).Split('?', '#')[0].Split('/');
-        return parts is ["parks", { Length: > 0 } park, "microgrids", _, "runs", ..] ? $"/parks/{park}/runs" : null;
+        return parts is ["parks", { Length: > 0 } park, "microgrids", _, "runs" or "changes", ..] ? $"/parks/{park}/{parts[4]}" : null;
     }
 
     public static string To(string park, string page = "") => $"/parks/{Uri.EscapeDataString(park)}{(page.Length > 0 ? "/" : "")}{page}";

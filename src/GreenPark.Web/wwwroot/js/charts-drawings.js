@@ -80,6 +80,38 @@ export function supplyStack(spec, values, minutes, theme) {
   };
 }
 
+export function dayLines(spec, values, minutes, theme) {
+  const count = minutes.length;
+  return {
+    animation: false,
+    legend: { ...legend(theme, spec.names), selectedMode: false },
+    grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
+    xAxis: { ...bandAxis(theme, Array.from(minutes, clock), { interval: index => minutes[index] % 180 === 0 }), boundaryGap: false },
+    yAxis: {
+      ...valueAxis(theme, spec.culture, 1000),
+      axisLabel: { color: theme.muted, formatter: value => new Intl.NumberFormat(spec.culture, { maximumFractionDigits: 3 }).format(value / 1000) },
+    },
+    tooltip: {
+      ...tooltip(theme, items => {
+        const at = items[0].dataIndex;
+        return lines(`${spec.day}  ${clock(minutes[at])}–${clock((minutes[at] + spec.minutes) % 1440)}`, spec.names.map((name, i) => [name, gap(values[i * count + at]), 1000]), 'kWh', spec.culture, 3);
+      }),
+      axisPointer: { type: 'line', lineStyle: { color: theme.muted } },
+    },
+    // the line beneath is the wider one: where both run together it is seen at the edges of the other; a value between two gaps has no line and is a dot
+    series: spec.names.map((name, i) => ({
+      name, type: 'line', data: column(values, i, count), symbol: 'circle', symbolSize: 3, showAllSymbol: false, showSymbol: count <= 48 || isolated(values, i, count), z: 3 + i,
+      lineStyle: { width: i === spec.names.length - 1 ? 1.4 : 3, color: theme.colour(spec.hues[i]) }, itemStyle: { color: theme.colour(spec.hues[i]) },
+    })),
+  };
+}
+
+/** Whether a series has a value with gaps on both sides. */
+const isolated = (values, index, count) => {
+  const own = column(values, index, count);
+  return own.some((value, at) => value !== null && (own[at - 1] ?? null) === null && (own[at + 1] ?? null) === null);
+};
+
 export function dayBars(spec, values, _, theme) {
   const count = spec.labels.length;
   return {
