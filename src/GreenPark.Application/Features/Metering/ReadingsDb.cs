@@ -8,4 +8,6 @@ public abstract partial class GreenParkDb
     public DbSet<ReadingDay> ReadingDays => Set<ReadingDay>();
     public DbSet<ReadingChange> ReadingChanges => Set<ReadingChange>();
     public DbSet<ReadingChangeDay> ReadingChangeDays => Set<ReadingChangeDay>();
+    public DbSet<ReadingFinding> ReadingFindings => Set<ReadingFinding>();
+    public DbSet<ReadingValidation> ReadingValidations => Set<ReadingValidation>();
 }
