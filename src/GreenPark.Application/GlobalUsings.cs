@@ -14,3 +14,6 @@ global using FactorFamily = GreenPark.Engine.Parks.FactorFamily;
 global using LocationBasis = GreenPark.Engine.Parks.LocationBasis;
 global using LossTreatment = GreenPark.Engine.Parks.LossTreatment;
 global using Measurand = GreenPark.Engine.Parks.Measurand;
+
+// Of a finding; that of the validators' library is not used.
+global using Severity = GreenPark.Engine.Validation.Severity;

@@ -45,9 +45,9 @@ public sealed record EstimationInput
             .Select(p => new KnownTotal(At(p.First), At(p.Second), p.Second.RegisterWh - p.First.RegisterWh))];
     }
 
-    /// <summary>Spans without a reading, in order of time.</summary>
-    public IEnumerable<Gap> Gaps() =>
-        Spans.OfOneValue(Series.ValuesWh).Where(s => Series.ValuesWh[s.First] == ReadingsTable.Missing).Select(s => new Gap(s.First, s.End));
+    /// <summary>Spans without a reading on days on which one is needed, in order of time.</summary>
+    public IEnumerable<Gap> Gaps() => Series.ValuesWh.AsSpan().Contains(ReadingsTable.Missing)
+        ? Spans.Where(Series.ValuesWh.Length, i => Series.ValuesWh[i] == ReadingsTable.Missing && Series.Needs(i)).Select(s => new Gap(s.First, s.End)) : [];
 
     /// <summary>Whether it is night in each interval; null where that cannot be told or is of no matter.</summary>
     internal bool[]? Night() =>

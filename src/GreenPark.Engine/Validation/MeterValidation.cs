@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace GreenPark.Engine.Validation;
 
@@ -30,6 +31,9 @@ public static class MeterValidation
 
     /// <summary>Codes of all rules in the order of the report.</summary>
     public static ImmutableArray<string> RuleCodes { get; } = [.. Rules.Select(r => r.Code)];
+
+    /// <summary>What a rule looks for, in English or Simplified Chinese.</summary>
+    public static string NameOf(string rule, CultureInfo? culture = null) => FindingTexts.Of($"{rule}.Name", culture, []);
 
     /// <exception cref="ArgumentException">Series do not fill the input's grid, or a point comes twice.</exception>
     public static ValidationReport Check(ValidationInput input, ValidationThresholds? thresholds = null)

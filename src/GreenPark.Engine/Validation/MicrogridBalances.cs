@@ -29,8 +29,8 @@ internal sealed class MicrogridBalances : MeterRule
             var sums = point.Measures is Measurand.Generation or Measurand.Import or Measurand.Discharge ? supply : use;
             for (var i = 0; i < intervals; i++)
             {
-                if (point.ValuesWh[i] == ReadingsTable.Missing) whole[i] = false;
-                sums[i] += point.BalanceSign * (Int128)point.ValuesWh[i];
+                if (point.ValuesWh[i] != ReadingsTable.Missing) sums[i] += point.BalanceSign * (Int128)point.ValuesWh[i];
+                else if (point.Needs(i)) whole[i] = false;
             }
         }
         if (!whole.Contains(true)) run.CannotCheck("NoCompleteInterval");

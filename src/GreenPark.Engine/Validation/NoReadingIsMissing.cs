@@ -12,7 +12,7 @@ internal sealed class NoReadingIsMissing : PointRule
         var values = point.ValuesWh;
         if (!values.AsSpan().Contains(ReadingsTable.Missing)) return;
         var most = limits.GapMinutes / run.Grid.IntervalMinutes;
-        foreach (var (first, end) in Spans.Where(values.Length, i => values[i] == ReadingsTable.Missing))
+        foreach (var (first, end) in Spans.Where(values.Length, i => values[i] == ReadingsTable.Missing && point.Needs(i)))
             run.Add(end - first > most ? Severity.Error : Severity.Warning, [point.Code], first, end, end - first, most, FindingUnit.Intervals);
     }
 }

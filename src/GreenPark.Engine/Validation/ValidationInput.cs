@@ -41,6 +41,15 @@ public sealed record PointSeries
 
     /// <summary>How the point counts in the microgrid's balance: +1, −1 where it is taken off, 0 where another meter counts its energy already.</summary>
     public int BalanceSign { get; init; } = 1;
+
+    /// <summary>
+    /// Per day of the grid, whether the point's readings are asked for; null: on all. On other days, before its meter was mounted or yet to
+    /// come, a missing reading is no gap and nothing is missing from the balance.
+    /// </summary>
+    public bool[]? DaysNeeded { get; init; }
+
+    /// <summary>Whether an interval without a reading is a gap.</summary>
+    internal bool Needs(int interval) => DaysNeeded is null || DaysNeeded[Grid.DayOf(interval)];
 }
 
 /// <summary>A meter and those behind it: together they cannot use more than passes it.</summary>
@@ -74,7 +83,8 @@ public sealed record ValidationInput
         foreach (var point in Points)
         {
             if (!codes.Add(point.Code)) throw new ArgumentException($"{point.Code} comes twice", nameof(Points));
-            if (!Same(point.Grid, Grid) || point.ValuesWh.Length != Grid.Intervals || point.Quality.Length is var flags && flags != 0 && flags != Grid.Intervals)
+            if (!Same(point.Grid, Grid) || point.ValuesWh.Length != Grid.Intervals || point.Quality.Length is var flags && flags != 0 && flags != Grid.Intervals
+                || (point.DaysNeeded is { } needed && needed.Length != Grid.Days))
                 throw new ArgumentException($"{point.Code} does not fill the grid", nameof(Points));
             if (point.Past is { } past && (past.ValuesWh.Length != past.Grid.Intervals || past.Grid.IntervalMinutes != Grid.IntervalMinutes || past.Grid.To > Grid.From))
                 throw new ArgumentException($"the past of {point.Code} does not lie before its series", nameof(Points));

@@ -15,6 +15,9 @@ public static class MonthRoutes
     public static string MissingList(string park, string microgrid, DateOnly month) =>
         $"{ApiPath.Of("parks", park, "microgrids", microgrid, "coverage", "missing", "csv")}?month={month:yyyy-MM-dd}";
 
+    public static string Findings(string park, string? microgrid = null, DateOnly? month = null) =>
+        ParkRoutes.To(park, $"findings{Of(microgrid)}") + (month is { } m ? $"{(microgrid is null ? '?' : '&')}month={m:yyyy-MM}" : "");
+
     public static string Runs(string park, string? microgrid = null) => ParkRoutes.To(park, $"runs{Of(microgrid)}");
 
     /// <summary>The list with the dialog for a run of this month open.</summary>

@@ -36,6 +36,7 @@ internal static class Api
         api.MapGroup("").WithTags("Metering").MapMetering();
         api.MapGroup("").WithTags("Metering").MapReadingUploads();
         api.MapGroup("").WithTags("Metering").MapChanges();
+        api.MapGroup("").WithTags("Metering").MapFindings();
         api.MapGroup("").WithTags("Factors").MapFactors();
         api.MapGroup("").WithTags("Attribution").MapRuns();
         api.MapGroup("").WithTags("Statements").MapStatements();

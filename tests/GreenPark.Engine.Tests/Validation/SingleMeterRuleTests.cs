@@ -1,3 +1,5 @@
+using System.Globalization;
+using GreenPark.Engine.Estimation;
 using GreenPark.Engine.Metering;
 using GreenPark.Engine.Parks;
 using GreenPark.Engine.Validation;
@@ -230,4 +232,28 @@ public sealed class SingleMeterRuleTests
         MeterValidation.Check(Meters.Park(Meters.Works(values: Meters.Load(Meters.March).With(change), past: past)));
 
     private static ValidationReport Solar(Action<long[]> change) => MeterValidation.Check(Meters.Park(Meters.Plant(values: Meters.Sun(Meters.March).With(change))));
+
+    [Fact]
+    public void On_days_on_which_a_point_is_not_asked_for_nothing_is_missing()
+    {
+        var grid = Meters.March;
+        var silent = Meters.Load(grid).With(v => v.AsSpan(0, grid.FirstInterval(3)).Fill(ReadingsTable.Missing));
+        MeterValidation.Check(Meters.Park(Meters.Works(values: silent))).Of("gap").ShouldHaveSingleItem();
+        var needed = Enumerable.Range(0, grid.Days).Select(day => day >= 3).ToArray();
+        MeterValidation.Check(Meters.Park(Meters.Works(values: silent) with { DaysNeeded = needed })).Of("gap").ShouldBeEmpty();
+        needed[2] = true;
+        var finding = MeterValidation.Check(Meters.Park(Meters.Works(values: silent) with { DaysNeeded = needed })).Of("gap").ShouldHaveSingleItem();
+        (finding.FirstInterval, finding.EndInterval).ShouldBe((grid.FirstInterval(2), grid.FirstInterval(3)));
+        Should.Throw<ArgumentException>(() => MeterValidation.Check(Meters.Park(Meters.Works() with { DaysNeeded = [true] })));
+        EstimationPlan.Default.Fill(new EstimationInput { Series = Meters.Works(values: silent) with { DaysNeeded = needed } }).Gaps
+            .ShouldHaveSingleItem().Gap.ShouldBe(new Gap(grid.FirstInterval(2), grid.FirstInterval(3)));
+    }
+
+    [Fact]
+    public void Each_rule_has_a_name_in_both_languages()
+    {
+        foreach (var rule in MeterValidation.RuleCodes)
+            MeterValidation.NameOf(rule, CultureInfo.GetCultureInfo("zh-Hans")).ShouldNotBe(MeterValidation.NameOf(rule, CultureInfo.InvariantCulture));
+        MeterValidation.NameOf("gap", CultureInfo.InvariantCulture).ShouldBe("gaps");
+    }
 }

@@ -34,6 +34,7 @@ public sealed class JourneyTests(Server server)
         await park.Operator.Upload($"{park.Grid}/readings", SmallPark.Csv(SmallPark.January, SmallPark.February, 2)).Fails(HttpStatusCode.UnprocessableEntity, "period.final");
         await Statements(park);
         await Pack(park, number);
+        await Findings(park);
 
         var all = server.Services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).Where(x => x is RouteEndpoint { RoutePattern.RawText: { } text } && text.StartsWith("/api/", StringComparison.Ordinal))
             .Select(x => x.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName);
@@ -90,6 +91,35 @@ public sealed class JourneyTests(Server server)
         var signed = $"{park.Grid}/contracts/{SmallPark.Contract}";
         await op.Post($"{signed}/members/{SmallPark.Mould}/end", new { version = await park.Version(SmallPark.Contract), to = "2026-06-01" }).Ok();
         (await op.Post($"{signed}/end", new { version = await park.Version(SmallPark.Contract), to = "2026-07-01" }).Ok()).Json.GetProperty("state").GetString().ShouldNotBe("draft");
+    }
+
+    /// <summary>A file with a gap: found, taken, accepted, given back, and estimated.</summary>
+    private static async Task Findings(SmallPark park)
+    {
+        var op = park.Operator;
+        var lines = System.Text.Encoding.ASCII.GetString(SmallPark.Csv(SmallPark.February, SmallPark.February.AddDays(3))).TrimEnd().Split('\n');
+        var cells = lines[6].Split(',');
+        cells[2] = "";
+        lines[6] = string.Join(',', cells);
+        await op.Upload($"{park.Grid}/readings?fileName=2026-02.csv", System.Text.Encoding.ASCII.GetBytes(string.Join('\n', lines))).Created();
+        var outcome = await op.Post($"{park.Grid}/validations", new { month = "2026-02-01" }).Ok();
+        outcome.Json.GetProperty("errors").GetInt32().ShouldBeGreaterThan(0, outcome.Text);
+        var list = await op.Get($"{park.Grid}/findings?month=2026-02-01&state=open&severity=warning").Ok();
+        var gap = list.Json.GetProperty("findings").GetProperty("items").EnumerateArray().Single(x => x.GetProperty("rule").GetString() == "gap" && x.GetProperty("intervals").GetInt32() == 1);
+        gap.GetProperty("points")[0].GetString().ShouldBe("MP-F");
+        list.Json.GetProperty("validation").GetProperty("notChecked").EnumerateArray().ShouldContain(x => x.GetProperty("reason").GetString() == "NoCoordinates");
+        var one = $"{park.Grid}/findings/{gap.GetProperty("number").GetInt32()}";
+        var taken = await op.Post($"{one}/take", new { version = (await op.Get(one).Ok()).Version }).Ok();
+        taken.Json.GetProperty("state").GetString().ShouldBe("inWork");
+        var accepted = await op.Post($"{one}/accept", new { version = taken.Version, reason = "Being serviced" }).Ok();
+        (await op.Post($"{one}/reopen", new { version = accepted.Version }).Ok()).Json.GetProperty("state").GetString().ShouldBe("open");
+        await op.Post($"{one}/reopen", new { version = accepted.Version }).Fails(HttpStatusCode.UnprocessableEntity, "finding.not_held");
+
+        var preview = await op.Get($"{park.Grid}/estimates?from=2026-02-01&to=2026-02-02&point=MP-F").Ok();
+        preview.Json[0].GetProperty("method").GetString().ShouldBe("linear");
+        var change = await op.Post($"{park.Grid}/changes/gaps", new { from = "2026-02-01", to = "2026-02-02", points = new[] { "MP-F" }, reason = "Being serviced" }).Created();
+        change.Location.ShouldBe($"/api/v1/{park.Grid}/changes/{change.Json.GetProperty("number").GetInt32()}");
+        change.Json.GetProperty("gapsLeft").GetInt32().ShouldBe(0);
     }
 
     private static async Task Metering(SmallPark park)

@@ -57,18 +57,20 @@ internal sealed class MonthCoverage(GreenParkDb db)
     /// <summary>The days on which each metering point counts, as a run of the span would see them.</summary>
     public async Task<HashSet<(Code Point, DateOnly Day)>> NeededAsync(Microgrid microgrid, DateRange span, CancellationToken cancellationToken)
     {
-        var registers = new PeriodRegisters(
-            microgrid, span, await db.Parks.SingleAsync(x => x.Id == microgrid.ParkId, cancellationToken), new Dictionary<TenantId, Tenants.Tenant>(),
-            await db.MeteringPoints.AsNoTracking().AsSplitQuery().Where(x => x.MicrogridId == microgrid.Id)
-                .Include(x => x.Periods).ThenInclude(x => x.Parts).OrderBy(x => x.Code).ToListAsync(cancellationToken), []);
         var needed = new HashSet<(Code, DateOnly)>();
-        foreach (var (point, range, _) in registers.MeteringEntries())
+        foreach (var (point, range, _) in (await RegistersAsync(microgrid, span, cancellationToken)).MeteringEntries())
             for (var day = range.From!.Value; day < range.To; day = day.AddDays(1)) needed.Add((point.Code, day));
         return needed;
     }
 
     /// <summary>Day after the last of a month's days that are over; its first day where none is.</summary>
     public static DateOnly Over(DateOnly first, DateOnly today) => today <= first ? first : today >= first.AddMonths(1) ? first.AddMonths(1) : today;
+
+    /// <summary>The microgrid's metering points as a run of the span would see them; members by their ids alone.</summary>
+    public async Task<PeriodRegisters> RegistersAsync(Microgrid microgrid, DateRange span, CancellationToken cancellationToken) => new(
+        microgrid, span, await db.Parks.SingleAsync(x => x.Id == microgrid.ParkId, cancellationToken), new Dictionary<TenantId, Tenants.Tenant>(),
+        await db.MeteringPoints.AsNoTracking().AsSplitQuery().Where(x => x.MicrogridId == microgrid.Id)
+            .Include(x => x.Periods).ThenInclude(x => x.Parts).OrderBy(x => x.Code).ToListAsync(cancellationToken), []);
 
     /// <summary>First day of the last month that is over.</summary>
     public static DateOnly LastWhole(DateOnly today) => today.FirstOfMonth().AddMonths(-1);

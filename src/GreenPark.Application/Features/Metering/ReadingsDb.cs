@@ -9,4 +9,6 @@ public abstract partial class GreenParkDb
     public DbSet<ReadingProfile> ReadingProfiles => Set<ReadingProfile>();
     public DbSet<ReadingChange> ReadingChanges => Set<ReadingChange>();
     public DbSet<ReadingChangeDay> ReadingChangeDays => Set<ReadingChangeDay>();
+    public DbSet<ReadingFinding> ReadingFindings => Set<ReadingFinding>();
+    public DbSet<ReadingValidation> ReadingValidations => Set<ReadingValidation>();
 }

@@ -495,6 +495,49 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReadingFindings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    Rule = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Points = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_CI_AS"),
+                    Severity = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FirstInterval = table.Column<int>(type: "int", nullable: false),
+                    EndInterval = table.Column<int>(type: "int", nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    FirstLabel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_CI_AS"),
+                    LastLabel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Intervals = table.Column<int>(type: "int", nullable: false),
+                    Places = table.Column<int>(type: "int", nullable: false),
+                    Measured = table.Column<long>(type: "bigint", nullable: false),
+                    Threshold = table.Column<long>(type: "bigint", nullable: false),
+                    Unit = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Extra = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_CI_AS"),
+                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Owner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
+                    FoundAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    StateAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadingFindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReadingFindings_Microgrids_MicrogridId",
+                        column: x => x.MicrogridId,
+                        principalTable: "Microgrids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReadingImports",
                 columns: table => new
                 {
@@ -523,6 +566,34 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     table.PrimaryKey("PK_ReadingImports", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ReadingImports_Microgrids_MicrogridId",
+                        column: x => x.MicrogridId,
+                        principalTable: "Microgrids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReadingValidations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    By = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Points = table.Column<int>(type: "int", nullable: false),
+                    Errors = table.Column<int>(type: "int", nullable: false),
+                    Warnings = table.Column<int>(type: "int", nullable: false),
+                    Infos = table.Column<int>(type: "int", nullable: false),
+                    NotCheckedJson = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_CI_AS")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadingValidations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReadingValidations_Microgrids_MicrogridId",
                         column: x => x.MicrogridId,
                         principalTable: "Microgrids",
                         principalColumn: "Id",
@@ -1264,6 +1335,17 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 column: "ImportId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReadingFindings_MicrogridId_Month_State",
+                table: "ReadingFindings",
+                columns: new[] { "MicrogridId", "Month", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingFindings_MicrogridId_Number",
+                table: "ReadingFindings",
+                columns: new[] { "MicrogridId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReadingImports_MicrogridId_ImportedAt",
                 table: "ReadingImports",
                 columns: new[] { "MicrogridId", "ImportedAt" });
@@ -1285,6 +1367,12 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "IX_ReadingProfiles_ParkId_CodeKey",
                 table: "ReadingProfiles",
                 columns: new[] { "ParkId", "CodeKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingValidations_MicrogridId_Month_Number",
+                table: "ReadingValidations",
+                columns: new[] { "MicrogridId", "Month", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1407,7 +1495,13 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "ReadingDays");
 
             migrationBuilder.DropTable(
+                name: "ReadingFindings");
+
+            migrationBuilder.DropTable(
                 name: "ReadingProfiles");
+
+            migrationBuilder.DropTable(
+                name: "ReadingValidations");
 
             migrationBuilder.DropTable(
                 name: "RunInputs");

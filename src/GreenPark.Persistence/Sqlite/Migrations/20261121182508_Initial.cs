@@ -495,6 +495,49 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReadingFindings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Points = table.Column<string>(type: "TEXT", nullable: false),
+                    Severity = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    FirstInterval = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndInterval = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FirstLabel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    LastLabel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Intervals = table.Column<int>(type: "INTEGER", nullable: false),
+                    Places = table.Column<int>(type: "INTEGER", nullable: false),
+                    Measured = table.Column<long>(type: "INTEGER", nullable: false),
+                    Threshold = table.Column<long>(type: "INTEGER", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    Extra = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    FoundAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    StateAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadingFindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReadingFindings_Microgrids_MicrogridId",
+                        column: x => x.MicrogridId,
+                        principalTable: "Microgrids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReadingImports",
                 columns: table => new
                 {
@@ -523,6 +566,34 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     table.PrimaryKey("PK_ReadingImports", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ReadingImports_Microgrids_MicrogridId",
+                        column: x => x.MicrogridId,
+                        principalTable: "Microgrids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReadingValidations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Points = table.Column<int>(type: "INTEGER", nullable: false),
+                    Errors = table.Column<int>(type: "INTEGER", nullable: false),
+                    Warnings = table.Column<int>(type: "INTEGER", nullable: false),
+                    Infos = table.Column<int>(type: "INTEGER", nullable: false),
+                    NotCheckedJson = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadingValidations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReadingValidations_Microgrids_MicrogridId",
                         column: x => x.MicrogridId,
                         principalTable: "Microgrids",
                         principalColumn: "Id",
@@ -1261,6 +1332,17 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 column: "ImportId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReadingFindings_MicrogridId_Month_State",
+                table: "ReadingFindings",
+                columns: new[] { "MicrogridId", "Month", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingFindings_MicrogridId_Number",
+                table: "ReadingFindings",
+                columns: new[] { "MicrogridId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReadingImports_MicrogridId_ImportedAt",
                 table: "ReadingImports",
                 columns: new[] { "MicrogridId", "ImportedAt" });
@@ -1282,6 +1364,12 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "IX_ReadingProfiles_ParkId_CodeKey",
                 table: "ReadingProfiles",
                 columns: new[] { "ParkId", "CodeKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingValidations_MicrogridId_Month_Number",
+                table: "ReadingValidations",
+                columns: new[] { "MicrogridId", "Month", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1403,7 +1491,13 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "ReadingDays");
 
             migrationBuilder.DropTable(
+                name: "ReadingFindings");
+
+            migrationBuilder.DropTable(
                 name: "ReadingProfiles");
+
+            migrationBuilder.DropTable(
+                name: "ReadingValidations");
 
             migrationBuilder.DropTable(
                 name: "RunInputs");

@@ -1,0 +1,84 @@
+using GreenPark.Application.Features.Microgrids;
+using GreenPark.Engine.Validation;
+
+namespace GreenPark.Application.Features.Metering.Commands;
+
+/// <summary>
+/// Looks at a month's newest readings, up to yesterday, and brings the list of findings up to date: new ones are open, known ones keep
+/// their number, those that are gone are resolved. Readings stay as they are.
+/// </summary>
+/// <param name="Month">Any day of the month.</param>
+[Allow(Role.Operators | Role.ComplianceOfficer)]
+public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Month) : ICommand<ValidateReadings.Outcome>
+{
+    /// <summary>The days before the month that tell what is usual.</summary>
+    public const int PastDays = 28;
+
+    /// <param name="New">Findings that were not on record.</param>
+    /// <param name="Reopened">Findings that were resolved or accepted and are open again.</param>
+    /// <param name="Resolved">Findings on record that are gone.</param>
+    /// <param name="NotChecked">Rules, each with its reason, that could not look at some points or at all.</param>
+    public sealed record Outcome(int Points, int Errors, int Warnings, int Infos, int New, int Reopened, int Resolved, int NotChecked);
+
+    internal sealed class Validator : AbstractValidator<ValidateReadings>
+    {
+        public Validator() => RuleFor(x => x.Month).IsDay();
+    }
+
+    /// <summary>Reads and looks, which takes a moment for a large park.</summary>
+    internal sealed class Preparation(GreenParkDb db, CurrentUser user, TimeProvider clock) : IPreparation<ValidateReadings>
+    {
+        public Result<(int Points, ValidationReport Report)> Report { get; private set; }
+
+        public async Task PrepareAsync(ValidateReadings command, CancellationToken cancellationToken) => Report = await LookAsync(command, cancellationToken);
+
+        private async Task<Result<(int, ValidationReport)>> LookAsync(ValidateReadings command, CancellationToken cancellationToken)
+        {
+            var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
+            if (!found.TryGet(out var microgrid)) return found.To<(int, ValidationReport)>();
+            var (month, today) = (command.Month.FirstOfMonth(), clock.TodayIn(microgrid.TimeZone));
+            if (new OnlyAMonthThatHasBegunIsValidated(month, today).Check() is { } early) return early.In(nameof(command.Month));
+            var end = month.AddMonths(1) is var next && next > today ? today : next;
+            var read = await new MeterSeries(db).LoadAsync(microgrid, month, end, end, PastDays, cancellationToken);
+            if (!read.TryGet(out var series)) return read.To<(int, ValidationReport)>();
+            return (series.Points.Length, MeterValidation.Check(new ValidationInput
+            {
+                Grid = series.Grid, Points = series.Points, ConnectionCapacityW = microgrid.ConnectionCapacityW,
+                OffGrid = microgrid.Type == MicrogridType.OffGrid, BalanceTolerancePpm = microgrid.BalanceTolerancePpm,
+            }));
+        }
+    }
+
+    internal sealed class Handler(GreenParkDb db, Preparation prepared, CurrentUser user, TimeProvider clock) : ICommandHandler<ValidateReadings, Outcome>
+    {
+        public async Task<Result<Outcome>> Handle(ValidateReadings command, CancellationToken cancellationToken)
+        {
+            if (!prepared.Report.TryGet(out var looked)) return prepared.Report.To<Outcome>();
+            var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
+            if (!found.TryGet(out var microgrid)) return found.To<Outcome>();
+            await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
+            var ((points, report), month, at) = (looked, command.Month.FirstOfMonth(), clock.UtcNow());
+
+            var findings = db.ReadingFindings.Where(x => x.MicrogridId == microgrid.Id);
+            var known = await findings.Where(x => x.Month == month).OrderBy(x => x.Number).ToListAsync(cancellationToken);
+            var number = await findings.MaxAsync(x => (int?)x.Number, cancellationToken) ?? 0;
+            var (made, reopened, again) = (0, 0, new HashSet<ReadingFinding>());
+            foreach (var (finding, before) in SameFindings.Of(report.Findings, known))
+            {
+                if (before is null)
+                {
+                    db.Add(ReadingFinding.Of(microgrid, ++number, month, finding, at));
+                    made++;
+                    continue;
+                }
+                again.Add(before);
+                if (before.FindAgain(finding, at)) reopened++;
+            }
+            var resolved = known.Count(x => !again.Contains(x) && x.Resolve(at));
+            var validations = await db.ReadingValidations.Where(x => x.MicrogridId == microgrid.Id && x.Month == month).MaxAsync(x => (int?)x.Number, cancellationToken) ?? 0;
+            var validation = ReadingValidation.Of(microgrid, month, validations + 1, points, report, user, at);
+            db.Add(validation);
+            return new Outcome(points, validation.Errors, validation.Warnings, validation.Infos, made, reopened, resolved, report.NotChecked.Length);
+        }
+    }
+}

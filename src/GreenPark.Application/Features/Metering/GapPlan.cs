@@ -1,0 +1,37 @@
+using GreenPark.Application.Features.Microgrids;
+using GreenPark.Engine.Estimation;
+using GreenPark.Engine.Validation;
+
+namespace GreenPark.Application.Features.Metering;
+
+/// <summary>What the default plan makes of the gaps of a span, without keeping any of it.</summary>
+internal sealed class GapPlan(GreenParkDb db, TimeProvider clock)
+{
+    public sealed record OfGap(PointSeries Series, GapEstimate Estimate);
+
+    /// <summary>The gaps in order of the metering points' codes, then of time. Days from today on have none.</summary>
+    /// <param name="to">The first day after.</param>
+    /// <param name="points">Codes of metering points; null or empty for all.</param>
+    public async Task<Result<IReadOnlyList<OfGap>>> OfAsync(Microgrid microgrid, DateOnly from, DateOnly to, IReadOnlyList<string>? points, CancellationToken cancellationToken)
+    {
+        var known = (await db.MeteringPoints.Where(x => x.MicrogridId == microgrid.Id).Select(x => x.Code).ToListAsync(cancellationToken)).ToHashSet();
+        var wanted = new HashSet<string>();
+        foreach (var point in points ?? [])
+            if (Code.Sought(point) is var code && known.Contains(code)) wanted.Add(code.Value);
+            else return Error.NotFound("metering.not_found", point).In("Points");
+
+        var today = clock.TodayIn(microgrid.TimeZone);
+        if (to > today) to = today;
+        if (from >= to) return (List<OfGap>)[];
+        var end = to.AddDays(LikeDay.WithinDays) is var later && later > today ? today : later;
+        var read = await new MeterSeries(db).LoadAsync(microgrid, from, to, end, LikeDay.WithinDays, cancellationToken);
+        if (!read.TryGet(out var series)) return read.To<IReadOnlyList<OfGap>>();
+        return series.Points.Where(x => wanted.Count == 0 || wanted.Contains(x.Code))
+            .SelectMany(x => EstimationPlan.Default.Fill(new EstimationInput { Series = x, Neighbours = [.. series.Points.Where(y => IsNeighbour(x, y))] }).Gaps.Select(gap => new OfGap(x, gap)))
+            .ToList();
+    }
+
+    /// <summary>Plants of one kind see the same sun and wind; one company's load says nothing of another's.</summary>
+    private static bool IsNeighbour(PointSeries one, PointSeries other) =>
+        one.Code != other.Code && one.Measures == Measurand.Generation && other.Measures == Measurand.Generation && one.Class == other.Class && one.Class is MeterClass.Solar or MeterClass.Wind;
+}

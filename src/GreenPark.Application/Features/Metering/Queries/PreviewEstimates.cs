@@ -1,0 +1,56 @@
+using System.Globalization;
+using GreenPark.Application.Features.Microgrids;
+using GreenPark.Engine.Estimation;
+
+namespace GreenPark.Application.Features.Metering.Queries;
+
+/// <summary>What the declared methods would make of the gaps of a span: for each gap the values and their method, or why none can. Nothing is kept.</summary>
+/// <param name="To">The first day after.</param>
+/// <param name="Points">Codes of metering points; null or empty for all.</param>
+[Allow(Role.ParkReaders)]
+public sealed record PreviewEstimates(string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points = null) : IQuery<IReadOnlyList<PreviewEstimates.OfGap>>
+{
+    /// <summary>A quarter.</summary>
+    public const int MostDays = 92;
+
+    /// <param name="From">Start of the first interval, with offset.</param>
+    /// <param name="Last">Start of the last interval, with offset.</param>
+    /// <param name="Method">Code of the method; null where none can fill the gap.</param>
+    /// <param name="EnergyWh">Sum of the values; null where none can.</param>
+    /// <param name="ValuesWh">One for each interval; empty where none can.</param>
+    /// <param name="Text">What would become of the gap, in English.</param>
+    /// <param name="TextZh">The same in Chinese.</param>
+    /// <param name="TriedBefore">Methods that could not, in the order of the plan.</param>
+    public sealed record OfGap(
+        string Point, string From, string Last, int Intervals, string? Method, long? EnergyWh, IReadOnlyList<long> ValuesWh, string Text, string TextZh, IReadOnlyList<Tried> TriedBefore);
+
+    /// <param name="Reason">Stable.</param>
+    public sealed record Tried(string Method, string Reason, string Text, string TextZh);
+
+    internal sealed class Validator : AbstractValidator<PreviewEstimates>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.From).IsDay();
+            RuleFor(x => x.To).IsDay();
+            RuleFor(x => x.To).Must((x, to) => to > x.From && to.DayNumber - x.From.DayNumber <= MostDays).WithErrorCode("run.bad_period").WithState(_ => new object?[] { MostDays });
+        }
+    }
+
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : IQueryHandler<PreviewEstimates, IReadOnlyList<OfGap>>
+    {
+        private static readonly CultureInfo English = CultureInfo.InvariantCulture, Chinese = CultureInfo.GetCultureInfo("zh-Hans");
+
+        public async Task<Result<IReadOnlyList<OfGap>>> Handle(PreviewEstimates query, CancellationToken cancellationToken)
+        {
+            var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
+            if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<OfGap>>();
+            var planned = await new GapPlan(db, clock).OfAsync(microgrid, query.From, query.To, query.Points, cancellationToken);
+            return planned.TryGet(out var gaps) ? gaps.Select(x => Of(x.Series.Code, x.Estimate)).ToList() : planned.To<IReadOnlyList<OfGap>>();
+        }
+
+        private static OfGap Of(string point, GapEstimate x) => new(
+            point, x.From, x.Last, x.Gap.Intervals, x.Method, x.Method is null ? null : x.ValuesWh.Sum(), x.ValuesWh, x.Text(English), x.Text(Chinese),
+            [.. x.TriedBefore.Select(t => new Tried(t.Method, t.Reason, t.Text(English), t.Text(Chinese)))]);
+    }
+}

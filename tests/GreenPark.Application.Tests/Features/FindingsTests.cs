@@ -1,0 +1,189 @@
+using System.Globalization;
+using System.Text;
+using GreenPark.Application.Features.Metering;
+using GreenPark.Application.Features.Metering.Commands;
+using GreenPark.Application.Features.Metering.Queries;
+using GreenPark.Application.Tests.Fixture;
+using GreenPark.Engine.Validation;
+
+namespace GreenPark.Application.Tests.Features;
+
+/// <summary>What validation finds as work with owners and states, and gaps estimated by declared methods.</summary>
+public sealed class FindingsTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private static readonly DateOnly January = MonthWorld.January, February = MonthWorld.February, Fifth = January.AddDays(4);
+
+    [Fact]
+    public async Task A_gap_is_a_finding_that_a_second_validation_does_not_double_and_that_is_resolved_when_it_is_gone()
+    {
+        var world = await Imported((5, 5, 3));
+        var first = await world.Send(new ValidateReadings(world.Park, world.Microgrid, Fifth)).Value();
+        first.Points.ShouldBe(7);
+        var gap = (await List(world)).Findings.Items.Single(x => x.Rule == "gap");
+        (gap.State, gap.Severity, gap.FirstDay, gap.Intervals).ShouldBe((FindingState.Open, Severity.Error, Fifth, 3));
+        gap.Points.ShouldBe(["MP-F"]);
+        gap.Text.ShouldContain("no reading");
+        gap.TextZh.ShouldContain("无读数");
+        gap.Month.ShouldBe(January);
+
+        var again = await world.Send(new ValidateReadings(world.Park, world.Microgrid, January)).Value();
+        (again.New, again.Reopened, again.Resolved).ShouldBe((0, 0, 0));
+        (await Shown(world, gap.Number)).Version.ShouldBe(gap.Version, "what is the same is left alone");
+
+        await world.Import(January, February);
+        (await world.Send(new ValidateReadings(world.Park, world.Microgrid, January)).Value()).Resolved.ShouldBe(1);
+        (await Shown(world, gap.Number)).State.ShouldBe(FindingState.Resolved);
+        (await world.Send(new ListFindings(world.Park, world.Microgrid, January, FindingState.Resolved)).Value()).Findings.Items.Single().Number.ShouldBe(gap.Number);
+        (await world.Send(new ListFindings(world.Park, world.Microgrid, February)).Value()).Findings.Total.ShouldBe(0);
+        await world.Send(new ReopenFinding(world.Park, world.Microgrid, gap.Number, (await Shown(world, gap.Number)).Version)).Fails("finding.not_held");
+    }
+
+    [Fact]
+    public async Task A_finding_is_taken_accepted_with_a_reason_and_open_again_when_it_has_become_another()
+    {
+        var world = await Imported((5, 5, 3));
+        await world.Send(new ValidateReadings(world.Park, world.Microgrid, January)).Value();
+        var gap = (await List(world)).Findings.Items.Single(x => x.Rule == "gap");
+        await world.Send(new TakeFinding(world.Park, world.Microgrid, gap.Number, gap.Version)).Value();
+        var taken = await Shown(world, gap.Number);
+        (taken.State, taken.Owner).ShouldBe((FindingState.InWork, "Otto"));
+        await world.Send(new TakeFinding(world.Park, world.Microgrid, gap.Number, gap.Version)).Fails("finding.not_open");
+        await world.Send(new AcceptFinding(world.Park, world.Microgrid, gap.Number, taken.Version, " ")).Fails("field.missing");
+        await world.Send(new AcceptFinding(world.Park, world.Microgrid, gap.Number, gap.Version, "Meter exchanged")).Fails("data.changed_meanwhile");
+        await world.Send(new AcceptFinding(world.Park, world.Microgrid, gap.Number, taken.Version, "Meter exchanged"), People.OfficerOf(world.ParkId)).Value();
+        await world.Send(new ValidateReadings(world.Park, world.Microgrid, January)).Value();
+        var accepted = await Shown(world, gap.Number);
+        (accepted.State, accepted.Owner, accepted.Reason).ShouldBe((FindingState.Accepted, "Cora", "Meter exchanged"));
+
+        await Put(world, 5, 5);   // the first hour of the gap came after all
+        (await world.Send(new ValidateReadings(world.Park, world.Microgrid, January)).Value()).Reopened.ShouldBe(1);
+        var reopened = await Shown(world, gap.Number);
+        (reopened.State, reopened.Owner, reopened.Intervals, reopened.Reason).ShouldBe((FindingState.Open, "", 2, "Meter exchanged"));
+
+        await world.Send(new TakeFinding(world.Park, world.Microgrid, gap.Number, reopened.Version)).Value();
+        await world.Send(new ReopenFinding(world.Park, world.Microgrid, gap.Number, (await Shown(world, gap.Number)).Version)).Value();
+        (await Shown(world, gap.Number)).State.ShouldBe(FindingState.Open);
+        (await database.Look(db => db.AuditRecords.CountAsync(x => x.ParkId == world.ParkId && x.Action == nameof(AcceptFinding)))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_checked_is_told_with_the_validation_of_the_month()
+    {
+        var world = await Imported();
+        (await List(world)).Validation.ShouldBeNull();
+        var outcome = await world.Send(new ValidateReadings(world.Park, world.Microgrid, January)).Value();
+        var validation = (await List(world)).Validation.ShouldNotBeNull();
+        (validation.By, validation.Points, validation.NotChecked.Count).ShouldBe(("Otto", 7, outcome.NotChecked));
+        var night = validation.NotChecked.Single(x => x.Rule == "nightGeneration");
+        (night.Reason, night.Points.Single()).ShouldBe(("NoCoordinates", "MP-PV"));
+        night.TextZh.ShouldStartWith("未检查");
+        validation.NotChecked.Single(x => x.Rule == "aboveCapacity").Points.ShouldBe(["MP-F", "MP-M"], "gate, storage and unit have one");
+        await world.Send(new ValidateReadings(world.Park, world.Microgrid, new DateOnly(2099, 1, 1))).Fails("validation.month_to_come");
+        (await world.Send(new ListFindings(world.Park, world.Microgrid)).Value()).Validation.ShouldBeNull("of no month");
+    }
+
+    [Fact]
+    public async Task A_reading_beyond_the_capacity_and_days_before_a_point_counts_are_told_apart()
+    {
+        var world = await Imported();
+        await Put(world, 7, 12, 6_000, "MP-PV");
+        await world.Send(new UpdateMeteringPeriod(world.Park, world.Microgrid, "MP-M", await PointVersion(world, "MP-M"), null,
+            new MeteringFields([new MeteringFields.Part("mould")], From: new DateOnly(2026, 1, 3)))).Value();
+        await world.Send(new ValidateReadings(world.Park, world.Microgrid, January)).Value();
+        var found = (await List(world)).Findings.Items;
+        var above = found.Single(x => x.Rule == "aboveCapacity");
+        (above.Points.Single(), above.Severity, above.Measured, above.Unit).ShouldBe(("MP-PV", Severity.Error, 6_000_000L, FindingUnit.Wh));
+        found.ShouldNotContain(x => x.Rule == "gap", "a point has no gaps on days on which it does not count");
+        (await world.Send(new ListFindings(world.Park, world.Microgrid, January, null, Severity.Error)).Value()).Findings.Items.ShouldAllBe(x => x.Severity == Severity.Error);
+    }
+
+    [Fact]
+    public async Task Gaps_are_previewed_and_proposed_with_the_mark_of_their_method_and_originals_stay()
+    {
+        var world = await Imported((5, 5, 2), (12, 0, 24));
+        var preview = await world.Send(new PreviewEstimates(world.Park, world.Microgrid, January, February)).Value();
+        preview.Select(x => (x.Point, x.Intervals, x.Method)).ShouldBe([("MP-F", 2, "linear"), ("MP-F", 24, "likeDay")]);
+        (preview[0].ValuesWh.Count, preview[0].EnergyWh).ShouldBe((2, 2 * 304_000L));
+        preview[1].TriedBefore.Select(x => x.Method).ShouldBe(["register", "nightZero", "linear"]);
+        (await world.Send(new ListChanges(world.Park, world.Microgrid)).Value()).Total.ShouldBe(0);
+
+        await world.Send(new EstimateGaps(world.Park, world.Microgrid, January, February, ["MP-NONE"], "The gateway was down")).Fails("metering.not_found");
+        var change = await world.Send(new EstimateGaps(world.Park, world.Microgrid, January, February, ["MP-F"], "The gateway was down")).Value();
+        (change.Number, change.GapsFilled, change.GapsLeft).ShouldBe((1, 2, 0));
+        var detail = await world.Send(new GetChange(world.Park, world.Microgrid, change.Number)).Value();
+        (detail.Kind, detail.State, detail.Days.Total).ShouldBe((ChangeKind.Estimate, ChangeState.Proposed, 2));
+        var fifth = detail.Days.Items.Single(x => x.Day == Fifth);
+        (fifth.After.Marks, fifth.After.Quality[5], fifth.Before!.ValuesWh[5]).ShouldBe(("6-7:GP/linear", 'E', null));
+        detail.Days.Items.Single(x => x.Day == Fifth.AddDays(7)).After.Marks.ShouldBe("1-24:GP/likeDay");
+
+        await world.Send(new ApproveChange(world.Park, world.Microgrid, change.Number, detail.Version, "")).Value();
+        await world.Send(new EstimateGaps(world.Park, world.Microgrid, January, February, null, "again")).Fails("estimate.no_gaps");
+    }
+
+    [Fact]
+    public async Task A_gap_that_no_method_can_fill_stops_the_others_unless_it_may_stay()
+    {
+        var world = await new MonthWorld(database).Build();
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "days.csv", Csv(January, January.AddDays(2), (1, 3, 1), (2, 0, 24)))).Value();
+        var span = (From: January, To: January.AddDays(2));
+        var preview = await world.Send(new PreviewEstimates(world.Park, world.Microgrid, span.From, span.To, ["MP-F"])).Value();
+        preview.Select(x => x.Method).ShouldBe(["linear", null]);
+        preview[1].TriedBefore.Select(x => x.Reason).ShouldContain("TooFewLikeDays");
+        await world.Send(new EstimateGaps(world.Park, world.Microgrid, span.From, span.To, ["MP-F"], "why")).Fails("estimate.gaps_stay");
+        (await world.Send(new ListChanges(world.Park, world.Microgrid)).Value()).Total.ShouldBe(0);
+        var change = await world.Send(new EstimateGaps(world.Park, world.Microgrid, span.From, span.To, ["MP-F"], "why", GapsMayStay: true)).Value();
+        (change.GapsFilled, change.GapsLeft).ShouldBe((1, 1));
+        (await world.Send(new GetChange(world.Park, world.Microgrid, change.Number)).Value()).Days.Items.Single().Day.ShouldBe(January);
+        await world.Send(new PreviewEstimates(world.Park, world.Microgrid, January, January.AddDays(PreviewEstimates.MostDays + 1))).Fails("run.bad_period");
+    }
+
+    [Fact]
+    public async Task Tenants_see_nothing_of_it_and_verifiers_only_read()
+    {
+        var world = await Imported((5, 5, 3));
+        await world.Send(new ValidateReadings(world.Park, world.Microgrid, January), People.OfficerOf(world.ParkId)).Value();
+        var (tenant, verifier) = (People.Of(world.ParkId, world.Forge), People.VerifierOf(world.ParkId));
+        await world.Send(new ListFindings(world.Park, world.Microgrid), tenant).Fails("user.not_allowed");
+        await world.Send(new PreviewEstimates(world.Park, world.Microgrid, January, February), tenant).Fails("user.not_allowed");
+        var seen = (await world.Send(new ListFindings(world.Park, world.Microgrid), verifier).Value()).Findings.Items[0];
+        await world.Send(new TakeFinding(world.Park, world.Microgrid, seen.Number, seen.Version), verifier).Fails("user.not_allowed");
+        await world.Send(new EstimateGaps(world.Park, world.Microgrid, January, February, null, "why"), People.OfficerOf(world.ParkId)).Fails("user.not_allowed");
+        await world.Send(new GetFinding(world.Park, world.Microgrid, 999)).Fails("finding.not_found");
+    }
+
+    private async Task<MonthWorld> Imported(params (int Day, int Hour, int Hours)[] gaps)
+    {
+        var world = await new MonthWorld(database).Build();
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "january.csv", Csv(January, February, gaps))).Value();
+        return world;
+    }
+
+    /// <summary>The world's readings without those of MP-F in some hours.</summary>
+    private static byte[] Csv(DateOnly from, DateOnly to, params (int Day, int Hour, int Hours)[] gaps)
+    {
+        var lines = Encoding.ASCII.GetString(MonthWorld.Csv(from, to)).TrimEnd('\n').Split('\n');
+        foreach (var (day, hour, hours) in gaps)
+            for (var i = 0; i < hours; i++)
+            {
+                ref var line = ref lines[1 + (day - 1) * 24 + hour + i];
+                var cells = line.Split(',');
+                cells[2] = "";
+                line = string.Join(',', cells);
+            }
+        return Encoding.ASCII.GetBytes(string.Join('\n', lines));
+    }
+
+    /// <summary>One reading by a file.</summary>
+    private static async Task Put(MonthWorld world, int day, int hour, int kilowattHours = 304, string point = "MP-F")
+    {
+        var start = Encoding.ASCII.GetString(MonthWorld.Csv(January, February)).Split('\n')[1 + (day - 1) * 24 + hour].Split(',')[0];
+        var file = string.Create(CultureInfo.InvariantCulture, $"interval_start,{point}\n{start},{kilowattHours}\n");
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "one.csv", Encoding.ASCII.GetBytes(file))).Value();
+    }
+
+    private static async Task<ListFindings.Shown> List(MonthWorld world) => await world.Send(new ListFindings(world.Park, world.Microgrid, January)).Value();
+
+    private static async Task<ListFindings.Item> Shown(MonthWorld world, int number) => await world.Send(new GetFinding(world.Park, world.Microgrid, number)).Value();
+
+    private static async Task<Guid> PointVersion(MonthWorld world, string point) => (await world.Send(new GetMeteringPoint(world.Park, world.Microgrid, point)).Value()).Version;
+}
