@@ -30,6 +30,11 @@ public static class JsonIntake
         {
             return Error.Invalid("intake.json_syntax").At(fileName, (int)Math.Min((fault.LineNumber ?? 0) + 1, int.MaxValue), (int)Math.Min((fault.BytePositionInLine ?? 0) + 1, int.MaxValue));
         }
+        catch (InvalidOperationException)
+        {
+            // a text of half a surrogate pair, or of bytes that are no UTF-8: the reader finds out when the text is asked for
+            return Error.Invalid("intake.json_syntax").At(fileName);
+        }
         if (errors.Any) return errors.ToFailure<IntakeFile>();
         return blocks.Count == 0 ? Error.Invalid("intake.json_no_points").At(fileName) : ChannelJoin.Join(fileName, blocks);
     }

@@ -3,7 +3,11 @@ namespace GreenPark.Web.Tests.Http;
 /// <summary>A key delivers its park's readings, and opens nothing else.</summary>
 public sealed class ApiKeyTests(Server server)
 {
-    private static readonly string[] Allowed = ["ListMeteringPoints", "ImportReadings", "PreviewReadings"];
+    private static readonly string[] Allowed =
+    [
+        "ListMicrogrids", "ListMeteringPoints", "ListReadingProfiles", "SuggestReadingProfile", "PreviewReadings", "ImportReadings", "SendReadings",
+        "BeginUpload", "GetUpload", "AppendUpload", "ImportUpload", "RemoveUpload",
+    ];
 
     private static async Task<string> NewKey(SmallPark park, string code = "gateway-1")
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GreenPark.Web.Tests.Http;
 
 /// <summary>The park operator's month, and everything around it, by HTTP alone. No endpoint is left out.</summary>
-public sealed class JourneyTests(Server server)
+public sealed partial class JourneyTests(Server server)
 {
     [Fact]
     public async Task A_month_from_the_register_to_a_pack_that_verifies()
@@ -35,6 +35,8 @@ public sealed class JourneyTests(Server server)
         await Statements(park);
         await Pack(park, number);
         await Findings(park);
+        await Changes(park);
+        await Deliveries(park);
 
         var all = server.Services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).Where(x => x is RouteEndpoint { RoutePattern.RawText: { } text } && text.StartsWith("/api/", StringComparison.Ordinal))
             .Select(x => x.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName);

@@ -91,7 +91,10 @@ public sealed class UploadTests(Server server)
         await park.Operator.Upload(path, "--x\r\nhalf"u8.ToArray(), "multipart/form-data; boundary=x").Fails(HttpStatusCode.BadRequest, "request.truncated");
         var packed = Caller.Bytes(January, "text/csv");
         packed.Headers.ContentEncoding.Add("gzip");
-        (await park.Operator.Send(HttpMethod.Post, path, packed)).Fails(HttpStatusCode.UnsupportedMediaType, "request.wrong_content_type");
+        (await park.Operator.Send(HttpMethod.Post, path, packed)).Fails(HttpStatusCode.BadRequest, "request.bad_gzip");
+        var brotli = Caller.Bytes(January, "text/csv");
+        brotli.Headers.ContentEncoding.Add("br");
+        (await park.Operator.Send(HttpMethod.Post, path, brotli)).Fails(HttpStatusCode.UnsupportedMediaType, "request.wrong_content_type");
         (await park.Operator.Send(HttpMethod.Post, path, new MultipartFormDataContent { { new StringContent("{}"), "columns" } })).Fails(HttpStatusCode.BadRequest, "request.no_file");
         (await park.Operator.Send(HttpMethod.Post, path, new MultipartFormDataContent { { new StringContent("["), "columns" }, { new StringContent("x"), "file", "x.csv" } }))
             .Fails(HttpStatusCode.BadRequest, "request.bad_columns");

@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace GreenPark.Web.Tests.Http;
+
+public sealed partial class JourneyTests
+{
+    /// <summary>What was estimated is rejected; an edit is taken back; an estimate counts and is reverted.</summary>
+    private static async Task Changes(SmallPark park)
+    {
+        var (op, changes) = (park.Operator, $"{park.Grid}/changes");
+        await op.Post($"{changes}/1/reject", new { version = (await op.Get($"{changes}/1").Ok()).Version, note = "The meter was right" }).Ok();
+
+        await op.Post($"{changes}/edits", new { point = "MP-F", day = "2026-02-02", values = new object[] { new { interval = 1, valueWh = 7 } }, reason = "Read off" }).Created();
+        await op.Get($"{changes}/2/blast-radius").Ok();
+        await op.Post($"{changes}/2/withdraw", new { version = (await op.Get($"{changes}/2").Ok()).Version }).Ok();
+
+        await op.Post($"{changes}/estimates", new { days = new[] { new { point = "MP-F", day = "2026-02-03", values = new object[] { new { interval = 2, valueWh = 9, method = "GP/linear" } } } }, reason = "Gateway down" }).Created();
+        await op.Post($"{changes}/3/approve", new { version = (await op.Get($"{changes}/3").Ok()).Version, note = "" }).Ok();
+        await op.Post($"{changes}/3/revert", new { version = (await op.Get($"{changes}/3").Ok()).Version, reason = "It was right before" }).Created();
+        (await op.Get($"{changes}?take=2").Ok()).Json.GetProperty("total").GetInt32().ShouldBe(4);
+
+        var point = $"{park.Grid}/metering-points/MP-F/readings";
+        (await op.Get($"{point}/2026-02-03/revisions").Ok()).Json.GetArrayLength().ShouldBe(2);
+        (await op.Get($"{point}?from=2026-02-03&to=2026-02-04&at=2100-01-01T00:00:00Z").Ok()).Json[0].GetProperty("revision").GetInt32().ShouldBe(2);
+        (await op.Get($"{point}/2026-02-03").Ok()).Text.ShouldContain("GP/linear");
+        await op.Get($"{park.Grid}/completeness?month=2026-02-01").Ok();
+        (await op.Get($"{park.Grid}/coverage/missing/csv?month=2026-02-01").Ok()).Text.ShouldStartWith("metering_point,day,from,to,intervals");
+        await park.Administrator.Put($"{park.Grid}/four-eyes", new { version = (await op.Get(park.Grid).Ok()).Version, on = true }).Ok();
+    }
+
+    /// <summary>By profile, by a gateway's key of its own, and in pieces.</summary>
+    private static async Task Deliveries(SmallPark park)
+    {
+        var (op, profiles) = (park.Operator, $"{park.Path}/reading-profiles");
+        var foreign = Encoding.UTF8.GetBytes("Zeit;Halle (kWh)\n" + string.Concat(Enumerable.Range(0, 24).Select(h => $"20.02.2026 {h:00}:00;1,5\n")));
+        var suggested = await op.Upload($"{park.Grid}/readings/suggestion?fileName=halle.csv", foreign).Ok();
+        var profile = JsonDocument.Parse(suggested.Json.GetProperty("profile").GetString()!.Replace("\"Halle (kWh)\":null", "\"Halle (kWh)\":\"MP-F\"")).RootElement;
+        await op.Post(profiles, new { code = "halle", name = "Halle", profile }).Created();
+        var kept = (await op.Get(profiles).Ok()).Json[0].GetProperty("version").GetGuid();
+        (await op.Put($"{profiles}/halle", new { version = kept, name = "Hall", profile }).Ok()).Json[0].GetProperty("name").GetString().ShouldBe("Hall");
+        (await op.Upload($"{park.Grid}/readings?fileName=halle.csv&profile=halle", foreign).Created()).Json.GetProperty("energyWh").GetInt64().ShouldBe(36_000);
+        await op.Delete($"{profiles}/halle?version={(await op.Get(profiles).Ok()).Json[0].GetProperty("version").GetGuid()}").Ok();
+
+        var json = """{ "points": [ { "point": "MP-F", "start": "2026-02-21T00:00:00+08:00", "intervalMinutes": 60, "kWh": [1, 2, null] } ] }"""u8.ToArray();
+        await op.Send(HttpMethod.Post, $"{park.Path}/readings", Caller.Bytes(json, "application/json"), ("Idempotency-Key", "2026-02-21")).Created();
+
+        var csv = SmallPark.Csv(new DateOnly(2026, 2, 22), new DateOnly(2026, 2, 23));
+        var upload = (await op.Post($"{park.Grid}/uploads", new { fileName = "22.csv", length = csv.Length }).Created()).Location!;
+        await op.Send(HttpMethod.Patch, upload, Caller.Bytes(csv, "application/offset+octet-stream"), ("Upload-Offset", "0")).Ok();
+        await op.Get(upload).Ok();
+        await op.Send(HttpMethod.Post, $"{upload}/import").Created();
+        await op.Delete((await op.Post($"{park.Grid}/uploads", new { fileName = "23.csv", length = 1 }).Created()).Location!).Ok();
+    }
+}
