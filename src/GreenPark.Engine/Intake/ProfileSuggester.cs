@@ -8,6 +8,7 @@ public static class ProfileSuggester
     /// <returns>Fails where the file is empty or nothing that readings come in.</returns>
     public static Result<ProfileSuggestion> Suggest(ReadOnlyMemory<byte> bytes, string fileName)
     {
+        if (IntakeArchive.IsZip(bytes.Span) && !WorkbookPackage.IsWorkbook(bytes.Span)) return OfArchive(bytes, fileName);
         var head = bytes.Span[..Math.Min(bytes.Length, HeadBytes)];
         head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
         if (head.Trim(" \r\n\t"u8).IsEmpty) return Error.Invalid("intake.empty").At(fileName);
@@ -15,11 +16,24 @@ public static class ProfileSuggester
         if (FormatOf(head, bytes.Span) is { } format)
         {
             found.Saw("file", "intake.seen_format", NameOf(format));
-            return new ProfileSuggestion(new ImportProfile { Format = format, IntervalMinutes = format is IntakeFormat.WideXlsx ? 15 : 0 }, found.Reasons, found.Questions);
+            var profile = format is IntakeFormat.WideXlsx ? XlsxSample.Suggest(bytes, fileName, found) ?? new ImportProfile { Format = format } : new ImportProfile { Format = format, IntervalMinutes = 0 };
+            return new ProfileSuggestion(profile, found.Reasons, found.Questions);
         }
         if (SampleTable.Open(bytes, found) is not { } table) return Error.Invalid("intake.unrecognised").At(fileName);
         if (SampleStamps.Find(table, found) is not { } stamps) return Error.Invalid("intake.no_stamps", string.Join(", ", table.Names.Take(10))).At(fileName);
         return new ProfileSuggestion(SampleValues.Complete(table, stamps, found), found.Reasons, found.Questions);
+    }
+
+    /// <summary>One profile reads all files of an archive: the first tells how.</summary>
+    private static Result<ProfileSuggestion> OfArchive(ReadOnlyMemory<byte> bytes, string fileName)
+    {
+        Result<ProfileSuggestion>? first = null;
+        var opened = IntakeArchive.Read(bytes, fileName, (file, name) =>
+        {
+            first ??= Suggest(file, name);
+            return new IntakeFile(name, [], []);
+        });
+        return first ?? opened.To<ProfileSuggestion>();
     }
 
     private static IntakeFormat? FormatOf(ReadOnlySpan<byte> head, ReadOnlySpan<byte> all)

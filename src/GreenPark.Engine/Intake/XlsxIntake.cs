@@ -31,6 +31,6 @@ public static class XlsxIntake
     }
 
     /// <summary>The package reader answers malformed parts with any of these, depending on where it notices.</summary>
-    private static bool IsBroken(Exception fault) =>
+    internal static bool IsBroken(Exception fault) =>
         IntakeArchive.IsBroken(fault) || fault is OpenXmlPackageException or XmlException or FormatException or InvalidOperationException or KeyNotFoundException;
 }

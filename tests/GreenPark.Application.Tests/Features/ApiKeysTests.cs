@@ -77,7 +77,7 @@ public sealed class ApiKeysTests(TestDatabase database) : IClassFixture<TestData
     [Fact]
     public void A_gateway_may_deliver_readings_and_nothing_else() => PipelineTests.RequestTypes
         .Where(x => (x.GetCustomAttribute<AllowAttribute>()!.Roles & Role.MeterGateway) != 0).Select(x => x.Name)
-        .ShouldBe(["ImportReadings", "ListMeteringPoints", "PreviewReadings"], ignoreOrder: true);
+        .ShouldBe(["ImportReadings", "ListMeteringPoints", "ListMicrogrids", "ListReadingProfiles", "PreviewReadings", "SuggestReadingProfile"], ignoreOrder: true);
 
     [Fact]
     public void No_person_can_be_given_the_gateways_role() => Roles.All.ShouldNotContain(Role.MeterGateway);

@@ -9,12 +9,13 @@ internal static class ChannelNames
     /// <summary>Those of the profile and, where the format names its channels itself, all that the file has.</summary>
     public static IEnumerable<string> Of(ReadOnlyMemory<byte> file, string fileName, ImportProfile profile) => profile.Channels.Keys.Concat(profile.Format switch
     {
-        IntakeFormat.Nem12 => Named(Nem12Intake.Read(file, fileName, profile)),
-        IntakeFormat.GreenButton => Named(GreenButtonIntake.Read(file, fileName, profile)),
+        IntakeFormat.Nem12 => Named(file, fileName, (x, name) => Nem12Intake.Read(x, name, profile)),
+        IntakeFormat.GreenButton => Named(file, fileName, (x, name) => GreenButtonIntake.Read(x, name, profile)),
         _ => [],
     }).Distinct();
 
-    private static IEnumerable<string> Named(Result<IntakeFile> read) => read.TryGet(out var file) ? file.Channels.Select(x => x.Name) : [];
+    private static IEnumerable<string> Named(ReadOnlyMemory<byte> file, string fileName, Func<ReadOnlyMemory<byte>, string, Result<IntakeFile>> read) =>
+        (IntakeArchive.IsZip(file.Span) ? IntakeArchive.Read(file, fileName, read) : read(file, fileName)).TryGet(out var whole) ? whole.Channels.Select(x => x.Name) : [];
 
     /// <summary>The point of the same code, ignoring case and signs that spreadsheets change; else none.</summary>
     public static string? Suggested(string name, IReadOnlyList<string> points) =>

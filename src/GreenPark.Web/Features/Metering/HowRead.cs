@@ -1,0 +1,48 @@
+using GreenPark.Application.Features.Metering.Queries;
+using GreenPark.Engine.Failing;
+using GreenPark.Engine.Metering;
+using GreenPark.Web.Hosting;
+
+namespace GreenPark.Web.Features.Metering;
+
+/// <summary>How a file of another meter system is read: by a profile that the park keeps, or as the file itself suggests.</summary>
+public sealed record HowRead(ProfileForm Form, IReadOnlyList<Error> Reasons, IReadOnlyList<Error> Questions, ListReadingProfiles.Item? Kept)
+{
+    /// <summary>Each is tried on the whole file; with more it would take long.</summary>
+    private const int MostTried = 10;
+
+    /// <summary>A wide CSV of the method says so in its first cell and needs no profile.</summary>
+    public static bool IsWideCsv(ReadOnlySpan<byte> file)
+    {
+        var text = file.StartsWith("\uFEFF"u8) ? file[3..] : file;
+        return text.StartsWith(System.Text.Encoding.UTF8.GetBytes(ReadingsFile.StartColumn + ","));
+    }
+
+    /// <summary>The first kept profile by which the file has no fault; final days and a file that was taken before are none of the profile's.</summary>
+    public static async Task<Result<HowRead>> FindAsync(Requests requests, string park, string microgrid, string fileName, ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
+    {
+        var kept = await requests.Send(new ListReadingProfiles(park), cancellationToken);
+        if (!kept.TryGet(out var profiles)) return kept.To<HowRead>();
+        foreach (var profile in profiles.Take(MostTried))
+        {
+            var looked = await requests.Send(new PreviewReadings(park, microgrid, fileName, file, Correction: true, Profile: profile.Code), cancellationToken);
+            if (looked.TryGet(out var preview) && preview.Errors.Count == 0) return new HowRead(ProfileForm.OfJson(profile.Profile), [], [], profile);
+        }
+        var suggested = await requests.Send(new SuggestReadingProfile(park, microgrid, fileName, file), cancellationToken);
+        if (!suggested.TryGet(out var suggestion)) return suggested.To<HowRead>();
+        var form = ProfileForm.OfJson(suggestion.Profile);
+        form.Ask(suggestion.Questions);
+        return new HowRead(form, suggestion.Reasons, suggestion.Questions, null);
+    }
+
+    /// <summary>As messages take it: the kept profile's code while nothing of it was changed, so that the import names it; else JSON.</summary>
+    public string Profile => Form.ToJson() is var json && Kept is not null && json == Kept.Profile ? Kept.Code : json;
+
+    /// <summary>The metering points as they were chosen become the profile's own.</summary>
+    public void Assign(IReadOnlyDictionary<string, string?> columns)
+    {
+        var channels = Form.Channels.ToDictionary();
+        foreach (var (name, point) in columns) channels[name] = point;
+        Form.Channels = channels;
+    }
+}
