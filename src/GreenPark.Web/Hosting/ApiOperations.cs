@@ -36,13 +36,13 @@ internal sealed class ApiOperations(IOptions<Microsoft.AspNetCore.Http.Json.Json
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        if (metadata.OfType<Sayings.BodyExample>().FirstOrDefault() is { } example)
-            foreach (var media in operation.RequestBody?.Content?.Values ?? [])
-                media.Example = JsonSerializer.SerializeToNode(example.Value, json.Value.SerializerOptions);
         foreach (var parameter in context.ApiDescription.ParameterDescriptions)
             if (ChoicesOf(parameter.ParameterDescriptor?.ParameterType) is { } names && operation.Parameters?.SingleOrDefault(x => x.Name == parameter.Name) is OpenApiParameter described)
                 described.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. names.Select(x => (JsonNode)x)] };
         if (metadata.OfType<Sayings.TakenFile>().FirstOrDefault() is { } taken) operation.RequestBody = Body(taken);
+        if (metadata.OfType<Sayings.BodyExample>().FirstOrDefault() is { } example)
+            foreach (var media in (operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>()).Where(x => x.Key.Contains("json", StringComparison.Ordinal)))
+                media.Value.Example = JsonSerializer.SerializeToNode(example.Value, json.Value.SerializerOptions);
         if (metadata.OfType<Sayings.GivenFile>().FirstOrDefault() is { } given)
             Responses(operation)["200"] = new OpenApiResponse { Description = "The file", Content = given.ContentTypes.ToDictionary(x => x, _ => new OpenApiMediaType { Schema = Binary() }) };
 

@@ -11,7 +11,6 @@ namespace GreenPark.Engine.Tests.Intake;
 public sealed class ProfileSuggesterTests
 {
     [Theory]
-    [InlineData("PK\u0003\u0004 … xl/workbook.xml", IntakeFormat.WideXlsx)]
     [InlineData("100,NEM12,200506081149,UNITEDDP,NEMMCO\n", IntakeFormat.Nem12)]
     [InlineData("200,NEM1201009,E1E2,1,E1,N1,01009,kWh,30,\n", IntakeFormat.Nem12)]
     [InlineData("<?xml version=\"1.0\"?><feed xmlns=\"http://naesb.org/espi\">", IntakeFormat.GreenButton)]
@@ -19,7 +18,7 @@ public sealed class ProfileSuggesterTests
 
     [Theory]
     [InlineData("", "intake.empty")]
-    [InlineData("PK\u0003\u0004 readme.txt", "intake.unrecognised")]
+    [InlineData("PK\u0003\u0004 readme.txt", "intake.archive_damaged")]
     [InlineData("hello\nworld\n", "intake.unrecognised")]
     [InlineData("a,b\n1,2\n3,4\n", "intake.no_stamps")]
     public void What_is_no_readings_file_is_refused(string text, string code) =>

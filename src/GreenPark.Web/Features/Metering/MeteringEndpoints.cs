@@ -64,7 +64,8 @@ internal static class MeteringEndpoints
             .TakesFile(columns: true, Files).RequireRateLimiting(Limits.Files);
 
         api.MapPost("/parks/{park}/readings", SendAsync)
-            .Says("SendReadings", "For meter gateways: wide CSV or JSON, gzip or not, under an `Idempotency-Key` of the sender's own. The same key with the same body has one effect and the same answer; with another body it is a conflict. All of it is taken or nothing. Also with an API key.")
+            .Says("SendReadings", "For meter gateways: wide CSV or JSON, gzip or not, under an `Idempotency-Key` of the sender's own. The same key with the same body has one effect and the same answer; with another body it is a conflict. All of it is taken or nothing. Also with an API key.",
+                new { points = new[] { new { point = "M-FORGE", start = "2026-06-01T00:00:00+08:00", intervalMinutes = 15, kWh = new decimal?[] { 1.25m, null, 0.75m }, quality = "M-E" } } })
             .TakesFile(columns: false, Sent).RequireRateLimiting(Limits.Files);
 
         api.MapPost($"{microgrid}/readings/preview", PreviewAsync)
