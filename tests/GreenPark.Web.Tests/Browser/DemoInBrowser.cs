@@ -46,7 +46,9 @@ public sealed class DemoInBrowser : IAsyncLifetime
     {
         var page = someone.Page;
         await someone.OpenAsync("/parks/harbour/metering-points/harbour-mg/MP-PUMPS-01");
-        await page.Locator("input[name=Day]").FillAsync("2026-09-30");   // by itself the page shows the newest day that has readings
+        var day = page.Locator("input[name=Day]");
+        await day.FillAsync("2026-09-30");   // by itself the page shows the newest day that has readings
+        await day.BlurAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2026-09-30" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit…" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
