@@ -27,7 +27,7 @@ public sealed class ValidationReportTests
         var report = MeterValidation.Check(Meters.Park(Meters.Works("M-1") with { RatedCapacityW = null }, Meters.Works("M-2", Meters.Load(Meters.March, 5)) with { RatedCapacityW = null }));
         var capacity = report.NotChecked.Single(n => n.Rule == "aboveCapacity");
         capacity.Text(English).ShouldBe("Not checked: readings above the capacity at M-1, M-2, because no rated or connection capacity is on record.");
-        capacity.Text(Chinese).ShouldBe("未检查：M-1、M-2 的超过容量，原因：未登记额定容量或接网容量。");
+        capacity.Text(Chinese).ShouldBe("超过容量未检查（M-1、M-2），原因：未登记额定容量或接网容量。");
         foreach (var entry in report.NotChecked) entry.Text(English).ShouldNotContain("reason.");
     }
 

@@ -1,12 +1,8 @@
-using GreenPark.Application;
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Attribution.Commands;
 using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.Demo;
 using GreenPark.Application.Features.Metering.Commands;
-using GreenPark.Application.Platform;
-using GreenPark.Application.Platform.Messaging;
-using GreenPark.Application.Platform.People;
 using GreenPark.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
