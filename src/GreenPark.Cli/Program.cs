@@ -15,6 +15,7 @@ var root = new RootCommand(Texts.Get("cli.description"))
     AttributeCommand.Create(),
     PackCommand.Create(),
     VerifyCommand.Create(),
+    VerifyLogCommand.Create(),
 };
 language.Description = Texts.Get("option.lang");
 root.Options.Add(language);

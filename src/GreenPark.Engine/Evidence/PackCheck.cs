@@ -30,6 +30,13 @@ public sealed record PackCheck(string Id, CheckState State, IReadOnlyList<object
     internal static PackCheck NotInPack(string id, params object?[] args) => new(id, CheckState.Absent, args, []);
 
     internal static PackCheck NotChecked(string id, string reason, params object?[] args) => new(id, CheckState.Absent, args, [], reason);
+
+    internal static string NotChecked(IEnumerable<PackCheck> checks, CultureInfo? culture)
+    {
+        culture ??= CultureInfo.CurrentUICulture;
+        var names = checks.Where(c => c.State == CheckState.Absent && c.Id != "development").Select(c => Texts.GetString($"{c.Id}.Name", culture));
+        return string.Join(Texts.GetString("names.Separator", culture), names);
+    }
 }
 
 /// <summary>What a verification found.</summary>
@@ -44,10 +51,5 @@ public sealed record PackVerification(bool IsPack, IReadOnlyList<PackCheck> Chec
     public bool IsDevelopment => Checks.Any(c => c.Id == "development");
 
     /// <summary>Names of what was not looked at, the issuer first, in English or Simplified Chinese: no verdict is whole without them. Empty where all was.</summary>
-    public string NotChecked(CultureInfo? culture = null)
-    {
-        culture ??= CultureInfo.CurrentUICulture;
-        var names = Checks.Where(c => c.State == CheckState.Absent && c.Id != "development").Select(c => PackCheck.Texts.GetString($"{c.Id}.Name", culture));
-        return string.Join(PackCheck.Texts.GetString("names.Separator", culture), names);
-    }
+    public string NotChecked(CultureInfo? culture = null) => PackCheck.NotChecked(Checks, culture);
 }

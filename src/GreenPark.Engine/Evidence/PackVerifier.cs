@@ -104,7 +104,7 @@ internal static class SignatureCheck
     }
 
     /// <summary>A certificate says who signed only where its signature holds: lying beside a pack, it vouches for nothing.</summary>
-    private static PackCheck Issuer(string found, string? expected, bool signatureHolds, out bool? trusted)
+    internal static PackCheck Issuer(string found, string? expected, bool signatureHolds, out bool? trusted)
     {
         trusted = expected is null || (expected == found && !signatureHolds) ? null : expected == found;
         return trusted switch

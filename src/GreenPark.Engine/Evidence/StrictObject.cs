@@ -125,6 +125,9 @@ internal sealed partial class StrictObject
         return list;
     }
 
+    /// <summary>A property of any kind.</summary>
+    public CanonicalValue? Any(string name) => IsNull(name) ? null : Get<CanonicalValue>(name, "…");
+
     /// <summary>A property that this version writes as null only.</summary>
     public void Null(string name)
     {

@@ -1,5 +1,6 @@
 using GreenPark.Web.Features.Attribution;
 using GreenPark.Web.Features.AuditPacks;
+using GreenPark.Web.Features.AuditRecords;
 using GreenPark.Web.Features.Contracts;
 using GreenPark.Web.Features.Factors;
 using GreenPark.Web.Features.Identity;
@@ -41,6 +42,7 @@ internal static class Api
         api.MapGroup("").WithTags("Attribution").MapRuns();
         api.MapGroup("").WithTags("Statements").MapStatements();
         api.MapGroup("").WithTags("AuditPacks").MapPacks();
+        api.MapGroup("").WithTags("AuditRecords").MapAuditRecords();
         api.MapGroup("").WithTags("Identity").MapIdentity();
     }
 

@@ -1,5 +1,6 @@
 using GreenPark.Persistence;
 using GreenPark.Web.Features.Attribution;
+using GreenPark.Web.Features.AuditRecords;
 using Microsoft.Data.SqlClient;
 using Quartz;
 
@@ -32,5 +33,6 @@ internal static class Jobs
         // what is interrupted is taken up again; waiting would hold up the restart
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = false);
         builder.Services.AddHostedService<RunQueue>();
+        builder.Services.AddHostedService<AuditSealing>();
     }
 }

@@ -32,7 +32,7 @@ public sealed class Requests(Sender sender, AuthenticationStateProvider authenti
 /// <summary>The user as messages carry it, from the claims of the cookie or the API key.</summary>
 public static class SignedInUser
 {
-    public const string ParkClaim = "greenpark:park", TenantClaim = "greenpark:tenant";
+    public const string ParkClaim = "greenpark:park", TenantClaim = "greenpark:tenant", AddressClaim = "greenpark:address";
 
     public static CurrentUser Of(ClaimsPrincipal principal)
     {
@@ -42,6 +42,7 @@ public static class SignedInUser
             Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : Guid.Empty,
             principal.Identity.Name ?? "", roles,
             Guid.TryParse(principal.FindFirstValue(ParkClaim), out var park) ? new ParkId(park) : null,
-            Guid.TryParse(principal.FindFirstValue(TenantClaim), out var tenant) ? new TenantId(tenant) : null);
+            Guid.TryParse(principal.FindFirstValue(TenantClaim), out var tenant) ? new TenantId(tenant) : null,
+            principal.FindFirstValue(AddressClaim) ?? "");
     }
 }

@@ -41,6 +41,7 @@ internal static class SignIn
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<AppUser>, UserClaims>();
         builder.Services.AddScoped<AuthenticationStateProvider, CircuitUser>();
+        builder.Services.AddTransient<IClaimsTransformation, OriginClaim>();
         builder.Services.AddScoped<PasswordSignIn>();
     }
 

@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.Identity;
 using GreenPark.Application.Features.Identity.Commands;
+using GreenPark.Application.Features.AuditRecords.Queries;
 using GreenPark.Application.Features.Identity.Queries;
 using GreenPark.Application.Tests.Fixture;
 using Microsoft.AspNetCore.Identity;

@@ -58,7 +58,7 @@ public sealed class PipelineTests(TestDatabase database) : IClassFixture<TestDat
         (record.ParkId, record.ObjectType, record.ObjectName).ShouldBe((id, "Park", code));
         record.At.ShouldBe(new DateTime(2026, 5, 1, 12, 0, 0, DateTimeKind.Utc).AddTicks(1234560));
         record.At.Kind.ShouldBe(DateTimeKind.Utc);
-        record.Changes.ShouldBe($$$"""[{"type":"Park","id":"{{{id.Value}}}","change":"Modified","before":{"Name.En":"Harbour Park"},"after":{"Name.En":"New name"}}]""");
+        record.Changes.ShouldBe($$$"""[{"after":{"Name.En":"New name"},"before":{"Name.En":"Harbour Park"},"change":"Modified","id":"{{{id.Value}}}","type":"Park"}]""");
     }
 
     [Fact]

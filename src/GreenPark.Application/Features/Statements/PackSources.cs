@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Engine.Evidence;
@@ -12,7 +11,8 @@ internal static class PackSources
         [.. (await Imports(db, run).AsNoTracking().OrderBy(x => x.ImportedAt).ThenBy(x => x.FileName).ToListAsync(cancellationToken))
             .Select(x => new PackImport(x.FileName, x.Sha256, x.Bytes, EvidenceTime.WholeSecond(x.ImportedAt), x.ImportedBy, x.Profile))];
 
-    public static async Task<IReadOnlyList<CanonicalObject>> LogAsync(GreenParkDb db, Run run, CancellationToken cancellationToken)
+    /// <summary>Last the head of the park's audit record, which the signature of the pack covers.</summary>
+    public static async Task<IReadOnlyList<CanonicalObject>> LogAsync(GreenParkDb db, Run run, DateTime issuedAt, CancellationToken cancellationToken)
     {
         var requests = await Imports(db, run).Select(x => x.RequestId).Distinct().ToListAsync(cancellationToken);
         var changes = await db.ReadingChanges.Where(c => Days(db, run).Any(d => d.ChangeId == c.Id)).Select(c => new { c.ProposalRequest, c.DecisionRequest }).ToListAsync(cancellationToken);
@@ -21,7 +21,8 @@ internal static class PackSources
         var records = await db.AuditRecords.AsNoTracking()
             .Where(x => x.ParkId == run.ParkId && (requests.Contains(x.RequestId) || (x.ObjectType == nameof(Run) && x.Changes.Contains(runId))))
             .OrderBy(x => x.At).ThenBy(x => x.Id).ToListAsync(cancellationToken);
-        return [.. records.Select(ToJson)];
+        var last = await AuditRecord.Last.OfAsync(db, AuditChain.Of(run.ParkId), cancellationToken);
+        return [.. records.Select(ToJson), new AuditHead(AuditChain.Of(run.ParkId).ToString(), last.Number, last.Sha256, issuedAt).ToObject()];
     }
 
     /// <summary>The files themselves, and those from which corrections were proposed.</summary>
@@ -39,6 +40,8 @@ internal static class PackSources
         ["action"] = record.Action,
         ["objectType"] = record.ObjectType,
         ["objectName"] = record.ObjectName,
-        ["changes"] = CanonicalJson.Parse(JsonSerializer.SerializeToUtf8Bytes(JsonDocument.Parse(record.Changes))).Value.Value,
+        ["changes"] = record.ToEntry().Changes,
+        ["number"] = record.Number,
+        ["sha256"] = record.Sha256,
     };
 }

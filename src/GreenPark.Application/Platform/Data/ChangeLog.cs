@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text;
+using GreenPark.Engine.Evidence;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -14,9 +13,8 @@ public sealed class ChangeLog
 {
     private const int RowsKept = 50;
     private const int TextKept = 500;
-    private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly JsonArray rows = [];
+    private readonly List<CanonicalObject> rows = [];
     private int count;
     private bool rootSeen;
 
@@ -37,11 +35,7 @@ public sealed class ChangeLog
         if (++count <= RowsKept) rows.Add(Row(entry));
     }
 
-    internal string ToJson()
-    {
-        if (count > RowsKept) rows.Add(new JsonObject { ["more"] = count - RowsKept });
-        return rows.ToJsonString(Format);
-    }
+    internal CanonicalArray ToJson() => new(count > RowsKept ? [.. rows, new CanonicalObject { ["more"] = count - RowsKept }] : rows);
 
     /// <summary>The object of the record is the root that changed, else the first thing that did.</summary>
     private void Name(object entity)
@@ -54,12 +48,12 @@ public sealed class ChangeLog
         ObjectName = entity switch { IHasCode x => x.Code.Value, AppUser x => x.Email ?? "", _ => "" };
     }
 
-    private static JsonObject Row(EntityEntry entry)
+    private static CanonicalObject Row(EntityEntry entry)
     {
         var columns = Columns(entry).ToList();
-        var row = new JsonObject { ["type"] = entry.Metadata.ClrType.Name, ["id"] = Key(entry), ["change"] = entry.State.ToString() };
-        if (entry.State != EntityState.Added) row["before"] = Values(columns, x => x.OriginalValue);
-        if (entry.State != EntityState.Deleted) row["after"] = Values(columns, x => x.CurrentValue);
+        var row = new CanonicalObject { ["type"] = entry.Metadata.ClrType.Name, ["id"] = Key(entry), ["change"] = entry.State.ToString() };
+        if (entry.State != EntityState.Added) row.Add("before", Values(columns, x => x.OriginalValue));
+        if (entry.State != EntityState.Deleted) row.Add("after", Values(columns, x => x.CurrentValue));
         return row;
     }
 
@@ -75,13 +69,8 @@ public sealed class ChangeLog
     private static string Key(EntityEntry entry) =>
         string.Join(' ', entry.Metadata.FindPrimaryKey()!.Properties.Select(x => Stored(x, entry.Property(x).CurrentValue)));
 
-    private static JsonObject Values(List<PropertyEntry> columns, Func<PropertyEntry, object?> value)
-    {
-        var json = new JsonObject();
-        foreach (var column in columns)
-            json[Path(column.Metadata)] = Stored(column.Metadata, value(column)) is { } stored ? JsonValue.Create(stored) : null;
-        return json;
-    }
+    private static CanonicalObject Values(List<PropertyEntry> columns, Func<PropertyEntry, object?> value) =>
+        new(columns.Select(x => KeyValuePair.Create(Path(x.Metadata), (CanonicalValue?)Stored(x.Metadata, value(x)))));
 
     private static string Path(IProperty property) =>
         property.DeclaringType is IComplexType complex ? $"{complex.ComplexProperty.Name}.{property.Name}" : property.Name;
@@ -97,6 +86,9 @@ public sealed class ChangeLog
             DateTime instant => instant.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
             _ => Convert.ToString(stored, System.Globalization.CultureInfo.InvariantCulture),
         };
-        return text?.Length > TextKept ? text[..TextKept] + "…" : text;
+        return text?.Length > TextKept ? Whole(text[..TextKept]) + "…" : text is null ? null : Whole(text);
     }
+
+    /// <summary>Halves of surrogate pairs, a cut one too, have no bytes in UTF-8.</summary>
+    private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -3,7 +3,7 @@ using MediatR;
 
 namespace GreenPark.Application.Platform.Messaging;
 
-/// <summary>Last, for commands that succeeded: the audit record, in the transaction of the change itself.</summary>
+/// <summary>Last, for commands that succeeded: the audit record, sealed into its chain in the transaction of the change itself.</summary>
 internal sealed class AuditBehaviour<TRequest, TResponse>(GreenParkDb db, MessageScope scope, TimeProvider clock)
     : IPipelineBehavior<TRequest, TResponse>
 {
@@ -14,8 +14,11 @@ internal sealed class AuditBehaviour<TRequest, TResponse>(GreenParkDb db, Messag
         await db.SaveChangesAsync(cancellationToken);   // fills db.Changes, also with what Identity's managers saved before
         var user = scope.User;
         var allowed = typeof(TRequest).GetCustomAttribute<AllowAttribute>()!.Roles;
-        db.AuditRecords.Add(AuditRecord.Of(
-            clock.UtcNow(), scope.RequestId, user, user.IsSystem ? Role.None : user.Roles & allowed, typeof(TRequest).Name, db.Changes));
+        var chain = AuditChain.Of(AuditRecord.ParkOf(user, db.Changes));
+        await db.TakeTurnAsync<AuditRecord, AuditChain>(chain, cancellationToken);   // the last turn of every command: none waits for another in a ring
+        var last = await AuditRecord.Last.OfAsync(db, chain, cancellationToken);
+        db.AuditRecords.Add(AuditRecord.Of(last, clock.UtcNow(), scope.RequestId, user, user.IsSystem ? Role.None : user.Roles & allowed,
+            typeof(TRequest).Name, (request as IHasReason)?.Reason ?? "", db.Changes));
         return response;
     }
 }

@@ -14,6 +14,12 @@ public interface ICommand<T> : IMessage<T>, IChangesData;
 /// <summary>Marks commands for the pipeline; requests implement <see cref="ICommand{T}"/>.</summary>
 public interface IChangesData;
 
+/// <summary>A command that carries why it is sent: the audit record keeps it.</summary>
+public interface IHasReason
+{
+    string Reason { get; }
+}
+
 public interface IQueryHandler<in TQuery, T> : IRequestHandler<TQuery, Result<T>> where TQuery : IQuery<T>;
 
 /// <summary>

@@ -6,7 +6,8 @@ namespace GreenPark.Application.Platform.People;
 /// <param name="Roles">All roles of the user.</param>
 /// <param name="ParkScope">The only park the user sees; null is every park.</param>
 /// <param name="TenantScope">The only tenant the user sees; null is every tenant of the park scope.</param>
-public sealed record CurrentUser(Guid Id, string Name, Role Roles, ParkId? ParkScope = null, TenantId? TenantScope = null)
+/// <param name="Address">The network address the user's requests come from; empty for the system.</param>
+public sealed record CurrentUser(Guid Id, string Name, Role Roles, ParkId? ParkScope = null, TenantId? TenantScope = null, string Address = "")
 {
     /// <summary>Jobs and seeding: may do everything and sees everything.</summary>
     public static readonly CurrentUser System = new(Guid.Empty, "system", Role.None);

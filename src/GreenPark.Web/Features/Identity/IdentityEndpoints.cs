@@ -48,11 +48,5 @@ internal static class IdentityEndpoints
 
         api.MapPut("/my/password", (ChangeMyPassword body, Answers answers) => answers.Ok(body))
             .Says(nameof(ChangeMyPassword), "Changes one's own password; all sessions of it end.", new ChangeMyPassword("the present password", "a better password"));
-
-        api.MapGet("/audit-records", (
-                    Answers answers, string? action = null, string? objectType = null, string? objectName = null, DateTime? from = null, DateTime? to = null,
-                    int skip = 0, int take = Paging.DefaultTake) =>
-                answers.Ok(new ListAuditRecords(action, objectType, objectName, from?.ToUniversalTime(), to?.ToUniversalTime(), skip, take)))
-            .Says(nameof(ListAuditRecords), "Who did what, newest first. Times are UTC.");
     }
 }

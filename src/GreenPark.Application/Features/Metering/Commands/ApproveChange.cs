@@ -8,8 +8,10 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// oldest first. Whether that run becomes final is decided as always.
 /// </summary>
 [Allow(Role.Operators | Role.ComplianceOfficer)]
-public sealed record ApproveChange(string Park, string Microgrid, int Number, Guid Version, string Note = "") : ICommand<ApproveChange.Approved>
+public sealed record ApproveChange(string Park, string Microgrid, int Number, Guid Version, string Note = "") : ICommand<ApproveChange.Approved>, IHasReason
 {
+    string IHasReason.Reason => Note;
+
     /// <param name="Runs">Numbers of the superseding runs that were requested.</param>
     public sealed record Approved(int Number, IReadOnlyList<int> Runs);
 

@@ -13,7 +13,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// <param name="GapsMayStay">Whether gaps that no method can fill are left as they are; the answer says how many.</param>
 [Allow(Role.Operators)]
 public sealed record EstimateGaps(
-    string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points, string Reason, bool GapsMayStay = false) : ICommand<EstimateGaps.Estimated>
+    string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points, string Reason, bool GapsMayStay = false) : ICommand<EstimateGaps.Estimated>, IHasReason
 {
     /// <param name="Number">Of the change that was proposed.</param>
     /// <param name="GapsFilled">Gaps that the change would fill.</param>

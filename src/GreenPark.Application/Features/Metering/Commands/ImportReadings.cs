@@ -14,8 +14,10 @@ namespace GreenPark.Application.Features.Metering.Commands;
 [Allow(Role.ReadingSenders)]
 public sealed record ImportReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null,
     string Correction = "", string? Profile = null, string? UploadKey = null)
-    : ICommand<ImportReadings.Taken>
+    : ICommand<ImportReadings.Taken>, IHasReason
 {
+    string IHasReason.Reason => Correction;
+
     private bool IsCorrection => !string.IsNullOrWhiteSpace(Correction);
 
     /// <param name="Change">Number of the correction that was proposed; null where the readings were taken, or nothing differs.</param>

@@ -4,8 +4,10 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Decides that a proposed change is not to be; what it proposed stays on record and counts for nothing.</summary>
 [Allow(Role.Operators | Role.ComplianceOfficer)]
-public sealed record RejectChange(string Park, string Microgrid, int Number, Guid Version, string Note) : ICommand<Done>
+public sealed record RejectChange(string Park, string Microgrid, int Number, Guid Version, string Note) : ICommand<Done>, IHasReason
 {
+    string IHasReason.Reason => Note;
+
     internal sealed class Validator : AbstractValidator<RejectChange>
     {
         public Validator() => RuleFor(x => x.Note).IsText(ReadingChange.ReasonLength);

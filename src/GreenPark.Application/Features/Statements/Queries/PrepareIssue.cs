@@ -34,7 +34,7 @@ public sealed record PrepareIssue(RunId Id, CalculatedRun Calculated) : IQuery<P
             {
                 Run = calculated.Result, ParkJson = calculated.ParkJson, ReadingsCsv = ReadingsCsv.Write(calculated.Readings), QualityCsv = ReadingsCsv.WriteQuality(calculated.Readings),
                 RunNumber = run.Number, CreatedAt = issuedAt, Issuer = key.Certificate, Statements = statements,
-                Imports = await PackSources.ImportsAsync(db, run, cancellationToken), Log = await PackSources.LogAsync(db, run, cancellationToken),
+                Imports = await PackSources.ImportsAsync(db, run, cancellationToken), Log = await PackSources.LogAsync(db, run, issuedAt, cancellationToken),
                 Supersedes = run.Supersedes is { } before ? await db.AuditPacks.Where(x => x.RunId == before).Select(x => x.ManifestSha256).SingleAsync(cancellationToken) : null,
             });
             var pack = new MemoryStream();

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerGreenParkDb))]
-    [Migration("20261121182511_Initial")]
+    [Migration("20261121194725_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -359,6 +359,44 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.ToTable("AuditPacks", t =>
                         {
                             t.HasTrigger("AuditPacks_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.AuditRecords.SealedAuditHead", b =>
+                {
+                    b.Property<Guid>("Chain")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("IssuerSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.HasKey("Chain", "Number");
+
+                    b.ToTable("SealedAuditHeads", t =>
+                        {
+                            t.HasTrigger("SealedAuditHeads_AppendOnly");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1895,14 +1933,26 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_CI_AS");
 
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
                     b.Property<DateTime>("At")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("Chain")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Changes")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("ObjectName")
                         .IsRequired()
@@ -1919,8 +1969,26 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid?>("ParkId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_CI_AS");
+
                     b.Property<Guid>("RequestId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("uniqueidentifier");
@@ -1936,6 +2004,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.HasIndex("At");
 
                     b.HasIndex("RequestId")
+                        .IsUnique();
+
+                    b.HasIndex("Chain", "Number")
                         .IsUnique();
 
                     b.ToTable("AuditRecords", t =>

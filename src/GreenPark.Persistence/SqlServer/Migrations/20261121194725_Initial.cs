@@ -61,15 +61,21 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Chain = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    Previous = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
                     At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     RequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     UserName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
                     ActingAs = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Address = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
                     Action = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
                     ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ObjectType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
                     ObjectName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
                     Changes = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_CI_AS")
                 },
                 constraints: table =>
@@ -125,6 +131,22 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Parks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedAuditHeads",
+                columns: table => new
+                {
+                    Chain = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    IssuerSha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
+                    File = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedAuditHeads", x => new { x.Chain, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -1178,6 +1200,12 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_Chain_Number",
+                table: "AuditRecords",
+                columns: new[] { "Chain", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_RequestId",
                 table: "AuditRecords",
                 column: "RequestId",
@@ -1508,6 +1536,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "RunSummaries");
+
+            migrationBuilder.DropTable(
+                name: "SealedAuditHeads");
 
             migrationBuilder.DropTable(
                 name: "SetUpTokens");

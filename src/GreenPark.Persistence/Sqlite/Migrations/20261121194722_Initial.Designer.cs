@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGreenParkDb))]
-    [Migration("20261121182508_Initial")]
+    [Migration("20261121194722_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -332,6 +332,40 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.ToTable("AuditPacks", t =>
                         {
                             t.HasTrigger("AuditPacks_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.AuditRecords.SealedAuditHead", b =>
+                {
+                    b.Property<Guid>("Chain")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("IssuerSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Chain", "Number");
+
+                    b.ToTable("SealedAuditHeads", t =>
+                        {
+                            t.HasTrigger("SealedAuditHeads_AppendOnly");
                         });
                 });
 
@@ -1793,13 +1827,24 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("At")
                         .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Chain")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Changes")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ObjectName")
                         .IsRequired()
@@ -1814,7 +1859,22 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid?>("ParkId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("UserId")
@@ -1830,6 +1890,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.HasIndex("At");
 
                     b.HasIndex("RequestId")
+                        .IsUnique();
+
+                    b.HasIndex("Chain", "Number")
                         .IsUnique();
 
                     b.ToTable("AuditRecords", t =>

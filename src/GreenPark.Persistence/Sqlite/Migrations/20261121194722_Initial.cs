@@ -61,15 +61,21 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Chain = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Previous = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ActingAs = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Action = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ParkId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ObjectType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ObjectName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     Changes = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -125,6 +131,22 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Parks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedAuditHeads",
+                columns: table => new
+                {
+                    Chain = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    IssuerSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    File = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedAuditHeads", x => new { x.Chain, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -1176,6 +1198,12 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_Chain_Number",
+                table: "AuditRecords",
+                columns: new[] { "Chain", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_RequestId",
                 table: "AuditRecords",
                 column: "RequestId",
@@ -1504,6 +1532,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RunSummaries");
+
+            migrationBuilder.DropTable(
+                name: "SealedAuditHeads");
 
             migrationBuilder.DropTable(
                 name: "SetUpTokens");

@@ -1,0 +1,184 @@
+using System.Text;
+using GreenPark.Application.Features.AuditRecords.Commands;
+using GreenPark.Application.Features.AuditRecords.Queries;
+using GreenPark.Application.Features.Parks.Commands;
+using GreenPark.Application.Features.Parks.Queries;
+using GreenPark.Application.Tests.Fixture;
+using GreenPark.Engine.Evidence;
+
+namespace GreenPark.Application.Tests.Features;
+
+/// <summary>The audit record of a park: whole as long as nobody reaches past the application, and telling when somebody did.</summary>
+public sealed class AuditRecordsTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private readonly World world = new(database);
+
+    [Fact]
+    public async Task Each_park_has_its_chain_and_what_belongs_to_none_has_one_too()
+    {
+        var (park, id) = await Park(3);
+        var other = await Park(1);
+        var found = await Check(park);
+        (found.Records, found.Chain, found.Faults.Count).ShouldBe((4, id.Value.ToString(), 0));
+        (await Check(other.Code)).Records.ShouldBe(2);
+        await database.Sender.Send(new SealAuditHeads(), CurrentUser.System).Value();
+        var platform = await Check(null);
+        platform.Chain.ShouldBe("platform");
+        platform.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Commands_at_once_keep_the_chain_whole()
+    {
+        var (park, _) = await Park(0);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => world.Tenant(park, $"tenant-{i}")));
+        var found = await Check(park);
+        (found.Records, found.Faults.Count).ShouldBe((9, 0));
+    }
+
+    [Fact]
+    public async Task The_record_keeps_who_from_where_as_what_and_why()
+    {
+        var (park, id) = await Park(0);
+        var version = (await world.Send(new GetPark(park)).Value()).Version;
+        var user = People.OperatorOf(id) with { Address = "192.0.2.7" };
+        await database.Sender.Send(new UpdatePark(park, version, "Half of a pair \ud83d", "", "330000", ""), user).Value();
+        var item = (await world.Send(new ListAuditRecords(Park: park, Take: 1)).Value()).Items.Single();
+        (item.Number, item.Park, item.UserName, item.ActingAs, item.Address, item.Action).ShouldBe((2, park, "Otto", "ParkOperator", "192.0.2.7", "UpdatePark"));
+        (await Check(park)).Faults.ShouldBeEmpty("a text that UTF-8 cannot hold is kept as it can be");
+        (await world.Send(new ListAuditRecords(Park: park, Search: "ott")).Value()).Total.ShouldBe(1);
+        (await world.Send(new ListAuditRecords(Park: park, Search: "100%")).Value()).Total.ShouldBe(0);
+        (await world.Send(new ListAuditRecords(Park: park, Request: item.RequestId)).Value()).Total.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("Action", "'Other'"), InlineData("UserName", "'Nobody'"), InlineData("ActingAs", "'Verifier'"), InlineData("Address", "'203.0.113.1'"), InlineData("ObjectName", "'other'")]
+    [InlineData("ObjectType", "'Other'"), InlineData("Reason", "'because'"), InlineData("Changes", "'[]'"), InlineData("At", "'2026-01-01 00:00:00'"), InlineData("Previous", "'x'"), InlineData("Sha256", "'x'")]
+    [InlineData("UserId", "RequestId"), InlineData("RequestId", "Id"), InlineData("ParkId", "NULL"), InlineData("Number", "77")]
+    public async Task A_column_altered_past_the_application_is_found(string column, string value)
+    {
+        var (park, id) = await Park(4);
+        await Past($"UPDATE AuditRecords SET {column} = {value} WHERE ParkId = {{0}} AND Number = 3", id);
+        var found = await Check(park);
+        found.Faults.ShouldNotBeEmpty();
+        Verify(await Export(park)).Holds.ShouldBeFalse("the export tells as well");
+    }
+
+    [Fact]
+    public async Task Every_column_of_the_table_is_in_the_test_above_or_means_nothing()
+    {
+        var tested = typeof(AuditRecordsTests).GetMethod(nameof(A_column_altered_past_the_application_is_found))!.GetCustomAttributes(typeof(InlineDataAttribute), false)
+            .Select(x => (string)((InlineDataAttribute)x).Data[0]!);
+        await database.Look(db =>
+        {
+            // the key is nowhere told; the chain is the park's id, by which the records are found
+            db.Model.FindEntityType(typeof(AuditRecord))!.GetProperties().Select(x => x.Name).Except(tested).ShouldBe(["Id", "Chain"], ignoreOrder: true);
+            return Task.FromResult(0);
+        });
+    }
+
+    [Fact]
+    public async Task A_deleted_record_is_found_and_the_last_ones_by_a_head()
+    {
+        var (park, id) = await Park(4);
+        await database.Sender.Send(new SealAuditHeads(), CurrentUser.System).Value();
+        (await Check(park)).HeadsCompared.ShouldBe(1);
+        await Past("DELETE FROM AuditRecords WHERE ParkId = {0} AND Number = 5", id);
+        (await Check(park)).Faults.Select(x => x.Code).ShouldBe(["audit.cut_off"]);
+        await Past("DELETE FROM AuditRecords WHERE ParkId = {0} AND Number = 2", id);
+        (await Check(park)).Faults.Select(x => x.Code).ShouldBe(["audit.number", "audit.not_chained", "audit.cut_off"]);
+    }
+
+    [Fact]
+    public async Task The_export_holds_against_the_head_that_was_kept_and_grows_past_it()
+    {
+        var (park, id) = await Park(3);
+        var head = await world.Send(new GetAuditHead(park), People.VerifierOf(id)).Value();
+        head.Name.ShouldBe($"{park}-audit-head-4.json");
+        await world.Tenant(park, "later");
+        var log = await Export(park);
+        var found = Verify(log, new AuditHeadFile(head.Name, head.Content));
+        found.Holds.ShouldBeTrue();
+        found.Entries.ShouldBe(5);
+        Encoding.UTF8.GetString(log).ShouldNotContain("\r");
+    }
+
+    [Fact]
+    public async Task A_head_is_signed_for_each_chain_that_has_grown_and_kept()
+    {
+        var (park, _) = await Park(1);
+        await database.Sender.Send(new SealAuditHeads(), CurrentUser.System).Value();
+        await database.Sender.Send(new SealAuditHeads(), CurrentUser.System).Value();
+        var heads = await world.Send(new ListAuditHeads(park)).Value();
+        heads.Items.Select(x => x.Number).ShouldBe([2L], "nothing was done in between");
+        await world.Tenant(park, "later");
+        await database.Sender.Send(new SealAuditHeads(), CurrentUser.System).Value();
+        (await world.Send(new ListAuditHeads(park)).Value()).Items.Select(x => x.Number).ShouldBe([3L, 2L]);
+        var kept = await world.Send(new GetAuditHead(park, 2)).Value();
+        Verify(await Export(park), new AuditHeadFile(kept.Name, kept.Content)).Holds.ShouldBeTrue();
+        await world.Send(new GetAuditHead(park, 99)).Fails("audit.head_not_found");
+    }
+
+    [Fact]
+    public async Task A_long_log_comes_in_pieces()
+    {
+        var (park, _) = await Park(3);
+        var all = await Export(park);
+        var first = await world.Send(new GetAuditLines(park)).Value();
+        first.Last.ShouldBe(4);
+        var rest = await world.Send(new GetAuditLines(park, 2)).Value();
+        Encoding.UTF8.GetString(all).ShouldEndWith(Encoding.UTF8.GetString(rest.Text.Span));
+        (await world.Send(new GetAuditLines(park, 4)).Value()).Last.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Others_see_neither_another_park_nor_what_belongs_to_none()
+    {
+        var (park, _) = await Park(1);
+        var (_, own) = await Park(1);
+        foreach (var query in new IQuery<CheckAuditChain.Found>[] { new CheckAuditChain(park) }) await database.Sender.Send(query, People.VerifierOf(own)).Fails("park.not_found");
+        await world.Send(new GetAuditLines(park), People.VerifierOf(own)).Fails("park.not_found");
+        await world.Send(new GetAuditHead(park), People.VerifierOf(own)).Fails("park.not_found");
+        await world.Send(new ListAuditHeads(park), People.VerifierOf(own)).Fails("park.not_found");
+        await world.Send(new ListAuditRecords(Park: park), People.VerifierOf(own)).Fails("park.not_found");
+        await world.Send(new GetAuditLines(null), People.VerifierOf(own)).Fails("audit.not_every_park");
+        await world.Send(new GetAuditLines(park), People.Of(own, Id.New<TenantId>())).Fails("user.not_allowed");
+    }
+
+    private async Task<(string Code, ParkId Id)> Park(int tenants)
+    {
+        var park = await world.Park();
+        for (var i = 0; i < tenants; i++) await world.Tenant(park.Item1, $"tenant-{i}");
+        return park;
+    }
+
+    private Task<CheckAuditChain.Found> Check(string? park) => world.Send(new CheckAuditChain(park)).Value();
+
+    private async Task<byte[]> Export(string park)
+    {
+        var log = new MemoryStream();
+        for (long? after = 0; after is { } from;)
+        {
+            var piece = await world.Send(new GetAuditLines(park, from)).Value();
+            log.Write(piece.Text.Span);
+            after = piece.Last;
+        }
+        return log.ToArray();
+    }
+
+    private static AuditLogVerification Verify(byte[] log, AuditHeadFile? head = null) => AuditLogVerifier.Verify(new MemoryStream(log), "log", head);
+
+    /// <summary>As somebody would who has the database itself: the triggers are put out of the way first.</summary>
+    private Task<int> Past(string sql, ParkId park) => database.Look(async db =>
+    {
+        var sqlite = TestDatabase.SqlServer is null;
+        var triggers = sqlite ? await db.Database.SqlQueryRaw<string>("SELECT sql AS Value FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'AuditRecords'").ToListAsync() : [];
+        string[] aside = sqlite ? ["DROP TRIGGER AuditRecords_AppendOnly_update", "DROP TRIGGER AuditRecords_AppendOnly_delete"] : ["DISABLE TRIGGER ALL ON AuditRecords"];
+        string[] back = sqlite ? [.. triggers] : ["ENABLE TRIGGER ALL ON AuditRecords"];
+        foreach (var statement in aside) await db.Database.ExecuteSqlRawAsync(statement);
+        var done = await db.Database.ExecuteSqlRawAsync(sql, sqlite ? park.Value.ToString().ToUpperInvariant() : park.Value);
+        foreach (var statement in back) await db.Database.ExecuteSqlRawAsync(statement);
+        done.ShouldBe(1);
+        return done;
+    });
+}
