@@ -1,3 +1,4 @@
+using System.Text;
 using GreenPark.Application.Platform.People;
 using GreenPark.Engine.Evidence;
 using Microsoft.AspNetCore.Routing;
@@ -154,6 +155,22 @@ public sealed partial class JourneyTests(Server server)
         (await admin.Put($"users/{email}/lock", new { locked = true }).Ok()).Json.GetProperty("items")[0].GetProperty("locked").GetBoolean().ShouldBeTrue();
         var records = await park.Operator.Get("audit-records?action=CreateApiKey&from=2020-01-01T00:00:00Z").Ok();
         records.Json.GetProperty("items")[0].GetProperty("objectName").GetString().ShouldBe("k1");
+        await Record(park);
+    }
+
+    private static async Task Record(SmallPark park)
+    {
+        var of = $"?park={park.Code}";
+        (await park.Operator.Get($"audit-records{of}&search=k1").Ok()).Json.GetProperty("items")[0].GetProperty("number").GetInt64().ShouldBeGreaterThan(0);
+        var check = (await park.Operator.Get($"audit-records/check{of}").Ok()).Json;
+        check.GetProperty("faults").GetArrayLength().ShouldBe(0);
+        var log = await park.Operator.Get($"audit-records/log{of}").Ok();
+        log.Type.ShouldBe("application/x-ndjson");
+        var head = await park.Operator.Get($"audit-records/head{of}").Ok();
+        var found = AuditLogVerifier.Verify(new MemoryStream(Encoding.UTF8.GetBytes(log.Text)), "log", new AuditHeadFile("head", Encoding.UTF8.GetBytes(head.Text)));
+        (found.Holds, found.Entries).ShouldBe((true, check.GetProperty("records").GetInt64()));
+        (await park.Operator.Get($"audit-records/heads{of}").Ok()).Json.GetProperty("total").GetInt32().ShouldBeGreaterThanOrEqualTo(0);
+        await park.Operator.Get("audit-records/log").Fails(HttpStatusCode.Forbidden, "audit.not_every_park");
     }
 
     private static async Task Results(SmallPark park, int number, Reply run)
