@@ -31,12 +31,12 @@ internal sealed class GapPlan(GreenParkDb db, TimeProvider clock)
         var read = await new MeterSeries(db).LoadAsync(microgrid, from, to, end, LikeDay.WithinDays, cancellationToken);
         if (!read.TryGet(out var series)) return read.To<IReadOnlyList<OfGap>>();
         return series.Points.Where(x => (only is null && wanted.Count == 0) || wanted.Contains(x.Code)).Select(x => days is null ? x : On(x, days))
-            .SelectMany(x => EstimationPlan.Default.Fill(InputOf(x, series.Points)).Gaps.Select(gap => new OfGap(x, gap)))
+            .SelectMany(x => EstimationPlan.Default.Fill(InputOf(x, series)).Gaps.Select(gap => new OfGap(x, gap)))
             .ToList();
     }
 
     /// <param name="all">The microgrid's points, this one among them.</param>
-    public static EstimationInput InputOf(PointSeries series, IEnumerable<PointSeries> all) => new() { Series = series, Neighbours = [.. all.Where(x => IsNeighbour(series, x))] };
+    public static EstimationInput InputOf(PointSeries series, MeterSeries.Loaded all) => new() { Series = series, Neighbours = [.. all.Points.Where(x => IsNeighbour(series, x))] };
 
     private static PointSeries On(PointSeries series, HashSet<(string Point, DateOnly Day)> days) =>
         series with { DaysNeeded = [.. Enumerable.Range(0, series.Grid.Days).Select(d => series.DaysNeeded?[d] != false && days.Contains((series.Code, series.Grid.Day(d))))] };

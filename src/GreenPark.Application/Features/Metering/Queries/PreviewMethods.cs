@@ -52,7 +52,7 @@ public sealed record PreviewMethods(string Park, string Microgrid, string Point,
                 return Error.RuleBroken("estimate.not_needed", point.Code.Value, query.Day);
 
             var gap = new Gap(first + query.First - 1, first + query.Last);
-            var input = GapPlan.InputOf(Without(series, gap), loaded.Points);
+            var input = GapPlan.InputOf(Without(series, gap), loaded);
             return EstimationPlan.Default.Methods.Select(x => Of(x, x.Fill(input, gap))).ToList();
         }
 
