@@ -18,7 +18,7 @@ public sealed class ReadingsThenInBrowserTests(DemoInBrowser demo)
         await visitor.OpenAsync(Day);
         await page.GetByRole(AriaRole.Button, new() { Name = "Estimate…" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(dialog.Locator("select[name=First]")).ToHaveValueAsync("20");   // the gap of the day, from 05:00 to 05:45
+        await Assertions.Expect(dialog.Locator("select[name=First]")).ToHaveValueAsync("20");   // the gap of the day: from 05:00, to 05:45
         await Assertions.Expect(dialog.Locator("select[name=Last]")).ToHaveValueAsync("22");
         await Assertions.Expect(dialog.GetByRole(AriaRole.Radio, new() { Name = "GP/linear" })).ToBeCheckedAsync();
         await Assertions.Expect(dialog.GetByRole(AriaRole.Radio, new() { Name = "GP/likeDay" })).ToBeDisabledAsync();
