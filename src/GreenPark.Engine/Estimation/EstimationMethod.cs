@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace GreenPark.Engine.Estimation;
 
@@ -20,6 +21,9 @@ public interface IEstimationMethod
 {
     /// <summary>Stable: <c>linear</c>, <c>likeDay</c>, <c>neighbour</c>, <c>register</c>, <c>nightZero</c>.</summary>
     string Code { get; }
+
+    /// <summary>As people read it, in English or Simplified Chinese.</summary>
+    string Name(CultureInfo? culture = null) => EstimateTexts.Of($"{Code}.Name", culture);
 
     Estimate Fill(EstimationInput input, Gap gap);
 }

@@ -17,11 +17,11 @@ public static class ProfileSuggester
         {
             found.Saw("file", "intake.seen_format", NameOf(format));
             var profile = format is IntakeFormat.WideXlsx ? XlsxSample.Suggest(bytes, fileName, found) ?? new ImportProfile { Format = format } : new ImportProfile { Format = format, IntervalMinutes = 0 };
-            return new ProfileSuggestion(profile, found.Reasons, found.Questions);
+            return new ProfileSuggestion(profile, found.Reasons, found.Questions) { Columns = found.Columns };
         }
         if (SampleTable.Open(bytes, found) is not { } table) return Error.Invalid("intake.unrecognised").At(fileName);
         if (SampleStamps.Find(table, found) is not { } stamps) return Error.Invalid("intake.no_stamps", string.Join(", ", table.Names.Take(10))).At(fileName);
-        return new ProfileSuggestion(SampleValues.Complete(table, stamps, found), found.Reasons, found.Questions);
+        return new ProfileSuggestion(SampleValues.Complete(table, stamps, found), found.Reasons, found.Questions) { Columns = [.. table.Names.Where(x => x.Length > 0).Distinct()] };
     }
 
     /// <summary>One profile reads all files of an archive: the first tells how.</summary>

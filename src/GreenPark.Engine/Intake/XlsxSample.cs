@@ -20,6 +20,7 @@ internal static class XlsxSample
             using var workbook = SpreadsheetDocument.Open(new MemoryStream(bytes.ToArray(), writable: false), isEditable: false);
             if (workbook.WorkbookPart is not { } book || book.Workbook.Sheets?.Elements<Sheet>().FirstOrDefault() is not { } sheet) return null;
             if (sheet.Id?.Value is not { } id || book.GetPartById(id) is not WorksheetPart part || Header(book, part) is not var (line, names)) return null;
+            found.Columns = names;
             found.Saw("text.headerLine", "intake.seen_header", line);
             found.Saw("stamps.columns", "intake.seen_stamps", names[0]);
             found.Saw("channels", "intake.seen_channels", names.Length - 1, string.Join(", ", names.Skip(1).Take(10)));

@@ -10,7 +10,9 @@ public static class MonthRoutes
 
     public static string Imports(string park, string? microgrid = null) => ParkRoutes.To(park, $"imports{Of(microgrid)}");
 
-    public static string Completeness(string park, string microgrid, DateOnly month) => ParkRoutes.To(park, $"completeness{Of(microgrid)}&month={month:yyyy-MM}");
+    /// <param name="opened">Metering point and day whose curve is open.</param>
+    public static string Completeness(string park, string microgrid, DateOnly month, (string Point, DateOnly Day)? opened = null) =>
+        ParkRoutes.To(park, $"completeness{Of(microgrid)}&month={month:yyyy-MM}") + (opened is { } x ? $"&day={x.Day:yyyy-MM-dd}&point={Uri.EscapeDataString(x.Point)}" : "");
 
     public static string MissingList(string park, string microgrid, DateOnly month) =>
         $"{ApiPath.Of("parks", park, "microgrids", microgrid, "coverage", "missing", "csv")}?month={month:yyyy-MM-dd}";

@@ -22,7 +22,15 @@ public static class RegisterRoutes
 
     public static string Points(string park, string? microgrid = null) => ParkRoutes.To(park, $"metering-points{Of(microgrid)}");
     public static string NewPoint(string park, string microgrid) => ParkRoutes.To(park, $"metering-points/new{Of(microgrid)}");
-    public static string Point(string park, string microgrid, string code) => ParkRoutes.To(park, $"metering-points/{microgrid}/{code}");
+
+    /// <param name="day">Whose readings are shown; without, the newest day that has any.</param>
+    /// <param name="then">Earlier readings beside those that count now, see <see cref="Then"/>.</param>
+    public static string Point(string park, string microgrid, string code, DateOnly? day = null, Then? then = null) =>
+        ParkRoutes.To(park, $"metering-points/{microgrid}/{code}") + (day is { } x ? $"?day={x:yyyy-MM-dd}" : "")
+        + (then is { Revision: { } revision } ? $"&revision={revision}" : then is { Known: { } known } ? $"&known={known:yyyy-MM-dd}" : "");
+
+    /// <summary>Readings as they were: one revision of a day, or what was known at the end of a day.</summary>
+    public sealed record Then(int? Revision = null, DateOnly? Known = null);
 
     private static string Of(string? microgrid) => microgrid is null ? "" : $"?microgrid={Uri.EscapeDataString(microgrid)}";
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
@@ -50,6 +51,13 @@ public sealed class CompletenessTests(TestDatabase database) : IClassFixture<Tes
         (shown.To, shown.Total).ShouldBe((MonthWorld.March.AddDays(1), new GetCompleteness.Share(7 * 24, 7 * 24, 0, 0)));
         (await Shown(world, MonthWorld.March.AddMonths(1))).Total.ShouldBe(default);
         (await Missing(world, MonthWorld.March)).Length.ShouldBe(7);
+
+        await world.Import(MonthWorld.March, MonthWorld.March.AddDays(1));
+        var march = (await world.Send(new GetCoverage(world.Park, world.Microgrid)).Value())[0];
+        march.ShouldBe(new GetCoverage.Month(MonthWorld.March, false, 7, 0, 7, null, null, null));
+        march.Complete.ShouldBeFalse("its days to come are still to be read");
+        (await world.Send(new ListMissingReadings(world.Park, world.Microgrid, MonthWorld.March)).Value()).ShouldBeEmpty();
+        (await world.Send(new ListOpenWork(world.Park)).Value()).ShouldNotContain(x => x.Month == MonthWorld.March);
     }
 
     [Fact]
@@ -97,7 +105,7 @@ public sealed class CompletenessTests(TestDatabase database) : IClassFixture<Tes
         ]);
         all.Length.ShouldBe(4 + 6);
         all.Sum(x => int.Parse(x.Split(',')[4], System.Globalization.CultureInfo.InvariantCulture)).ShouldBe((await Shown(world, Fifth)).Total.Missing);
-        (await Missing(world, January, new GetMissingList.OfPoint("MP-M", [Fifth, January.AddDays(30)]), new GetMissingList.OfPoint("MP-F", [January]))).ShouldBe(
+        (await Missing(world, January, new PointDays("MP-M", [Fifth, January.AddDays(30)]), new PointDays("MP-F", [January]))).ShouldBe(
             ["MP-M,2026-01-31,2026-01-31T00:00:00+08:00,2026-02-01T00:00:00+08:00,24"]);
         await world.Send(new GetMissingList(world.Park, world.Microgrid, January), People.Of(world.ParkId, world.Forge)).Fails("user.not_allowed");
     }
@@ -125,7 +133,7 @@ public sealed class CompletenessTests(TestDatabase database) : IClassFixture<Tes
     private static Task<GetDayCurve.Curve> Curve(MonthWorld world, string point, DateOnly day) => world.Send(new GetDayCurve(world.Park, world.Microgrid, point, day)).Value();
 
     /// <summary>The list's lines without the header.</summary>
-    private static async Task<string[]> Missing(MonthWorld world, DateOnly month, params GetMissingList.OfPoint[] only)
+    private static async Task<string[]> Missing(MonthWorld world, DateOnly month, params PointDays[] only)
     {
         var list = await world.Send(new GetMissingList(world.Park, world.Microgrid, month, only.Length == 0 ? null : only)).Value();
         list.FileName.ShouldBe($"mg-1-{month:yyyy-MM}-missing.csv");

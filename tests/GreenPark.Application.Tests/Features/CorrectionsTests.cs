@@ -78,6 +78,23 @@ public sealed class CorrectionsTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task An_approved_change_tells_the_runs_that_took_it_and_the_statements_they_revised()
+    {
+        var world = await Final(January, February);
+        await Correct(world, Dark(January.AddDays(30)));
+        (await Shown(world, 1)).Runs.ShouldBeEmpty();
+        database.Clock.Now = database.Clock.Now.AddHours(1);
+        await Approve(world, 1);
+        (await Shown(world, 1)).Runs.Select(x => (x.Number, x.From, x.To, x.State, x.Supersedes, x.Statements.Count)).ShouldBe([(3, January, February, RunState.Queued, null, 0)]);
+        await Work(world, 3);
+        await world.Finalise(3, "Meter was dark");
+        var revised = (await Shown(world, 1)).Runs.Single();
+        (revised.State, revised.Supersedes, revised.Revision).ShouldBe((RunState.Final, 1, 2));
+        revised.Statements.ShouldBe(["mg-1-202601-forge-r2", "mg-1-202601-mould-r2"], ignoreOrder: true);
+        database.Clock.Now = database.Clock.Now.AddHours(-1);
+    }
+
+    [Fact]
     public async Task A_correction_that_leaves_the_same_pool_touches_no_later_period()
     {
         var world = await Final(January, February);

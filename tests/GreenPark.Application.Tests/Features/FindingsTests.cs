@@ -121,6 +121,44 @@ public sealed class FindingsTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task Of_chosen_days_alone_the_gaps_are_filled()
+    {
+        var world = await Imported((5, 5, 2), (12, 0, 24), (13, 0, 24));
+        IReadOnlyList<PointDays> only = [new("MP-F", [Fifth.AddDays(7)]), new("MP-M", [Fifth])];
+        var preview = await world.Send(new PreviewEstimates(world.Park, world.Microgrid, January, February, Only: only)).Value();
+        preview.Select(x => (x.Point, x.From, x.Intervals)).ShouldBe([("MP-F", "2026-01-12T00:00:00+08:00", 24)]);
+        var change = await world.Send(new EstimateGaps(world.Park, world.Microgrid, January, February, null, "The gateway was down", Only: only)).Value();
+        (await world.Send(new GetChange(world.Park, world.Microgrid, change.Number)).Value()).Days.Items.Single().Day.ShouldBe(Fifth.AddDays(7));
+        await world.Send(new EstimateGaps(world.Park, world.Microgrid, January, February, null, "why", Only: [new("MP-M", [Fifth])])).Fails("estimate.no_gaps");
+        await world.Send(new EstimateGaps(world.Park, world.Microgrid, January, February, null, "why", Only: [])).Fails("estimate.no_gaps");
+        await world.Send(new EstimateGaps(world.Park, world.Microgrid, January, February, null, "why", Only: [new("MP-NONE", [Fifth])])).Fails("metering.not_found");
+        await world.Send(new EstimateGaps(world.Park, world.Microgrid, January, February, null, "why", Only: [new("MP-F", [])])).Fails("field.missing");
+    }
+
+    [Fact]
+    public async Task Each_method_tells_what_it_would_make_of_chosen_intervals_or_why_it_cannot()
+    {
+        var world = await Imported();
+        Task<Result<IReadOnlyList<PreviewMethods.OfMethod>>> Methods(DateOnly day, int first, int last, string point = "MP-F") =>
+            world.Send(new PreviewMethods(world.Park, world.Microgrid, point, day, first, last));
+        var two = await Methods(Fifth, 6, 7).Value();
+        two.Select(x => (x.Mark, Can: x.WhyNot is null)).ShouldBe([("GP/register", false), ("GP/nightZero", false), ("GP/linear", true), ("GP/likeDay", true), ("GP/neighbour", false)]);
+        two[2].ValuesWh.ShouldBe([304_000, 304_000]);
+        two.ShouldAllBe(x => x.ValuesWh.Count == (x.WhyNot == null ? 2 : 0) && (x.WhyNot == null) == (x.WhyNotZh == null) && x.Name != x.NameZh);
+        (await Methods(Fifth, 1, 24).Value()).Single(x => x.Mark == "GP/linear").WhyNot.ShouldNotBeNull().ShouldContain("two hours");
+        (await Methods(January, 1, 1).Value()).Single(x => x.Mark == "GP/linear").WhyNot.ShouldNotBeNull("there is no reading before the first");
+        (await world.Send(new ListChanges(world.Park, world.Microgrid)).Value()).Total.ShouldBe(0);
+
+        (await Methods(Fifth, 24, 25).Fails("change.no_such_interval")).Args.ShouldBe([25, Fifth, 24]);
+        await Methods(Fifth, 7, 6).Fails("change.no_such_interval");
+        await Methods(Fifth, 1, 2, "MP-NONE").Fails("metering.not_found");
+        await Methods(new DateOnly(2030, 1, 1), 1, 2).Fails("change.in_the_future");
+        await world.Send(new UpdateMeteringPeriod(world.Park, world.Microgrid, "MP-M", await PointVersion(world, "MP-M"), null,
+            new MeteringFields([new MeteringFields.Part("mould")], From: Fifth.AddDays(1)))).Value();
+        await Methods(Fifth, 1, 2, "MP-M").Fails("estimate.not_needed");
+    }
+
+    [Fact]
     public async Task A_gap_that_no_method_can_fill_stops_the_others_unless_it_may_stay()
     {
         var world = await new MonthWorld(database).Build();

@@ -29,7 +29,7 @@ public sealed class ImportReadingsTests(TestDatabase database) : IClassFixture<T
             preview.Columns.ToDictionary(c => c.Name, c => c.Point))).Value();
         taken.MeteringPoints.ShouldBe(6);
         var coverage = await world.Send(new GetCoverage(world.Park, world.Microgrid)).Value();
-        coverage.ShouldContain(new GetCoverage.Month(MonthWorld.January, 31 * 6, 0, 31 * 7, null, null, null));
+        coverage.ShouldContain(new GetCoverage.Month(MonthWorld.January, true, 31 * 6, 0, 31 * 7, null, null, null));
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class ReadingDaysTests(TestDatabase database) : IClassFixture<Test
         await world.Send(new UpdateMeteringPeriod(world.Park, world.Microgrid, "MP-F", point.Version, null,
             new MeteringFields([new MeteringFields.Part("forge")], To: new DateOnly(2026, 1, 11)))).Value();
         (await world.Send(new GetCoverage(world.Park, world.Microgrid)).Value())
-            .ShouldContain(new GetCoverage.Month(MonthWorld.January, 31 * 6 + 10, 0, 31 * 6 + 10, null, null, null));
+            .ShouldContain(new GetCoverage.Month(MonthWorld.January, true, 31 * 6 + 10, 0, 31 * 6 + 10, null, null, null));
         var run = await world.Run(MonthWorld.January, MonthWorld.February);
         (await world.Send(new GetMemberDays(world.Park, world.Microgrid, run.Number)).Value())
             .Where(x => x.Tenant == "forge" && x.ConsumptionWh > 0).Max(x => x.Day).ShouldBe(new DateOnly(2026, 1, 10));

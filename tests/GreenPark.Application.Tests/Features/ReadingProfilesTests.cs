@@ -44,6 +44,7 @@ public sealed class ReadingProfilesTests(TestDatabase database) : IClassFixture<
         (profile.Text.Delimiter, profile.Text.DecimalMark, profile.Values.Kind, profile.IntervalMinutes).ShouldBe((';', ',', ValueKind.Power, 60));
         profile.Stamps.Patterns.ShouldBe(["dd.MM.yyyy HH:mm"]);
         profile.Channels.Keys.ShouldBe(["Halle 1 (kW)", "Dach (kW)"], ignoreOrder: true);
+        suggested.Columns.ShouldBe(["Zeit", "Halle 1 (kW)", "Dach (kW)"]);
         suggested.Reasons.ShouldNotBeEmpty();
         suggested.Questions.ShouldContain(x => x.Field == "stamps.zone");
     }

@@ -28,6 +28,47 @@ public sealed class CompletenessInBrowserTests(DemoInBrowser demo)
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(dialog.Locator("h2")).ToHaveTextAsync("MP-CABLE-01 · 2026-09-04");
+        await visitor.ArrivesAsync("&month=2026-09&day=2026-09-04&point=MP-CABLE-01");
+        await page.GoBackAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        await visitor.OpenAsync("/parks/harbour/completeness?day=2026-09-04&point=MP-CABLE-01");
+        await Assertions.Expect(dialog.Locator("h2")).ToHaveTextAsync("MP-CABLE-01 · 2026-09-04");
+        await visitor.OpenAsync("/parks/harbour/completeness?day=2026-09-04&point=MP-NONE");
+        await Assertions.Expect(dialog.GetByText("metering.not_found")).ToBeVisibleAsync();
+        visitor.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_gaps_of_chosen_cells_alone_are_estimated_and_the_month_is_validated()
+    {
+        await using var visitor = await demo.SignInAsync("operator");
+        var page = visitor.Page;
+        await visitor.ImportDaysAsync("2025-07-01", "2025-07-04", "MP-CABLE-01", (30, 2), (126, 2));
+        await visitor.OpenAsync("/parks/harbour/completeness?microgrid=harbour-mg&month=2025-07");
+        var row = page.Locator(".heat tbody tr").Filter(new() { HasText = "MP-CABLE-01" });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Select" }).ClickAsync();
+        await row.Locator("td").First.ClickAsync();
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "3 meter days selected, 4 intervals missing" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Clear" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".heat [aria-selected=true]")).ToHaveCountAsync(0);
+        await row.Locator("td").Nth(1).ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Estimate the gaps…" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(dialog.Locator("tbody tr")).ToContainTextAsync("2025-07-02T07:30:00+08:00");
+        await dialog.GetByLabel("Reason").FillAsync("The gateway was down");
+        await dialog.GetByLabel("Reason").BlurAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Propose the change" }).ClickAsync();
+        var change = dialog.GetByRole(AriaRole.Link, new() { Name = "To change" });
+        await Assertions.Expect(change).ToBeVisibleAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Validate 2025-07" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "To the findings" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("Gaps");
         visitor.Faults.ShouldBeEmpty();
     }
 
@@ -46,7 +87,7 @@ public sealed class CompletenessInBrowserTests(DemoInBrowser demo)
         await Assertions.Expect(download).ToBeDisabledAsync();
         await page.Locator(".heat thead button").Nth(4).ClickAsync();
         await page.Locator(".heat tbody td").First.ClickAsync();
-        await Assertions.Expect(page.Locator(".heat [aria-selected]")).ToHaveCountAsync(rows + 1);
+        await Assertions.Expect(page.Locator(".heat [aria-selected=true]")).ToHaveCountAsync(rows + 1);
         var chosen = Lines(await visitor.DownloadAsync(download));
         chosen.Length.ShouldBe(1 + rows + 1);
         chosen.Skip(1).ShouldBeSubsetOf(whole);

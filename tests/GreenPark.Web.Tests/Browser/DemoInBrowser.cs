@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using GreenPark.Web.Tests.Hosting;
 using Microsoft.Playwright;
@@ -144,6 +146,18 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>Until the address ends so. It is asked for again and again: waiting for the navigation itself can miss one that was just over.</summary>
     public Task ArrivesAsync(string path) => Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape(path) + "$"));
+
+    /// <summary>A metering point's days in quarters of an hour, 10 kWh each, but for some (first interval of the file, and how many).</summary>
+    public async Task ImportDaysAsync(string from, string to, string point, params (int First, int Count)[] gaps)
+    {
+        var file = new StringBuilder($"interval_start,{point}\n");
+        var (start, end) = (DateTime.Parse(from, CultureInfo.InvariantCulture), DateTime.Parse(to, CultureInfo.InvariantCulture));
+        for (var (t, i) = (start, 0); t < end; (t, i) = (t.AddMinutes(15), i + 1))
+            file.Append(CultureInfo.InvariantCulture, $"{t:yyyy-MM-dd}T{t:HH:mm}:00+08:00,{(gaps.Any(x => i >= x.First && i < x.First + x.Count) ? "" : "10")}\n");
+        var answer = await Page.APIRequest.PostAsync($"/api/v1/parks/harbour/microgrids/harbour-mg/readings?fileName={point}-{from}.csv",
+            new() { DataByte = Encoding.UTF8.GetBytes(file.ToString()), Headers = [new("Content-Type", "text/csv")] });
+        answer.Status.ShouldBe(201, await answer.TextAsync());
+    }
 
     public async Task<byte[]> DownloadAsync(ILocator link)
     {

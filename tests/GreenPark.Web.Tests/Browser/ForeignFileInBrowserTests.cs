@@ -18,6 +18,7 @@ public sealed class ForeignFileInBrowserTests(DemoInBrowser demo)
         await Assertions.Expect(page.GetByText("The file does not tell: 2")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Look again" }).ClickAsync();
         foreach (var field in (string[])["patterns", "zone"]) await Assertions.Expect(page.Locator($".asked [name={field}]")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(page.Locator("input[name=serialColumn] + datalist option[value='Dach (kW)']")).ToHaveCountAsync(1);
         await page.Locator("select[name=patterns]").SelectOptionAsync(new SelectOptionValue { Label = "d.M.yyyy H:mm" });
         await page.Locator("input[name=zone]").FillAsync("+08:00");
         await page.Locator("input[name=zone]").BlurAsync();
@@ -27,6 +28,7 @@ public sealed class ForeignFileInBrowserTests(DemoInBrowser demo)
 
         await page.GetByLabel("Metering point of column Halle 1 (kW)").SelectOptionAsync("MP-FIRE-01");
         await Assertions.Expect(page.Locator(".mapping tr", new() { HasTextString = "Halle 1" })).ToContainTextAsync("3.125");   // 12.5 kW for a quarter of an hour
+        await Assertions.Expect(page.Locator("section:has(.chart) h2", new() { HasTextString = "Energy by day" })).ToContainTextAsync("kWh");   // 300 kWh a day
         await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("2026-11-02 – 2026-11-04");
         await Assertions.Expect(page.GetByText("intake.note_sentinel")).ToHaveCountAsync(0);   // of a column that is passed over
 
@@ -42,6 +44,12 @@ public sealed class ForeignFileInBrowserTests(DemoInBrowser demo)
         await Assertions.Expect(page.GetByText("by the kept profile Hall meters (hall)")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByLabel("Metering point of column Halle 1 (kW)")).ToHaveValueAsync("MP-FIRE-01");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Take these readings" })).ToBeEnabledAsync();
+
+        await page.Locator("tr", new() { HasTextString = "hall-1.csv" }).GetByRole(AriaRole.Button, new() { Name = "Keep this profile…" }).ClickAsync();
+        await page.Locator("dialog[open] input[name=Code]").FillAsync("later");
+        await page.Locator("dialog[open] input[name=Name]").FillAsync("Kept when it was taken already");
+        await page.Locator("dialog[open] button[type=submit]").ClickAsync();
+        await Assertions.Expect(page.Locator("section", new() { HasTextString = "Kept profiles" })).ToContainTextAsync("Kept when it was taken already");
         person.Faults.ShouldBeEmpty();
     }
 

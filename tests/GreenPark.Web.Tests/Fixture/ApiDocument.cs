@@ -35,7 +35,7 @@ internal sealed record Operation(string Path, string Method, JsonElement Descrip
             .Replace("{file}", Id == "GetRunFile" ? "balance.csv" : "pdf").Replace("{factor}", "none").Replace("{key}", "gateway").Replace("{email}", "nobody@nowhere.example");
         var query = Parameters.Where(x => x.GetProperty("in").GetString() == "query" && x.TryGetProperty("required", out var required) && required.GetBoolean())
             .Select(x => x.GetProperty("name").GetString()!)
-            .Select(x => $"{x}={(x == "version" ? Guid.CreateVersion7().ToString() : x == "to" ? "2026-02-01" : "2026-01-01")}");
+            .Select(x => $"{x}={(x == "version" ? Guid.CreateVersion7().ToString() : x == "to" ? "2026-02-01" : x is "first" or "last" ? "1" : "2026-01-01")}");
         return $"{address}?{string.Join('&', query)}";
     }
 

@@ -42,5 +42,7 @@ public sealed class ChangesTests(Server server)
         var version = (await park.Operator.Get($"{park.Grid}/changes/1").Ok()).Version;
         (await park.Operator.Post($"{park.Grid}/changes/1/approve", new { version }).Ok()).Json.GetProperty("runs")[0].GetInt32().ShouldBe(2);
         (await park.Wait(2, "provisional", "failed")).Json.GetProperty("state").GetString().ShouldBe("provisional");
+        var run = (await park.Operator.Get($"{park.Grid}/changes/1").Ok()).Json.GetProperty("runs")[0];
+        (run.GetProperty("number").GetInt32(), run.GetProperty("state").GetString(), run.GetProperty("statements").GetArrayLength()).ShouldBe((2, "provisional", 0));
     }
 }

@@ -23,6 +23,7 @@ public sealed partial class JourneyTests
         (await op.Get($"{point}/2026-02-03/revisions").Ok()).Json.GetArrayLength().ShouldBe(2);
         (await op.Get($"{point}?from=2026-02-03&to=2026-02-04&at=2100-01-01T00:00:00Z").Ok()).Json[0].GetProperty("revision").GetInt32().ShouldBe(2);
         (await op.Get($"{point}/2026-02-03").Ok()).Text.ShouldContain("GP/linear");
+        (await op.Get($"{point}/2026-02-03/estimates?first=2&last=3").Ok()).Json.GetArrayLength().ShouldBe(5);
         await op.Get($"{park.Grid}/completeness?month=2026-02-01").Ok();
         (await op.Get($"{park.Grid}/coverage/missing/csv?month=2026-02-01").Ok()).Text.ShouldStartWith("metering_point,day,from,to,intervals");
         await park.Administrator.Put($"{park.Grid}/four-eyes", new { version = (await op.Get(park.Grid).Ok()).Version, on = true }).Ok();
@@ -39,6 +40,10 @@ public sealed partial class JourneyTests
         var kept = (await op.Get(profiles).Ok()).Json[0].GetProperty("version").GetGuid();
         (await op.Put($"{profiles}/halle", new { version = kept, name = "Hall", profile }).Ok()).Json[0].GetProperty("name").GetString().ShouldBe("Hall");
         (await op.Upload($"{park.Grid}/readings?fileName=halle.csv&profile=halle", foreign).Created()).Json.GetProperty("energyWh").GetInt64().ShouldBe(36_000);
+        var import = (await op.Get($"{park.Grid}/imports?take=1").Ok()).Json.GetProperty("items")[0];
+        import.GetProperty("profile").GetString().ShouldBe("halle");
+        (await op.Get($"{park.Grid}/imports/{import.GetProperty("id").GetString()}").Ok()).Json.GetProperty("profileJson").GetString()!.ShouldContain("Halle (kWh)");
+        await op.Get($"{park.Grid}/imports/{Guid.Empty}").Fails(HttpStatusCode.NotFound, "import.not_found");
         await op.Delete($"{profiles}/halle?version={(await op.Get(profiles).Ok()).Json[0].GetProperty("version").GetGuid()}").Ok();
 
         var json = """{ "points": [ { "point": "MP-F", "start": "2026-02-21T00:00:00+08:00", "intervalMinutes": 60, "kWh": [1, 2, null] } ] }"""u8.ToArray();

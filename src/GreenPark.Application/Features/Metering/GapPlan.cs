@@ -12,24 +12,34 @@ internal sealed class GapPlan(GreenParkDb db, TimeProvider clock)
     /// <summary>The gaps in order of the metering points' codes, then of time. Days from today on have none.</summary>
     /// <param name="to">The first day after.</param>
     /// <param name="points">Codes of metering points; null or empty for all.</param>
-    public async Task<Result<IReadOnlyList<OfGap>>> OfAsync(Microgrid microgrid, DateOnly from, DateOnly to, IReadOnlyList<string>? points, CancellationToken cancellationToken)
+    /// <param name="only">Days of metering points to be looked at; null for all. What is missing on the others stays missing.</param>
+    public async Task<Result<IReadOnlyList<OfGap>>> OfAsync(
+        Microgrid microgrid, DateOnly from, DateOnly to, IReadOnlyList<string>? points, IReadOnlyList<PointDays>? only, CancellationToken cancellationToken)
     {
+        if (only is not null) points = [.. points ?? [], .. only.Select(x => x.Point)];
         var known = (await db.MeteringPoints.Where(x => x.MicrogridId == microgrid.Id).Select(x => x.Code).ToListAsync(cancellationToken)).ToHashSet();
         var wanted = new HashSet<string>();
         foreach (var point in points ?? [])
             if (Code.Sought(point) is var code && known.Contains(code)) wanted.Add(code.Value);
             else return Error.NotFound("metering.not_found", point).In("Points");
 
+        var days = only?.SelectMany(x => x.Days.Select(d => (Code.Sought(x.Point).Value, d))).ToHashSet();
         var today = clock.TodayIn(microgrid.TimeZone);
         if (to > today) to = today;
         if (from >= to) return (List<OfGap>)[];
         var end = to.AddDays(LikeDay.WithinDays) is var later && later > today ? today : later;
         var read = await new MeterSeries(db).LoadAsync(microgrid, from, to, end, LikeDay.WithinDays, cancellationToken);
         if (!read.TryGet(out var series)) return read.To<IReadOnlyList<OfGap>>();
-        return series.Points.Where(x => wanted.Count == 0 || wanted.Contains(x.Code))
-            .SelectMany(x => EstimationPlan.Default.Fill(new EstimationInput { Series = x, Neighbours = [.. series.Points.Where(y => IsNeighbour(x, y))] }).Gaps.Select(gap => new OfGap(x, gap)))
+        return series.Points.Where(x => (only is null && wanted.Count == 0) || wanted.Contains(x.Code)).Select(x => days is null ? x : On(x, days))
+            .SelectMany(x => EstimationPlan.Default.Fill(InputOf(x, series)).Gaps.Select(gap => new OfGap(x, gap)))
             .ToList();
     }
+
+    /// <param name="all">The microgrid's points, this one among them.</param>
+    public static EstimationInput InputOf(PointSeries series, MeterSeries.Loaded all) => new() { Series = series, Neighbours = [.. all.Points.Where(x => IsNeighbour(series, x))] };
+
+    private static PointSeries On(PointSeries series, HashSet<(string Point, DateOnly Day)> days) =>
+        series with { DaysNeeded = [.. Enumerable.Range(0, series.Grid.Days).Select(d => series.DaysNeeded?[d] != false && days.Contains((series.Code, series.Grid.Day(d))))] };
 
     /// <summary>Plants of one kind see the same sun and wind; one company's load says nothing of another's.</summary>
     private static bool IsNeighbour(PointSeries one, PointSeries other) =>

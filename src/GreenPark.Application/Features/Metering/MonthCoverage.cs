@@ -11,7 +11,10 @@ internal sealed class MonthCoverage(GreenParkDb db)
     /// <summary>How far back months are looked at.</summary>
     public const int Months = 24;
 
-    /// <summary>Newest month first, from the first with readings to the last whole month that is over; empty without readings.</summary>
+    /// <summary>
+    /// Newest month first, from the first with readings to the last whole month that is over, or a later one with readings; empty without
+    /// any. A day that is not over needs nothing yet.
+    /// </summary>
     public async Task<List<GetCoverage.Month>> OfAsync(Microgrid microgrid, DateOnly today, CancellationToken cancellationToken)
     {
         var imports = db.ReadingImports.Where(x => x.MicrogridId == microgrid.Id);
@@ -32,7 +35,7 @@ internal sealed class MonthCoverage(GreenParkDb db)
         {
             var next = month.AddMonths(1);
             var (complete, partly, days) = (0, 0, 0);
-            foreach (var key in needed.Where(x => x.Day >= month && x.Day < next))
+            foreach (var key in needed.Where(x => x.Day >= month && x.Day < next && x.Day < today))
             {
                 days++;
                 if (!held.TryGetValue(key, out var missing)) continue;
@@ -41,7 +44,7 @@ internal sealed class MonthCoverage(GreenParkDb db)
             }
             var ofMonth = runs.Where(x => x.From <= month && x.To >= next).OrderByDescending(x => x.Number).ToList();
             var final = ofMonth.FirstOrDefault(x => x.State is RunState.Final or RunState.Finalising);
-            months.Add(new GetCoverage.Month(month, complete, partly, days, final?.Number, ofMonth.FirstOrDefault()?.Number, ofMonth.FirstOrDefault()?.State));
+            months.Add(new GetCoverage.Month(month, next <= today, complete, partly, days, final?.Number, ofMonth.FirstOrDefault()?.Number, ofMonth.FirstOrDefault()?.State));
         }
         return months;
     }

@@ -10,8 +10,6 @@ namespace GreenPark.Application.Features.Metering;
 /// <param name="Name">As the import keeps it.</param>
 internal sealed record ReadBy(string Name, ImportProfile? Profile)
 {
-    private const string Given = "given";
-
     public static readonly ReadBy WideCsv = new(ReadingImport.WideCsv, null);
 
     /// <summary>Canonical JSON, or null for the wide CSV.</summary>
@@ -21,7 +19,7 @@ internal sealed record ReadBy(string Name, ImportProfile? Profile)
     public static async Task<Result<ReadBy>> OfAsync(GreenParkDb db, ParkId park, string? profile, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(profile)) return WideCsv;
-        if (profile.TrimStart() is ['{', ..]) return Read(profile).TryGet(out var given) ? new ReadBy(Given, given) : Read(profile).To<ReadBy>();
+        if (profile.TrimStart() is ['{', ..]) return Read(profile).TryGet(out var given) ? new ReadBy(ReadingImport.GivenProfile, given) : Read(profile).To<ReadBy>();
         var sought = Code.Sought(profile);
         return await db.ReadingProfiles.AsNoTracking().SingleOrDefaultAsync(x => x.ParkId == park && x.Code == sought, cancellationToken) is { } kept
             ? new ReadBy(kept.Code.Value, Read(kept.Json).Value) : Error.NotFound("profile.not_found", profile);

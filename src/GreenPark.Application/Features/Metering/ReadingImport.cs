@@ -13,7 +13,7 @@ public readonly record struct ReadingImportId(Guid Value) : IId<ReadingImportId>
 /// </summary>
 public sealed class ReadingImport : IAppendOnly, IOfPark
 {
-    public const string WideCsv = "wide-csv";
+    public const string WideCsv = "wide-csv", GivenProfile = "given";
     public const int FileNameLength = 200, UploadKeyLength = 100;
 
     private ReadingImport() { }

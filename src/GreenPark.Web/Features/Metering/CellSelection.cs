@@ -1,3 +1,6 @@
+using GreenPark.Application.Features.Metering;
+using GreenPark.Application.Features.Metering.Queries;
+
 namespace GreenPark.Web.Features.Metering;
 
 /// <summary>Cells of a table that somebody has chosen, by row and column; only those that may be chosen at all.</summary>
@@ -11,11 +14,16 @@ public sealed class CellSelection(int rows, int columns, Func<int, int, bool> ma
 
     public int Count => chosen.Count;
 
+    public bool MayBe(int row, int column) => mayBe(row, column);
+
     public bool Has(int row, int column) => chosen.Contains((row, column));
 
     /// <summary>Every row with a chosen cell, and its columns, in order.</summary>
     public IEnumerable<(int Row, IReadOnlyList<int> Columns)> ByRow =>
         chosen.GroupBy(x => x.Row, x => x.Column).OrderBy(x => x.Key).Select(x => (x.Key, (IReadOnlyList<int>)[.. x.Order()]));
+
+    /// <summary>The same as days of metering points.</summary>
+    public IReadOnlyList<PointDays> Days(GetCompleteness.Shown of) => [.. ByRow.Select(x => new PointDays(of.Points[x.Row].Code, [.. x.Columns.Select(d => of.Days[d])]))];
 
     /// <summary>One cell, or with <paramref name="extend"/> all from the cell before to this one.</summary>
     public void Press(int row, int column, bool extend)

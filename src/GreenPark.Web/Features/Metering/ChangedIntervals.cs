@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Metering;
 namespace GreenPark.Web.Features.Metering;
 
 /// <summary>The intervals of a day that a change makes others.</summary>
-internal static class ChangedIntervals
+public static class ChangedIntervals
 {
     /// <param name="Index">Of the day, from 0.</param>
     /// <param name="BeforeWh">Null where there was no reading.</param>

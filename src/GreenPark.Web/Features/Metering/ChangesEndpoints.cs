@@ -29,7 +29,7 @@ internal static class ChangesEndpoints
 
         api.MapGet(one, (string park, string microgrid, int change, Answers answers, int skip = 0, int take = Paging.DefaultTake) =>
                 answers.Ok(new GetChange(park, microgrid, change, skip, take)))
-            .Says(nameof(GetChange), "A change with its days, before and after; `skip` and `take` count days.");
+            .Says(nameof(GetChange), "A change with its days, before and after (`skip` and `take` count days), and, once it is approved, the runs that took it with the statements they issued.");
 
         api.MapGet($"{one}/blast-radius", (string park, string microgrid, int change, Answers answers) => answers.Ok(new GetBlastRadius(park, microgrid, change)))
             .Says(nameof(GetBlastRadius), "Which final runs, statements and packs a change touches, and by how much each member's figures would be other.");

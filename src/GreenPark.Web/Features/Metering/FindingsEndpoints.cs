@@ -15,7 +15,8 @@ internal static class FindingsEndpoints
     public sealed record Acceptance(Guid Version, string Reason);
 
     /// <param name="Points">Codes of metering points; null or empty for all.</param>
-    public sealed record Gaps(DateOnly From, DateOnly To, string Reason, IReadOnlyList<string>? Points = null, bool GapsMayStay = false);
+    /// <param name="Only">Days of metering points; null for all of the span.</param>
+    public sealed record Gaps(DateOnly From, DateOnly To, string Reason, IReadOnlyList<string>? Points = null, bool GapsMayStay = false, IReadOnlyList<PointDays>? Only = null);
 
     public static void MapFindings(this RouteGroupBuilder api)
     {
@@ -48,10 +49,14 @@ internal static class FindingsEndpoints
                 answers.Ok(new PreviewEstimates(park, microgrid, from, to, point)))
             .Says(nameof(PreviewEstimates), "What the declared methods would make of the gaps of a span, of each `point` named or of all; nothing is kept.");
 
+        api.MapGet($"{microgrid}/metering-points/{{point}}/readings/{{day}}/estimates", (string park, string microgrid, string point, DateOnly day, int first, int last, Answers answers) =>
+                answers.Ok(new PreviewMethods(park, microgrid, point, day, first, last)))
+            .Says(nameof(PreviewMethods), "What each declared method would make of the intervals `first` to `last` of a metering point's day, numbered from 1, or why it cannot; nothing is kept.");
+
         api.MapPost($"{microgrid}/changes/gaps", (string park, string microgrid, Gaps body, Answers answers) => answers.Created(
-                new EstimateGaps(park, microgrid, body.From, body.To, body.Points, body.Reason, body.GapsMayStay),
+                new EstimateGaps(park, microgrid, body.From, body.To, body.Points, body.Reason, body.GapsMayStay, body.Only),
                 x => ApiPath.Of("parks", park, "microgrids", microgrid, "changes", x.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))
-            .Says(nameof(EstimateGaps), "Proposes, as one change, what the declared methods make of the gaps of a span.",
+            .Says(nameof(EstimateGaps), "Proposes, as one change, what the declared methods make of the gaps of a span, or of those days of metering points that `only` names.",
                 new Gaps(june, june.AddMonths(1), "The gateway was down", ["M-FORGE"]));
     }
 }

@@ -6,7 +6,7 @@ using GreenPark.Web.Hosting;
 namespace GreenPark.Web.Features.Metering;
 
 /// <summary>How a file of another meter system is read: by a profile that the park keeps, or as the file itself suggests.</summary>
-public sealed record HowRead(ProfileForm Form, IReadOnlyList<Error> Reasons, IReadOnlyList<Error> Questions, ListReadingProfiles.Item? Kept)
+public sealed record HowRead(ProfileForm Form, IReadOnlyList<Error> Reasons, IReadOnlyList<Error> Questions, ListReadingProfiles.Item? Kept, IReadOnlyList<string> Columns)
 {
     /// <summary>Each is tried on the whole file; with more it would take long.</summary>
     private const int MostTried = 10;
@@ -26,13 +26,13 @@ public sealed record HowRead(ProfileForm Form, IReadOnlyList<Error> Reasons, IRe
         foreach (var profile in profiles.Take(MostTried))
         {
             var looked = await requests.Send(new PreviewReadings(park, microgrid, fileName, file, Correction: true, Profile: profile.Code), cancellationToken);
-            if (looked.TryGet(out var preview) && preview.Errors.Count == 0) return new HowRead(ProfileForm.OfJson(profile.Profile), [], [], profile);
+            if (looked.TryGet(out var preview) && preview.Errors.Count == 0) return new HowRead(ProfileForm.OfJson(profile.Profile), [], [], profile, []);
         }
         var suggested = await requests.Send(new SuggestReadingProfile(park, microgrid, fileName, file), cancellationToken);
         if (!suggested.TryGet(out var suggestion)) return suggested.To<HowRead>();
         var form = ProfileForm.OfJson(suggestion.Profile);
         form.Ask(suggestion.Questions);
-        return new HowRead(form, suggestion.Reasons, suggestion.Questions, null);
+        return new HowRead(form, suggestion.Reasons, suggestion.Questions, null, suggestion.Columns);
     }
 
     /// <summary>As messages take it: the kept profile's code while nothing of it was changed, so that the import names it; else JSON.</summary>

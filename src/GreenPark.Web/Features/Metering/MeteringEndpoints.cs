@@ -97,6 +97,9 @@ internal static class MeteringEndpoints
         api.MapGet($"{microgrid}/imports", (string park, string microgrid, Answers answers, int skip = 0, int take = Paging.DefaultTake) => answers.Ok(new ListImports(park, microgrid, skip, take)))
             .Says(nameof(ListImports), "The files taken, newest first.");
 
+        api.MapGet($"{microgrid}/imports/{{import}}", (string park, string microgrid, string import, Answers answers) => answers.Ok(new GetImport(park, microgrid, import)))
+            .Says(nameof(GetImport), "One file that was taken, with the profile it was read by.");
+
         api.MapGet($"{microgrid}/coverage", (string park, string microgrid, Answers answers) => answers.Ok(new GetCoverage(park, microgrid)))
             .Says(nameof(GetCoverage), "Month by month, how complete the readings are.");
 

@@ -31,6 +31,10 @@ export function listen(table, page) {
     else if (['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) {
       const next = beside(cell, event.key);
       if (next) focus(next);
+      if (next && event.shiftKey) {   // from where the selection begins to here
+        if (cell.ariaSelected !== 'true') press(cell, true);
+        press(next, true);
+      }
     } else return;
     event.preventDefault();
   };

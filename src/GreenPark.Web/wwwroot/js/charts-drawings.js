@@ -11,7 +11,7 @@ const legend = (theme, names) => ({
 });
 const valueAxis = (theme, culture, divisor) => ({
   type: 'value', splitLine: { lineStyle: { color: theme.line } }, splitNumber: 4,
-  axisLabel: { color: theme.muted, formatter: value => number(culture, 0).format(value / divisor) },
+  axisLabel: { color: theme.muted, formatter: value => new Intl.NumberFormat(culture, { maximumFractionDigits: 3 }).format(value / divisor) },
 });
 const bandAxis = (theme, data, more) => ({
   type: 'category', data, axisTick: { show: false }, axisLine: { lineStyle: { color: theme.line } },
@@ -87,10 +87,7 @@ export function dayLines(spec, values, minutes, theme) {
     legend: { ...legend(theme, spec.names), selectedMode: false },
     grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
     xAxis: { ...bandAxis(theme, Array.from(minutes, clock), { interval: index => minutes[index] % 180 === 0 }), boundaryGap: false },
-    yAxis: {
-      ...valueAxis(theme, spec.culture, 1000),
-      axisLabel: { color: theme.muted, formatter: value => new Intl.NumberFormat(spec.culture, { maximumFractionDigits: 3 }).format(value / 1000) },
-    },
+    yAxis: valueAxis(theme, spec.culture, 1000),
     tooltip: {
       ...tooltip(theme, items => {
         const at = items[0].dataIndex;
@@ -118,8 +115,8 @@ export function dayBars(spec, values, _, theme) {
     legend: legend(theme, spec.names),
     grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
     xAxis: bandAxis(theme, spec.labels),
-    yAxis: valueAxis(theme, spec.culture, 1e6),
-    tooltip: tooltip(theme, items => lines(spec.full[items[0].dataIndex], items.map(x => [x.seriesName, x.value, 1e6]), 'MWh', spec.culture, 3)),
+    yAxis: valueAxis(theme, spec.culture, spec.divisor),
+    tooltip: tooltip(theme, items => lines(spec.full[items[0].dataIndex], items.map(x => [x.seriesName, x.value, spec.divisor]), spec.unit, spec.culture, 3)),
     series: spec.names.map((name, i) => ({
       name, type: spec.lines[i] ? 'line' : 'bar', stack: spec.lines[i] ? undefined : 'day', data: column(values, i, count), barMaxWidth: 30, barCategoryGap: '28%',
       symbol: 'circle', symbolSize: 4, lineStyle: { width: 1.4 }, itemStyle: { color: theme.colour(spec.hues[i]) }, color: theme.colour(spec.hues[i]),

@@ -74,6 +74,7 @@ public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWo
             { FinalRun: not null } or { DaysNeeded: 0 } => null,
             { NewestState: RunState.Failed, Complete: true } => OpenWork.RunFailed,
             { Complete: true } => OpenWork.StartRun,
+            { IsOver: false } when month.DaysWithReadings == month.DaysNeeded => null,
             { DaysWithReadings: 0, DaysPartly: 0 } => OpenWork.ImportReadings,
             _ => OpenWork.CompleteReadings,
         };

@@ -11,9 +11,10 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// <param name="To">The first day after.</param>
 /// <param name="Points">Codes of metering points; null or empty for all.</param>
 /// <param name="GapsMayStay">Whether gaps that no method can fill are left as they are; the answer says how many.</param>
+/// <param name="Only">Days of metering points to be estimated; null for all of the span.</param>
 [Allow(Role.Operators)]
 public sealed record EstimateGaps(
-    string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points, string Reason, bool GapsMayStay = false) : ICommand<EstimateGaps.Estimated>, IHasReason
+    string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points, string Reason, bool GapsMayStay = false, IReadOnlyList<PointDays>? Only = null) : ICommand<EstimateGaps.Estimated>, IHasReason
 {
     /// <param name="Number">Of the change that was proposed.</param>
     /// <param name="GapsFilled">Gaps that the change would fill.</param>
@@ -27,6 +28,7 @@ public sealed record EstimateGaps(
             RuleFor(x => x.From).IsDay();
             RuleFor(x => x.To).IsDay();
             RuleFor(x => x.To).Must((x, to) => to > x.From && to.DayNumber - x.From.DayNumber <= PreviewEstimates.MostDays).WithErrorCode("run.bad_period").WithState(_ => new object?[] { PreviewEstimates.MostDays });
+            RuleForEach(x => x.Only).IsFilledIn(new PointDays.Validator());
             RuleFor(x => x.Reason).IsText(ReadingChange.ReasonLength);
         }
     }
@@ -38,7 +40,7 @@ public sealed record EstimateGaps(
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Estimated>();
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
-            var planned = await new GapPlan(db, clock).OfAsync(microgrid, command.From, command.To, command.Points, cancellationToken);
+            var planned = await new GapPlan(db, clock).OfAsync(microgrid, command.From, command.To, command.Points, command.Only, cancellationToken);
             if (!planned.TryGet(out var gaps)) return planned.To<Estimated>();
             if (gaps.Count == 0) return Error.RuleBroken("estimate.no_gaps", command.From, command.To.AddDays(-1));
             GapPlan.OfGap[] open = [.. gaps.Where(x => x.Estimate.Method is null)];

@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Microgrids;
 
 namespace GreenPark.Application.Features.Metering.Queries;
@@ -10,12 +11,18 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
     /// <param name="Reverts">Number of the change whose values before are put back, or null.</param>
     /// <param name="RevertedBy">Number of the change by which this one was reverted, or null.</param>
     /// <param name="MayDecide">Whether the one who asks can approve or reject it now.</param>
+    /// <param name="Runs">Requested since it was approved, of periods that have days of it, oldest first: what became of it in figures and statements.</param>
     public sealed record Detail(
         int Number, ChangeKind Kind, ChangeState State, string Reason, string ProposedBy, DateTime ProposedAt, string DecidedBy, DateTime? DecidedAt, string Note,
-        DateOnly From, DateOnly To, string? File, int? Reverts, int? RevertedBy, bool MayDecide, Page<OfDay> Days, Guid Version);
+        DateOnly From, DateOnly To, string? File, int? Reverts, int? RevertedBy, bool MayDecide, IReadOnlyList<OfRun> Runs, Page<OfDay> Days, Guid Version);
 
     /// <param name="BaseRevision">The revision it was proposed on; 0 where there were no readings.</param>
     public sealed record OfDay(string Point, DateOnly Day, int BaseRevision, ReadingsShown? Before, ReadingsShown After);
+
+    /// <param name="Supersedes">Number of the final run that it replaced; null while it is not final, or where there was none.</param>
+    /// <param name="Revision">Of its statements; 0 while it is not final.</param>
+    /// <param name="Statements">Numbers of the statements issued by it.</param>
+    public sealed record OfRun(int Number, DateOnly From, DateOnly To, RunState State, int? Supersedes, int Revision, IReadOnlyList<string> Statements);
 
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetChange, Detail>
     {
@@ -29,8 +36,22 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
             var reverts = await db.ReadingChanges.Where(c => c.Id == x.Reverts).Select(c => (int?)c.Number).SingleOrDefaultAsync(cancellationToken);
             var revertedBy = await db.ReadingChanges.Where(c => c.Reverts == x.Id && c.State == ChangeState.Approved).Select(c => (int?)c.Number).FirstOrDefaultAsync(cancellationToken);
             var mayDecide = x.State == ChangeState.Proposed && user.Is(Role.Operators | Role.ComplianceOfficer) && new UnderFourEyesAnotherDecides(microgrid, x.ProposerId, user).Check() is null;
-            return new Detail(x.Number, x.Kind, x.State, x.Reason, x.ProposedBy, x.ProposedAt, x.DecidedBy, x.DecidedAt, x.Note, x.From, x.To, file, reverts, revertedBy, mayDecide,
+            return new Detail(x.Number, x.Kind, x.State, x.Reason, x.ProposedBy, x.ProposedAt, x.DecidedBy, x.DecidedAt, x.Note, x.From, x.To, file, reverts, revertedBy, mayDecide, await RunsAsync(x, cancellationToken),
                 await DaysAsync(x, query, cancellationToken), x.Version);
+        }
+
+        private async Task<IReadOnlyList<OfRun>> RunsAsync(ReadingChange change, CancellationToken cancellationToken)
+        {
+            if (change.State is not (ChangeState.Approved or ChangeState.Reverted)) return [];
+            var runs = await db.Runs
+                .Where(x => x.MicrogridId == change.MicrogridId && x.RequestedAt >= change.DecidedAt && db.ReadingChangeDays.Any(d => d.ChangeId == change.Id && d.Day >= x.From && d.Day < x.To))
+                .OrderBy(x => x.Number)
+                .Select(x => new { x.Id, x.Number, x.From, x.To, x.State, x.Revision, Supersedes = db.Runs.Where(r => r.Id == x.Supersedes).Select(r => (int?)r.Number).FirstOrDefault() })
+                .ToListAsync(cancellationToken);
+            RunId[] ids = [.. runs.Select(x => x.Id)];
+            var statements = (await db.Statements.Where(x => ids.Contains(x.RunId)).OrderBy(x => x.LeafIndex).Select(x => new { x.RunId, x.Number }).ToListAsync(cancellationToken))
+                .ToLookup(x => x.RunId, x => x.Number);
+            return [.. runs.Select(x => new OfRun(x.Number, x.From, x.To, x.State, x.Supersedes, x.Revision, [.. statements[x.Id]]))];
         }
 
         private async Task<Page<OfDay>> DaysAsync(ReadingChange change, IPaged paging, CancellationToken cancellationToken)

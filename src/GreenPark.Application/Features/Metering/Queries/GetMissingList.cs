@@ -11,11 +11,9 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <param name="Month">Any day of the month.</param>
 /// <param name="Only">Days of metering points to be looked at; null for all. Days on which nothing is needed have no line.</param>
 [Allow(Role.ParkReaders)]
-public sealed record GetMissingList(string Park, string Microgrid, DateOnly Month, IReadOnlyList<GetMissingList.OfPoint>? Only = null) : IQuery<GetMissingList.Download>
+public sealed record GetMissingList(string Park, string Microgrid, DateOnly Month, IReadOnlyList<PointDays>? Only = null) : IQuery<GetMissingList.Download>
 {
     public const string Header = "metering_point,day,from,to,intervals";
-
-    public sealed record OfPoint(string Point, IReadOnlyList<DateOnly> Days);
 
     public sealed record Download(string FileName, byte[] Content);
 

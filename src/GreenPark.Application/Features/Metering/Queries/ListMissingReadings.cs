@@ -2,7 +2,7 @@ using GreenPark.Application.Features.Microgrids;
 
 namespace GreenPark.Application.Features.Metering.Queries;
 
-/// <summary>Which readings of a month a run would miss, by metering point and day.</summary>
+/// <summary>Which readings of a month are missing, by metering point and day. A day that is not over misses nothing yet.</summary>
 /// <param name="Month">Any day of the month.</param>
 [Allow(Role.ParkReaders)]
 public sealed record ListMissingReadings(string Park, string Microgrid, DateOnly Month) : IQuery<IReadOnlyList<ReadingGap>>
@@ -12,7 +12,7 @@ public sealed record ListMissingReadings(string Park, string Microgrid, DateOnly
         public Validator() => RuleFor(x => x.Month).IsDay();
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<ListMissingReadings, IReadOnlyList<ReadingGap>>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : IQueryHandler<ListMissingReadings, IReadOnlyList<ReadingGap>>
     {
         public async Task<Result<IReadOnlyList<ReadingGap>>> Handle(ListMissingReadings query, CancellationToken cancellationToken)
         {
@@ -22,7 +22,8 @@ public sealed record ListMissingReadings(string Park, string Microgrid, DateOnly
             var coverage = new MonthCoverage(db);
             var held = await coverage.MissingAsync(microgrid.Id, first, first.AddMonths(1), cancellationToken);
             var needed = await coverage.NeededAsync(microgrid, new DateRange(first, first.AddMonths(1)), cancellationToken);
-            return ReadingGap.Of(needed, x => held.TryGetValue(x, out var missing) ? missing : null).ToList();
+            var over = MonthCoverage.Over(first, clock.TodayIn(microgrid.TimeZone));
+            return ReadingGap.Of(needed.Where(x => x.Day < over), x => held.TryGetValue(x, out var missing) ? missing : null).ToList();
         }
     }
 }

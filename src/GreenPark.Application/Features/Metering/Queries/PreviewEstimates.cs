@@ -7,8 +7,10 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <summary>What the declared methods would make of the gaps of a span: for each gap the values and their method, or why none can. Nothing is kept.</summary>
 /// <param name="To">The first day after.</param>
 /// <param name="Points">Codes of metering points; null or empty for all.</param>
+/// <param name="Only">Days of metering points to be looked at; null for all of the span.</param>
 [Allow(Role.ParkReaders)]
-public sealed record PreviewEstimates(string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points = null) : IQuery<IReadOnlyList<PreviewEstimates.OfGap>>
+public sealed record PreviewEstimates(
+    string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points = null, IReadOnlyList<PointDays>? Only = null) : IQuery<IReadOnlyList<PreviewEstimates.OfGap>>
 {
     /// <summary>A quarter.</summary>
     public const int MostDays = 92;
@@ -34,6 +36,7 @@ public sealed record PreviewEstimates(string Park, string Microgrid, DateOnly Fr
             RuleFor(x => x.From).IsDay();
             RuleFor(x => x.To).IsDay();
             RuleFor(x => x.To).Must((x, to) => to > x.From && to.DayNumber - x.From.DayNumber <= MostDays).WithErrorCode("run.bad_period").WithState(_ => new object?[] { MostDays });
+            RuleForEach(x => x.Only).IsFilledIn(new PointDays.Validator());
         }
     }
 
@@ -45,7 +48,7 @@ public sealed record PreviewEstimates(string Park, string Microgrid, DateOnly Fr
         {
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<OfGap>>();
-            var planned = await new GapPlan(db, clock).OfAsync(microgrid, query.From, query.To, query.Points, cancellationToken);
+            var planned = await new GapPlan(db, clock).OfAsync(microgrid, query.From, query.To, query.Points, query.Only, cancellationToken);
             return planned.TryGet(out var gaps) ? gaps.Select(x => Of(x.Series.Code, x.Estimate)).ToList() : planned.To<IReadOnlyList<OfGap>>();
         }
 

@@ -11,7 +11,8 @@ public sealed record SuggestReadingProfile(string Park, string Microgrid, string
     /// <param name="Profile">JSON; its channels lead to metering points of the same name where there are such.</param>
     /// <param name="Reasons">What was seen.</param>
     /// <param name="Questions">What the file does not tell; their field is the profile's path.</param>
-    public sealed record Suggestion(string Profile, IReadOnlyList<Error> Reasons, IReadOnlyList<Error> Questions);
+    /// <param name="Columns">The names of the file's columns, for whoever says it otherwise.</param>
+    public sealed record Suggestion(string Profile, IReadOnlyList<Error> Reasons, IReadOnlyList<Error> Questions, IReadOnlyList<string> Columns);
 
     internal sealed class Handler(GreenParkDb db, ImportOptions options, CurrentUser user) : IQueryHandler<SuggestReadingProfile, Suggestion>
     {
@@ -24,7 +25,7 @@ public sealed record SuggestReadingProfile(string Park, string Microgrid, string
             if (!suggested.TryGet(out var suggestion)) return suggested.To<Suggestion>();
             var points = await db.PointCodesAsync(microgrid.Id, cancellationToken);
             var channels = ChannelNames.Of(query.File, query.FileName, suggestion.Profile).ToDictionary(x => x, x => ChannelNames.Suggested(x, points));
-            return new Suggestion(Encoding.UTF8.GetString(ImportProfileJson.Write(suggestion.Profile with { Channels = channels })), suggestion.Reasons, suggestion.Questions);
+            return new Suggestion(Encoding.UTF8.GetString(ImportProfileJson.Write(suggestion.Profile with { Channels = channels })), suggestion.Reasons, suggestion.Questions, suggestion.Columns);
         }
     }
 }
