@@ -33,7 +33,7 @@ public sealed class ReadingsThenInBrowserTests(DemoInBrowser demo)
         await Assertions.Expect(dialog.GetByRole(AriaRole.Radio, new() { Name = "GP/linear" })).ToBeCheckedAsync();
         await dialog.GetByLabel("Reason").FillAsync("The gateway was down");
         await dialog.GetByLabel("Reason").BlurAsync();
-        await propose.ClickAsync();   // what was refused a moment ago was no success, after which a second click would go nowhere
+        await propose.ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/microgrids/harbour-mg/changes/\d+$"));
         await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "Changed intervals" }).Locator("tbody tr")).ToHaveCountAsync(3);
 
