@@ -22,4 +22,7 @@ public interface IEstimationMethod
     string Code { get; }
 
     Estimate Fill(EstimationInput input, Gap gap);
+
+    /// <summary>The same for all gaps of one input, which stays as it is meanwhile: what they share is made once.</summary>
+    Func<Gap, Estimate> Filler(EstimationInput input) => gap => Fill(input, gap);
 }
