@@ -27,7 +27,11 @@ internal sealed class GapPlan(GreenParkDb db, TimeProvider clock)
         var read = await new MeterSeries(db).LoadAsync(microgrid, from, to, end, LikeDay.WithinDays, cancellationToken);
         if (!read.TryGet(out var series)) return read.To<IReadOnlyList<OfGap>>();
         return series.Points.Where(x => wanted.Count == 0 || wanted.Contains(x.Code))
-            .SelectMany(x => EstimationPlan.Default.Fill(new EstimationInput { Series = x, Neighbours = [.. series.Points.Where(y => IsNeighbour(x, y))] }).Gaps.Select(gap => new OfGap(x, gap)))
+            .SelectMany(x => EstimationPlan.Default.Fill(new EstimationInput
+            {
+                Series = x, Neighbours = [.. series.Points.Where(y => IsNeighbour(x, y))], KnownTotals = EstimationInput.FromRegisters(x),
+                LatitudeDegrees = series.Coordinates?.LatitudeDegrees, LongitudeDegrees = series.Coordinates?.LongitudeDegrees,
+            }).Gaps.Select(gap => new OfGap(x, gap)))
             .ToList();
     }
 
