@@ -24,5 +24,8 @@ public static class RegisterRoutes
     public static string NewPoint(string park, string microgrid) => ParkRoutes.To(park, $"metering-points/new{Of(microgrid)}");
     public static string Point(string park, string microgrid, string code) => ParkRoutes.To(park, $"metering-points/{microgrid}/{code}");
 
+    /// <summary>The register reads on the page of a metering point.</summary>
+    public static string Registers(string park, string microgrid, string code) => $"{Point(park, microgrid, code)}#registers";
+
     private static string Of(string? microgrid) => microgrid is null ? "" : $"?microgrid={Uri.EscapeDataString(microgrid)}";
 }
