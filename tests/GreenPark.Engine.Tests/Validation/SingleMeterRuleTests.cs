@@ -45,8 +45,8 @@ public sealed class SingleMeterRuleTests
         // 1 MW for a quarter of an hour is 250 kWh, with 5 % 262.5
         Check(v => v[Noon] = 262_501).Of("aboveCapacity").ShouldHaveSingleItem().Threshold.ShouldBe(262_500);
         Check(v => v[Noon] = 262_500).Of("aboveCapacity").ShouldBeEmpty();
-        var unknown = MeterValidation.Check(Meters.Park(Meters.Works() with { RatedCapacityW = null }));
-        unknown.ReasonsOf("aboveCapacity").ShouldBe(["NoCapacity"]);
+        MeterValidation.Check(Meters.Park(Meters.Works() with { RatedCapacityW = null })).ReasonsOf("aboveCapacity").ShouldBe(["NoRatedLoad"]);
+        MeterValidation.Check(Meters.Park(Meters.Plant() with { RatedCapacityW = null })).ReasonsOf("aboveCapacity").ShouldBe(["NoCapacity"]);
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed partial class JourneyTests(Server server)
         var list = await op.Get($"{park.Grid}/findings?month=2026-02-01&state=open&severity=warning").Ok();
         var gap = list.Json.GetProperty("findings").GetProperty("items").EnumerateArray().Single(x => x.GetProperty("rule").GetString() == "gap" && x.GetProperty("intervals").GetInt32() == 1);
         gap.GetProperty("points")[0].GetString().ShouldBe("MP-F");
-        list.Json.GetProperty("validation").GetProperty("notChecked").EnumerateArray().ShouldContain(x => x.GetProperty("reason").GetString() == "NoCoordinates");
+        list.Json.GetProperty("validation").GetProperty("notChecked").EnumerateArray().ShouldContain(x => x.GetProperty("reason").GetString() == "NoHeadMeters");
         var one = $"{park.Grid}/findings/{gap.GetProperty("number").GetInt32()}";
         var taken = await op.Post($"{one}/take", new { version = (await op.Get(one).Ok()).Version }).Ok();
         taken.Json.GetProperty("state").GetString().ShouldBe("inWork");

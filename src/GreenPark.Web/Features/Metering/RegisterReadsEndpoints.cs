@@ -1,4 +1,3 @@
-using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Application.Platform.Data;
@@ -40,10 +39,10 @@ internal static class RegisterReadsEndpoints
 
     /// <param name="fileName">Name of a file that is the body itself.</param>
     private static async Task<CreatedAnswer<ImportRegisterReads.Taken>> ImportAsync(
-        string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "registers.csv", string zone = StampLayout.Nem12MarketTime)
+        string park, string microgrid, HttpRequest request, Answers answers, string fileName = "registers.csv", string zone = StampLayout.Nem12MarketTime)
     {
         if (answers.Refusal<ImportRegisterReads>() is { } refusal) return new(refusal, "");
-        var upload = await UploadedFile.ReadAsync(request, fileName, options.MaxBytes, "import.too_large", Files);
+        var upload = await UploadedFile.ReadAsync(request, fileName, ImportRegisterReads.MostBytes, "import.too_large", Files);
         return upload.TryGet(out var file)
             ? await answers.Created(new ImportRegisterReads(park, microgrid, file.Name, file.Content, file.Columns, zone), _ => ApiPath.Of("parks", park, "microgrids", microgrid, "metering-points"))
             : new(upload.To<ImportRegisterReads.Taken>(), "");

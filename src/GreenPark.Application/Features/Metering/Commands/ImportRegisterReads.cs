@@ -13,6 +13,9 @@ public sealed record ImportRegisterReads(
     string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Channels = null, string Zone = StampLayout.Nem12MarketTime)
     : ICommand<ImportRegisterReads.Taken>
 {
+    /// <summary>A million reads; a file of a park has a few for each meter.</summary>
+    public const long MostBytes = 100_000_000;
+
     /// <param name="Known">Reads of the file that are on record already.</param>
     /// <param name="PassedOver">Channels of the file that nobody asked for.</param>
     public sealed record Taken(int Recorded, int Known, IReadOnlyList<string> PassedOver);
@@ -26,11 +29,11 @@ public sealed record ImportRegisterReads(
         }
     }
 
-    internal sealed class Handler(GreenParkDb db, ImportOptions options, CurrentUser user, TimeProvider clock, MessageScope scope) : ICommandHandler<ImportRegisterReads, Taken>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock, MessageScope scope) : ICommandHandler<ImportRegisterReads, Taken>
     {
         public async Task<Result<Taken>> Handle(ImportRegisterReads command, CancellationToken cancellationToken)
         {
-            if (command.File.Length > options.MaxBytes) return Error.Invalid("import.too_large", command.File.Length, options.MaxBytes).At(command.FileName);
+            if (command.File.Length > MostBytes) return Error.Invalid("import.too_large", command.File.Length, MostBytes).At(command.FileName);
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Taken>();
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
