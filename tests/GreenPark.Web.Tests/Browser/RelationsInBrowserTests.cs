@@ -38,8 +38,8 @@ public sealed class RelationsInBrowserTests(DemoInBrowser demo)
 
         async Task Fill(string label, string value)
         {
-            await dialog.GetByLabel(label, new() { Exact = true }).FillAsync(value);
-            await dialog.GetByLabel(label, new() { Exact = true }).BlurAsync();
+            await dialog.GetByLabel(label).FillAsync(value);
+            await dialog.GetByLabel(label).BlurAsync();
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class RelationsInBrowserTests(DemoInBrowser demo)
         await Assertions.Expect(missing.GetByRole(AriaRole.Link, new() { Name = "MP-PUMPS-01" })).ToHaveAttributeAsync("href", "/parks/harbour/metering-points/harbour-mg/MP-PUMPS-01#registers");
         await Assertions.Expect(missing.GetByRole(AriaRole.Link, new() { Name = "MP-PV-01" })).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByText("latitude and longitude")).ToHaveCountAsync(0);
-        await page.GetByText("Thresholds it used").ClickAsync();
+        await page.Locator("summary", new() { HasText = "Thresholds it used" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "Thresholds it used" }).Locator("tbody tr")).ToHaveCountAsync(6);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Thresholds of the validation" }).ClickAsync();
