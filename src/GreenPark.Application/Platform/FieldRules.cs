@@ -60,6 +60,10 @@ public static class FieldRules
 
     public static IRuleBuilderOptions<T, DateOnly?> IsDay<T>(this IRuleBuilder<T, DateOnly?> rule) => rule.IsWithin(FirstDay, LastDay);
 
+    /// <summary>Of this century, too.</summary>
+    public static IRuleBuilderOptions<T, DateTimeOffset> IsInstant<T>(this IRuleBuilder<T, DateTimeOffset> rule) =>
+        rule.Must(x => IsDay(DateOnly.FromDateTime(x.UtcDateTime))).WithErrorCode("field.out_of_range").WithState(_ => new object?[] { FirstDay, LastDay });
+
     public static IRuleBuilderOptions<T, DateRange> IsRange<T>(this IRuleBuilder<T, DateRange> rule) =>
         rule.Must(x => !x.IsEmpty).WithErrorCode("dates.empty_range").WithState((_, x) => new object?[] { x.From, x.To })
             .Must(x => IsDay(x.From) && IsDay(x.To)).WithErrorCode("field.out_of_range").WithState(_ => new object?[] { FirstDay, LastDay });

@@ -35,13 +35,13 @@ public sealed record EstimationInput
     /// <summary>Degrees east of Greenwich, null where nobody said.</summary>
     public double? LongitudeDegrees { get; init; }
 
-    /// <summary>The totals between a series' register reads that lie on its grid; where a register runs backwards it says nothing.</summary>
+    /// <summary>The totals between a series' register reads that lie on its grid; where a register runs backwards or the meter is another, they say nothing.</summary>
     public static ImmutableArray<KnownTotal> FromRegisters(PointSeries series)
     {
         int At(RegisterRead read) => read.UtcSeconds == series.Grid.StartUtcSeconds + series.Grid.Intervals * series.Grid.IntervalMinutes * 60L
             ? series.Grid.Intervals : series.Grid.IndexOf(read.UtcSeconds);
         RegisterRead[] reads = [.. series.Registers.Where(r => At(r) >= 0)];
-        return [.. reads.Zip(reads.Skip(1)).Where(p => At(p.First) < At(p.Second) && p.Second.RegisterWh >= p.First.RegisterWh)
+        return [.. reads.Zip(reads.Skip(1)).Where(p => At(p.First) < At(p.Second) && p.Second.RegisterWh >= p.First.RegisterWh && p.First.Serial == p.Second.Serial)
             .Select(p => new KnownTotal(At(p.First), At(p.Second), p.Second.RegisterWh - p.First.RegisterWh))];
     }
 

@@ -26,4 +26,7 @@ public interface IEstimationMethod
     string Name(CultureInfo? culture = null) => EstimateTexts.Of($"{Code}.Name", culture);
 
     Estimate Fill(EstimationInput input, Gap gap);
+
+    /// <summary>The same for all gaps of one input, which stays as it is meanwhile: what they share is made once.</summary>
+    Func<Gap, Estimate> Filler(EstimationInput input) => gap => Fill(input, gap);
 }

@@ -24,11 +24,11 @@ public sealed record EstimationPlan(ImmutableArray<IEstimationMethod> Methods)
         var tried = gaps.Select(_ => ImmutableArray.CreateBuilder<Attempt>()).ToArray();
         foreach (var method in Methods)
         {
-            var made = new List<int>();
+            var (fill, made) = (method.Filler(working), new List<int>());
             for (var i = 0; i < gaps.Length; i++)
             {
                 if (filled[i] is not null) continue;
-                var estimate = method.Fill(working, gaps[i]);
+                var estimate = fill(gaps[i]);
                 if (estimate.Reason is { } reason) tried[i].Add(new Attempt(method.Code, reason));
                 else
                 {

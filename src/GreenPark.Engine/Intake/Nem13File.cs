@@ -12,7 +12,11 @@ public sealed record RegisterStand(decimal Value, long AtUtcSeconds, string Mark
 /// <param name="Quantity">Consumption as the file states it, multiplied already; null where it does not. Not always the registers' difference.</param>
 /// <param name="Line">Line of the file, from 1.</param>
 public sealed record RegisterRead(
-    string Channel, string Register, string MeterSerial, string Direction, RegisterStand Previous, RegisterStand Current, decimal? Quantity, string Unit, int Line);
+    string Channel, string Register, string MeterSerial, string Direction, RegisterStand Previous, RegisterStand Current, decimal? Quantity, string Unit, int Line)
+{
+    /// <summary>Wh in one of the unit; 0 where it is no active energy.</summary>
+    public long UnitWh => MdffUnit.MicrojoulesOf(Unit) / MeterChannel.MicrojoulesPerWh;
+}
 
 /// <summary>Registers' reads of a NEM13 file, in its order.</summary>
 public sealed record Nem13File(string FileName, IReadOnlyList<RegisterRead> Reads);

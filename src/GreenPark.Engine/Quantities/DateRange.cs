@@ -13,6 +13,11 @@ public readonly record struct DateRange(DateOnly? From, DateOnly? To)
     public bool Overlaps(DateRange other) =>
         (From is null || other.To is null || From < other.To) && (other.From is null || To is null || other.From < To);
 
+    /// <summary>The days in both; empty (see <see cref="IsEmpty"/>) where they do not overlap.</summary>
+    public DateRange Intersect(DateRange other) => new(
+        From is null || other.From > From ? other.From : From,
+        To is null || other.To < To ? other.To : To);
+
     /// <summary>Positions of ranges that overlap an earlier beginning one; each position comes once at most as the second of a pair.</summary>
     public static IEnumerable<(int One, int Other)> Overlapping(IReadOnlyList<DateRange> ranges)
     {

@@ -18,6 +18,7 @@ internal sealed class IntervalsAddUpToTheRegister : PointRule
             var (first, firstRest) = Math.DivRem(reads[i - 1].UtcSeconds - run.Grid.StartUtcSeconds, step);
             var (last, lastRest) = Math.DivRem(reads[i].UtcSeconds - run.Grid.StartUtcSeconds, step);
             if (firstRest != 0 || lastRest != 0) run.CannotCheck("RegisterOffGrid", point.Code);
+            else if (last > first && reads[i - 1].Serial != reads[i].Serial) run.CannotCheck("MeterExchanged", point.Code);
             else if (last > first) Compare(point, reads[i - 1].RegisterWh, reads[i].RegisterWh, (int)first, (int)last, run);
         }
     }

@@ -1,3 +1,5 @@
+using GreenPark.Engine.Parks;
+
 namespace GreenPark.Engine.Validation;
 
 /// <summary>No interval holds more energy than the rated capacity (at a gate: the connection capacity) can bring, with a margin.</summary>
@@ -9,7 +11,8 @@ internal sealed class NoReadingPassesTheCapacity : PointRule
     {
         if ((point.RatedCapacityW ?? (point.Class == MeterClass.Gate ? run.Input.ConnectionCapacityW : null)) is not { } capacityW)
         {
-            run.CannotCheck("NoCapacity", point.Code);
+            // the registers say what units, storage and the connection can carry, and nothing of loads
+            run.CannotCheck(point.Measures is Measurand.Consumption or Measurand.Curtailment ? "NoRatedLoad" : "NoCapacity", point.Code);
             return;
         }
         var mostWh = Parts.Saturated(Parts.Ppm((Int128)capacityW * run.Grid.IntervalMinutes, Parts.Million + limits.CapacityMarginPpm) / 60);

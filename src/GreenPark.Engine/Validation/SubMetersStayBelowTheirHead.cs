@@ -16,15 +16,15 @@ internal sealed class SubMetersStayBelowTheirHead : MeterRule
             var head = run.Input.Points.FirstOrDefault(p => p.Code == relation.Head);
             PointSeries[] subs = [.. run.Input.Points.Where(p => relation.Subs.Contains(p.Code))];
             if (head is null || subs.Length < relation.Subs.Length) run.CannotCheck("HeadOrSubWithoutReadings", [relation.Head, .. relation.Subs]);
-            if (head is not null && subs.Length > 0) Check(head, subs, run);
+            if (head is not null && subs.Length > 0) Check(head, subs, run.Grid.DaysOf(relation.Valid), run);
         }
     }
 
-    private static void Check(PointSeries head, PointSeries[] subs, ValidationRun run)
+    private static void Check(PointSeries head, PointSeries[] subs, (int First, int End) days, ValidationRun run)
     {
         var excess = new Int128[run.Grid.Intervals];
         var compared = false;
-        for (var i = 0; i < excess.Length; i++)
+        for (var i = run.Grid.FirstInterval(days.First); i < run.Grid.FirstInterval(Math.Max(days.First, days.End)); i++)
         {
             if (head.ValuesWh[i] == ReadingsTable.Missing) continue;
             // missing sub-meters only lower the sum

@@ -9,7 +9,8 @@ public enum MeterClass { Solar, Wind, OtherGeneration, Storage, Consumption, Gat
 /// <summary>A meter's own running register, read at an instant that begins an interval.</summary>
 /// <param name="UtcSeconds">Seconds since 1970-01-01T00:00:00Z.</param>
 /// <param name="RegisterWh">What the register shows, whole Wh.</param>
-public readonly record struct RegisterRead(long UtcSeconds, long RegisterWh);
+/// <param name="Serial">Serial number of the meter, empty where nobody said: reads of two meters have no difference.</param>
+public readonly record struct RegisterRead(long UtcSeconds, long RegisterWh, string Serial = "");
 
 /// <summary>Earlier days of a point: what is usual for it.</summary>
 /// <param name="Grid">Of the same zone and interval length, ending no later than the series begins.</param>
@@ -53,7 +54,8 @@ public sealed record PointSeries
 }
 
 /// <summary>A meter and those behind it: together they cannot use more than passes it.</summary>
-public sealed record HeadMeter(string Head, ImmutableArray<string> Subs);
+/// <param name="Valid">The days on which they stand behind it.</param>
+public sealed record HeadMeter(string Head, ImmutableArray<string> Subs, DateRange Valid = default);
 
 /// <summary>What a validation looks at: one microgrid, one span of local days, every point on the same grid.</summary>
 public sealed record ValidationInput

@@ -20,6 +20,8 @@ public static class MonthRoutes
     public static string Findings(string park, string? microgrid = null, DateOnly? month = null) =>
         ParkRoutes.To(park, $"findings{Of(microgrid)}") + (month is { } m ? $"{(microgrid is null ? '?' : '&')}month={m:yyyy-MM}" : "");
 
+    public static string Thresholds(string park) => ParkRoutes.To(park, "findings/thresholds");
+
     public static string Runs(string park, string? microgrid = null) => ParkRoutes.To(park, $"runs{Of(microgrid)}");
 
     /// <summary>The list with the dialog for a run of this month open.</summary>

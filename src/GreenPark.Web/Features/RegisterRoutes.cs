@@ -32,5 +32,8 @@ public static class RegisterRoutes
     /// <summary>Readings as they were: one revision of a day, or what was known at the end of a day.</summary>
     public sealed record Then(int? Revision = null, DateOnly? Known = null);
 
+    /// <summary>The register reads on the page of a metering point.</summary>
+    public static string Registers(string park, string microgrid, string code) => $"{Point(park, microgrid, code)}#registers";
+
     private static string Of(string? microgrid) => microgrid is null ? "" : $"?microgrid={Uri.EscapeDataString(microgrid)}";
 }

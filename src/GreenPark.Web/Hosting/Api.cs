@@ -38,6 +38,8 @@ internal static class Api
         api.MapGroup("").WithTags("Metering").MapReadingUploads();
         api.MapGroup("").WithTags("Metering").MapChanges();
         api.MapGroup("").WithTags("Metering").MapFindings();
+        api.MapGroup("").WithTags("Metering").MapRegisterReads();
+        api.MapGroup("").WithTags("Metering").MapThresholds();
         api.MapGroup("").WithTags("Factors").MapFactors();
         api.MapGroup("").WithTags("Attribution").MapRuns();
         api.MapGroup("").WithTags("Statements").MapStatements();

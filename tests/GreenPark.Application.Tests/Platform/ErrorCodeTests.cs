@@ -50,7 +50,7 @@ public sealed partial class ErrorCodeTests
         var error = Error.RuleBroken("run.not_provisional", RunState.Final);
         ErrorResources.Texts.Text(error, CultureInfo.GetCultureInfo("en")).ShouldStartWith("The run is final;");
         ErrorResources.Texts.Text(error, Chinese).ShouldStartWith("该计算为“正式”状态");
-        foreach (var value in (Enum[])[.. Enum.GetValues<RunState>(), .. Enum.GetValues<ContractState>(), .. Enum.GetValues<ChangeState>(), .. Enum.GetValues<Engine.Parks.Measurand>()])
+        foreach (var value in (Enum[])[.. Enum.GetValues<RunState>(), .. Enum.GetValues<ContractState>(), .. Enum.GetValues<ChangeState>(), .. Enum.GetValues<Engine.Parks.Measurand>(), .. Enum.GetValues<Engine.Validation.MeterClass>()])
             foreach (var culture in new[] { CultureInfo.InvariantCulture, Chinese })
                 ErrorResources.Application.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.GetString($"word.{value.GetType().Name}.{value}").ShouldNotBeNullOrEmpty($"{value} in {culture.Name}");
     }

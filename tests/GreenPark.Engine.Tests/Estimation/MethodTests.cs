@@ -138,11 +138,24 @@ public sealed class MethodTests
     }
 
     [Fact]
+    public void A_known_total_that_holds_missing_readings_of_days_nobody_asks_for_is_not_shared()
+    {
+        var series = Holed(Noon, 20);
+        var needed = Enumerable.Repeat(true, March.Days).ToArray();
+        needed[March.DayOf(Noon) + 1] = false;
+        var total = new KnownTotal(Noon - 5, Noon + 200, long.MaxValue);
+        Register(series with { DaysNeeded = needed }, total, new Gap(Noon, Noon + 20)).Reason.ShouldBeNull("the other days have all their readings");
+        Register(series with { DaysNeeded = needed, ValuesWh = series.ValuesWh.With(v => v[March.FirstInterval(March.DayOf(Noon) + 1)] = ReadingsTable.Missing) }, total, new Gap(Noon, Noon + 20))
+            .Reason.ShouldBe("TotalHoldsOtherDays");
+    }
+
+    [Fact]
     public void Totals_between_register_reads_lie_on_the_grid_and_never_run_backwards()
     {
         var at = (int interval) => March.StartUtcSeconds + interval * 900L;
         var series = Meters.Works() with { Registers = [new(at(0), 100), new(at(96), 350), new(at(100) + 60, 355), new(at(192), 300), new(at(March.Intervals), 900)] };
         EstimationInput.FromRegisters(series).ShouldBe([new KnownTotal(0, 96, 250), new KnownTotal(192, March.Intervals, 600)]);
+        EstimationInput.FromRegisters(series with { Registers = [new(at(0), 100, "S1"), new(at(96), 350, "S2"), new(at(192), 400, "S2")] }).ShouldBe([new KnownTotal(96, 192, 50)]);
     }
 
     [Fact]

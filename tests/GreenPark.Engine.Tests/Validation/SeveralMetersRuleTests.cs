@@ -38,6 +38,15 @@ public sealed class SeveralMetersRuleTests
     }
 
     [Fact]
+    public void Sub_meters_are_held_against_their_head_on_the_days_on_which_they_stand_behind_it()
+    {
+        var input = Meters.Park(Meters.Works("H", new long[One.Length]), Meters.Works("A", One));
+        var (from, to) = (new DateOnly(2026, 3, 10), new DateOnly(2026, 3, 12));
+        MeterValidation.Check(input with { HeadMeters = [new("H", ["A"], new DateRange(from, to))] }).Of("subAboveHead").ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(f => f.FirstDay.ShouldBe(from), f => f.LastDay.ShouldBe(to.AddDays(-1)), f => f.Intervals.ShouldBe(192));
+    }
+
+    [Fact]
     public void Use_may_pass_supply_by_the_tolerance_and_supply_may_also_lose()
     {
         // tolerance 2 % of the supply and 100 Wh; towards losses 8 % more

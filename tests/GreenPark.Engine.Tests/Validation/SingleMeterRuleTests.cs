@@ -45,8 +45,8 @@ public sealed class SingleMeterRuleTests
         // 1 MW for a quarter of an hour is 250 kWh, with 5 % 262.5
         Check(v => v[Noon] = 262_501).Of("aboveCapacity").ShouldHaveSingleItem().Threshold.ShouldBe(262_500);
         Check(v => v[Noon] = 262_500).Of("aboveCapacity").ShouldBeEmpty();
-        var unknown = MeterValidation.Check(Meters.Park(Meters.Works() with { RatedCapacityW = null }));
-        unknown.ReasonsOf("aboveCapacity").ShouldBe(["NoCapacity"]);
+        MeterValidation.Check(Meters.Park(Meters.Works() with { RatedCapacityW = null })).ReasonsOf("aboveCapacity").ShouldBe(["NoRatedLoad"]);
+        MeterValidation.Check(Meters.Park(Meters.Plant() with { RatedCapacityW = null })).ReasonsOf("aboveCapacity").ShouldBe(["NoCapacity"]);
     }
 
     [Fact]
@@ -198,6 +198,20 @@ public sealed class SingleMeterRuleTests
         Registers(0, 500, sum, v => v[Noon] = ReadingsTable.Missing).ReasonsOf("registerDifference").ShouldBe(["GapBetweenReads"]);
         // more than the register is a fault even with a gap
         Registers(0, 500, sum / 2, v => v[Noon] = ReadingsTable.Missing).Of("registerDifference").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Reads_of_two_meters_have_no_difference()
+    {
+        var (grid, values) = (Meters.March, Meters.Load(Meters.March));
+        var (first, end, sum) = (grid.StartUtcSeconds, grid.StartUtcSeconds + grid.Intervals * 900L, values.Sum());
+        MeterValidation.Check(Meters.Park(Meters.Works() with { Registers = [new(first, 0, "S1"), new(end, sum * 2, "S2")] })).ShouldSatisfyAllConditions(
+            r => r.ReasonsOf("registerDifference").ShouldBe(["MeterExchanged"]), r => r.Of("registerDifference").ShouldBeEmpty());
+        // both were read at the exchange: nothing is unknown, and what differs is found
+        var exchange = grid.StartUtcSeconds + Noon * 900L;
+        var before = values.AsSpan(0, Noon).ToArray().Sum();
+        MeterValidation.Check(Meters.Park(Meters.Works() with { Registers = [new(first, 70, "S1"), new(exchange, before + 70, "S1"), new(exchange, 5, "S2"), new(end, (sum - before) * 2, "S2")] }))
+            .ShouldSatisfyAllConditions(r => r.ReasonsOf("registerDifference").ShouldBeEmpty(), r => r.Of("registerDifference").ShouldHaveSingleItem().FirstInterval.ShouldBe(Noon));
     }
 
     private static ValidationReport Registers(int offsetSeconds, long first, long last, Action<long[]>? change = null)

@@ -29,6 +29,31 @@ public sealed partial class JourneyTests
         await park.Administrator.Put($"{park.Grid}/four-eyes", new { version = (await op.Get(park.Grid).Ok()).Version, on = true }).Ok();
     }
 
+    /// <summary>What validation holds readings against: coordinates, head meters, registers, and the park's own thresholds.</summary>
+    private static async Task Relations(SmallPark park)
+    {
+        var (op, points, thresholds) = (park.Operator, $"{park.Grid}/metering-points", $"{park.Path}/thresholds");
+        (await op.Get(park.Path).Ok()).Json.GetProperty("latitude").GetDecimal().ShouldBe(29.93m);
+        await op.Put($"{points}/MP-M/periods", new { version = (await op.Get($"{points}/MP-M").Ok()).Version, period = new { parts = new[] { new { of = SmallPark.Mould } }, head = "MP-F" } }).Ok();
+        (await op.Get($"{points}/MP-F").Ok()).Json.GetProperty("subMeters")[0].GetProperty("code").GetString().ShouldBe("MP-M");
+
+        var reads = $"{points}/MP-F/register-reads";
+        (await op.Post(reads, new { at = "2026-01-01T00:00:00+08:00", registerWh = 1_000, serial = "S1" }).Created()).Location.ShouldBe($"/api/v1/{reads}");
+        await op.Post($"{reads}/1/withdraw", new { reason = "Misread" }).Ok();
+        var nem13 = "100,NEM13,202602010000,MDP1,RETAILER1\n250,NMI,E1,01,E1,E1,S1,E,1,20260101020000,A,,,500,20260201020000,A,,,499,kWh,,20260201000000,\n900\n"u8.ToArray();
+        await op.Upload($"{park.Grid}/register-reads?fileName=registers.csv", nem13).Fails(HttpStatusCode.BadRequest, "register.no_channel");
+        await op.Post($"{points}", new { code = "NMI-E1", measures = "consumption", period = new { parts = new[] { new { of = SmallPark.Forge } } } }).Created();
+        (await op.Upload($"{park.Grid}/register-reads?fileName=registers.csv", nem13).Created()).Json.GetProperty("recorded").GetInt32().ShouldBe(2);
+        (await op.Get(reads).Ok()).Json.GetProperty("items")[0].GetProperty("withdrawn").GetProperty("reason").GetString().ShouldBe("Misread");
+
+        var limits = (await op.Get(thresholds).Ok()).Json.EnumerateArray().Single(x => x.GetProperty("class").GetString() == "wind").GetProperty("limits");
+        var own = (await op.Put($"{thresholds}/wind", new { version = (Guid?)null, limits }).Ok()).Json.EnumerateArray().Single(x => x.GetProperty("class").GetString() == "wind").GetProperty("version").GetGuid();
+        await op.Put($"{thresholds}/breeze", new { version = own, limits }).Fails(HttpStatusCode.BadRequest, "request.bad_parameter");
+        await op.Delete($"{thresholds}/wind?version={own}").Ok();
+        await op.Post($"{park.Grid}/validations", new { month = "2026-01-01" }).Ok();
+        (await op.Get($"{park.Grid}/findings?month=2026-01-01").Ok()).Json.GetProperty("validation").GetProperty("thresholds").GetArrayLength().ShouldBe(6);
+    }
+
     /// <summary>By profile, by a gateway's key of its own, and in pieces.</summary>
     private static async Task Deliveries(SmallPark park)
     {

@@ -38,6 +38,7 @@ public sealed partial class JourneyTests(Server server)
         await Findings(park);
         await Changes(park);
         await Deliveries(park);
+        await Relations(park);
 
         var all = server.Services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).Where(x => x is RouteEndpoint { RoutePattern.RawText: { } text } && text.StartsWith("/api/", StringComparison.Ordinal))
             .Select(x => x.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName);
@@ -49,7 +50,7 @@ public sealed partial class JourneyTests(Server server)
         var (admin, op) = (park.Administrator, park.Operator);
         (await admin.Get("parks").Ok()).Text.ShouldContain($"\"{park.Code}\"");
         var seen = await op.Get(park.Path).Ok();
-        await op.Put(park.Path, new { version = seen.Version, name = "Harbour Park", nameZh = "海港", provinceCode = "330000", address = "2 Harbour Road" }).Ok();
+        await op.Put(park.Path, new { version = seen.Version, name = "Harbour Park", nameZh = "海港", provinceCode = "330000", address = "2 Harbour Road", latitude = 29.93m, longitude = 121.85m }).Ok();
 
         var tenant = $"{park.Path}/tenants/{SmallPark.Forge}";
         (await op.Get($"{park.Path}/tenants?search=forge&take=1").Ok()).Json.GetProperty("total").GetInt32().ShouldBe(1);
@@ -110,7 +111,7 @@ public sealed partial class JourneyTests(Server server)
         var list = await op.Get($"{park.Grid}/findings?month=2026-02-01&state=open&severity=warning").Ok();
         var gap = list.Json.GetProperty("findings").GetProperty("items").EnumerateArray().Single(x => x.GetProperty("rule").GetString() == "gap" && x.GetProperty("intervals").GetInt32() == 1);
         gap.GetProperty("points")[0].GetString().ShouldBe("MP-F");
-        list.Json.GetProperty("validation").GetProperty("notChecked").EnumerateArray().ShouldContain(x => x.GetProperty("reason").GetString() == "NoCoordinates");
+        list.Json.GetProperty("validation").GetProperty("notChecked").EnumerateArray().ShouldContain(x => x.GetProperty("reason").GetString() == "NoHeadMeters");
         var one = $"{park.Grid}/findings/{gap.GetProperty("number").GetInt32()}";
         var taken = await op.Post($"{one}/take", new { version = (await op.Get(one).Ok()).Version }).Ok();
         taken.Json.GetProperty("state").GetString().ShouldBe("inWork");

@@ -13,6 +13,9 @@ public sealed class DemoMonths(Sender sender, RunWorker worker, DemoClock clock)
 {
     private const int ImportHour = 1, RunHour = 3, FinaliseHour = 2;   // UTC; the park is eight hours ahead
 
+    /// <summary>Those whose registers are read: not every park reads them all.</summary>
+    private static readonly string[] ReadMeters = [DemoReadings.PvMeter, DemoReadings.ImportMeter];
+
     public static IReadOnlyList<DateOnly> All { get; } =
         [.. Enumerable.Range(0, 12).Select(x => DemoReadings.First.AddMonths(x))];
 
@@ -32,6 +35,8 @@ public sealed class DemoMonths(Sender sender, RunWorker worker, DemoClock clock)
             var imported = await sender.Send(
                 new ImportReadings(DemoPark.Code, DemoPark.Microgrid, FileName(month), DemoReadings.Csv(month, end)), CurrentUser.System, cancellationToken);
             if (imported.IsFailure && imported.FirstError.Code != "import.taken_already") throw Fault(month, imported.FirstError);
+            foreach (var meter in ReadMeters)
+                foreach (var day in (DateOnly[])[month, end]) await ReadRegisterAsync(meter, day, cancellationToken);
             clock.Set(end.AddDays(1), RunHour);
             var requested = await sender.Send(new RequestRun(DemoPark.Code, DemoPark.Microgrid, month, end), CurrentUser.System, cancellationToken);
             if (requested.IsFailure) throw Fault(month, requested.FirstError);
@@ -55,6 +60,15 @@ public sealed class DemoMonths(Sender sender, RunWorker worker, DemoClock clock)
             clock.Set(end.AddDays(2), FinaliseHour);
             await worker.WorkAsync(run.Id, run.State, cancellationToken);
         }
+    }
+
+    /// <summary>What someone reads off the meter at midnight; the end of one month is the beginning of the next.</summary>
+    private async Task ReadRegisterAsync(string meter, DateOnly day, CancellationToken cancellationToken)
+    {
+        var midnight = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.FromHours(8));
+        var recorded = await sender.Send(
+            new RecordRegisterRead(DemoPark.Code, DemoPark.Microgrid, meter, midnight, DemoReadings.RegisterWh(meter, day)), CurrentUser.System, cancellationToken);
+        if (recorded.IsFailure && recorded.FirstError.Code != "register.recorded_already") throw Fault(day, recorded.FirstError);
     }
 
     /// <summary>Whether the month's documents are issued.</summary>

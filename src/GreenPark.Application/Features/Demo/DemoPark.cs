@@ -39,7 +39,7 @@ public sealed class DemoPark(Sender sender, DemoClock clock)
         await Do(new SeedFactorLibrary(), cancellationToken);
         if (await sender.Send(new GetContract(Code, Microgrid, AllMembers), CurrentUser.System, cancellationToken) is { IsSuccess: true, Value.State: not ContractState.Draft }) return;
         clock.Set(Registered, 1);
-        await Do(new RegisterPark(Code, "Harbour Demo Park", "海港示范园区", "330000", "1 Harbour Road, Beilun, Ningbo (invented)"), cancellationToken);
+        await Do(new RegisterPark(Code, "Harbour Demo Park", "海港示范园区", "330000", "1 Harbour Road, Beilun, Ningbo (invented)", 29.93m, 121.85m), cancellationToken);
         foreach (var tenant in DemoTenant.All) await RegisterTenantAsync(tenant, cancellationToken);
         await RegisterPeopleAsync(cancellationToken);
         await RegisterMicrogridAsync(cancellationToken);

@@ -25,6 +25,11 @@ public static class DemoReadings
 
     private const long ExportLimitWh = 1_100_000;                            // what the gate may give per quarter-hour; the rest is curtailed
 
+    /// <summary>Meters come from the factory with what was measured to test them.</summary>
+    private const long MountedAtWh = 12_000;
+
+    private static readonly string[] Columns = [PvMeter, WindMeter, .. DemoTenant.All.Select(MeterOf), ChargeMeter, DischargeMeter, ImportMeter, ExportMeter, CurtailmentMeter];
+
     internal static string MeterOf(DemoTenant tenant) => $"MP-{tenant.Code.ToUpperInvariant()}-01";
 
     /// <summary>The wide CSV of whole local days, as the park's collection system would export it.</summary>
@@ -32,10 +37,9 @@ public static class DemoReadings
     {
         var grid = DayGrid.Create(TimeZone, IntervalMinutes, from, to).Value;
         var csv = new StringBuilder("interval_start");
-        string[] columns = [PvMeter, WindMeter, .. DemoTenant.All.Select(MeterOf), ChargeMeter, DischargeMeter, ImportMeter, ExportMeter, CurtailmentMeter];
-        foreach (var column in columns) csv.Append(',').Append(column);
+        foreach (var column in Columns) csv.Append(',').Append(column);
         csv.Append('\n');
-        var row = new long[columns.Length];
+        var row = new long[Columns.Length];
         for (var t = 0; t < grid.Intervals; t++)
         {
             var day = grid.Day(grid.DayOf(t));
@@ -45,6 +49,19 @@ public static class DemoReadings
             csv.Append('\n');
         }
         return Encoding.ASCII.GetBytes(csv.ToString());
+    }
+
+    /// <summary>What a meter's register shows at the beginning of a local day, if it was mounted for the demo year.</summary>
+    public static long RegisterWh(string meter, DateOnly day)
+    {
+        var (column, row, sumWh) = (Array.IndexOf(Columns, meter), new long[Columns.Length], MountedAtWh);
+        for (var past = First; past < day; past = past.AddDays(1))
+            for (var quarter = 0; quarter < 96; quarter++)
+            {
+                Fill(row, past, quarter);
+                sumWh += row[column];
+            }
+        return sumWh;
     }
 
     private static void Fill(Span<long> row, DateOnly day, int quarter)

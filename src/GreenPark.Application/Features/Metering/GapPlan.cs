@@ -36,7 +36,11 @@ internal sealed class GapPlan(GreenParkDb db, TimeProvider clock)
     }
 
     /// <param name="all">The microgrid's points, this one among them.</param>
-    public static EstimationInput InputOf(PointSeries series, MeterSeries.Loaded all) => new() { Series = series, Neighbours = [.. all.Points.Where(x => IsNeighbour(series, x))] };
+    public static EstimationInput InputOf(PointSeries series, MeterSeries.Loaded all) => new()
+    {
+        Series = series, Neighbours = [.. all.Points.Where(x => IsNeighbour(series, x))], KnownTotals = EstimationInput.FromRegisters(series),
+        LatitudeDegrees = all.Coordinates?.LatitudeDegrees, LongitudeDegrees = all.Coordinates?.LongitudeDegrees,
+    };
 
     private static PointSeries On(PointSeries series, HashSet<(string Point, DateOnly Day)> days) =>
         series with { DaysNeeded = [.. Enumerable.Range(0, series.Grid.Days).Select(d => series.DaysNeeded?[d] != false && days.Contains((series.Code, series.Grid.Day(d))))] };

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Parks;
 using GreenPark.Engine.Metering;
 using GreenPark.Engine.Validation;
+using EngineRead = GreenPark.Engine.Validation.RegisterRead;
 
 namespace GreenPark.Application.Features.Metering;
 
@@ -9,7 +11,8 @@ namespace GreenPark.Application.Features.Metering;
 internal sealed class MeterSeries(GreenParkDb db)
 {
     /// <param name="Points">In the order of their codes, those alone that count on a day of the span.</param>
-    public sealed record Loaded(DayGrid Grid, ImmutableArray<PointSeries> Points);
+    /// <param name="Coordinates">Of the park.</param>
+    public sealed record Loaded(DayGrid Grid, ImmutableArray<PointSeries> Points, ImmutableArray<HeadMeter> HeadMeters, Coordinates? Coordinates);
 
     private sealed record Row(Code Point, DateOnly Day, byte[] ValuesWh, byte[]? Quality);
 
@@ -24,12 +27,25 @@ internal sealed class MeterSeries(GreenParkDb db)
         var pastResult = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, from.AddDays(-pastDays), from);
         if (!pastResult.TryGet(out var past)) return pastResult.To<Loaded>();
         var registers = await new MonthCoverage(db).RegistersAsync(microgrid, new DateRange(from, to), cancellationToken);
-        var series = registers.MeteringEntries().GroupBy(x => x.Point).ToDictionary(x => x.Key.Code, x => new Building(x.Key, [.. x.Select(e => (e.Range, e.Parts))], grid, past));
+        var entries = registers.MeteringEntries().ToList();
+        var reads = await RegisterReads.InSpanAsync(db, microgrid.Id, grid, cancellationToken);
+        var series = entries.GroupBy(x => x.Point).ToDictionary(x => x.Key.Code, x => new Building(x.Key, [.. x.Select(e => (e.Range, e.Parts))], grid, past, reads.GetValueOrDefault(x.Key.Id, [])));
 
         var rows = db.NewestReadingDays(microgrid.Id, past.From, end).Select(x => new Row(x.Point, x.Day, x.ValuesWh, x.Quality));
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
             if (series.TryGetValue(row.Point, out var building)) building.Put(row, to);
-        return new Loaded(grid, [.. series.Values.OrderBy(x => x.Code).Select(x => x.ToSeries(microgrid))]);
+        return new Loaded(grid, [.. series.Values.OrderBy(x => x.Code).Select(x => x.ToSeries(microgrid))], await HeadMetersAsync(microgrid, entries.Select(x => (x.Point, x.Range)), cancellationToken), registers.Park.Coordinates);
+    }
+
+    private async Task<ImmutableArray<HeadMeter>> HeadMetersAsync(Microgrid microgrid, IEnumerable<(MeteringPoint Point, DateRange Range)> entries, CancellationToken cancellationToken)
+    {
+        var links = (
+            from x in entries
+            let head = x.Point.Periods.Single(p => p.Valid.Contains(x.Range.From!.Value)).HeadId
+            where head is not null
+            select new HeadMeters.Link(x.Point.Id, x.Range, head.Value)).ToList();
+        if (links.Count == 0) return [];
+        return HeadMeters.Of(links, await db.MeteringPoints.Where(x => x.MicrogridId == microgrid.Id).ToDictionaryAsync(x => x.Id, x => x.Code, cancellationToken));
     }
 
     private sealed class Building
@@ -39,12 +55,13 @@ internal sealed class MeterSeries(GreenParkDb db)
         private readonly DayGrid grid, past;
         private readonly long[] valuesWh, pastWh;
         private readonly bool[] daysNeeded;
+        private readonly ImmutableArray<EngineRead> reads;
         private byte[]? quality;
         private bool hasPast;
 
-        public Building(MeteringPoint point, IReadOnlyList<(DateRange Range, IReadOnlyList<MeteringPart> Parts)> entries, DayGrid grid, DayGrid past)
+        public Building(MeteringPoint point, IReadOnlyList<(DateRange Range, IReadOnlyList<MeteringPart> Parts)> entries, DayGrid grid, DayGrid past, ImmutableArray<EngineRead> reads)
         {
-            (this.point, this.entries, this.grid, this.past) = (point, entries, grid, past);
+            (this.point, this.entries, this.grid, this.past, this.reads) = (point, entries, grid, past, reads);
             (valuesWh, pastWh, daysNeeded) = (new long[grid.Intervals], new long[past.Intervals], new bool[grid.Days]);
             valuesWh.AsSpan().Fill(ReadingsTable.Missing);
             pastWh.AsSpan().Fill(ReadingsTable.Missing);
@@ -86,6 +103,7 @@ internal sealed class MeterSeries(GreenParkDb db)
                 },
                 // a sub-meter that is taken off one member and added to another counts once, with the meter before it; of several periods the last says
                 BalanceSign = point.Measures == Measurand.Consumption ? entries[^1].Parts.Sum(p => p.Sign) : 1,
+                Registers = reads,
                 Past = hasPast ? new PastSeries(past, pastWh) : null,
             };
         }

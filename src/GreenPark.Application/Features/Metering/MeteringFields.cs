@@ -5,16 +5,18 @@ namespace GreenPark.Application.Features.Metering;
 
 /// <summary>
 /// What a form says about one period of a metering point. <c>Of</c> is the code of a unit (generation) or of a member
-/// (consumption); <c>Site</c> is a site of the first member, or empty.
+/// (consumption); <c>Site</c> is a site of the first member, or empty; <c>Head</c> is the metering point through which all of its
+/// energy passes too, or empty.
 /// </summary>
-public sealed record MeteringFields(IReadOnlyList<MeteringFields.Part> Parts, string Site = "", DateOnly? From = null, DateOnly? To = null)
+public sealed record MeteringFields(IReadOnlyList<MeteringFields.Part> Parts, string Site = "", DateOnly? From = null, DateOnly? To = null, string Head = "")
 {
     public sealed record Part(string Of, int Sign = 1);
 
     internal DateRange Valid => new(From, To);
 
     /// <summary>Codes to ids; who is named must be of this microgrid.</summary>
-    internal async Task<Result<MeteringFacts>> ResolveAsync(GreenParkDb db, Microgrid microgrid, Measurand measures, CancellationToken cancellationToken)
+    /// <param name="point">Whose period it is; null while it is being registered.</param>
+    internal async Task<Result<MeteringFacts>> ResolveAsync(GreenParkDb db, Microgrid microgrid, Measurand measures, MeteringPoint? point, CancellationToken cancellationToken)
     {
         var parts = new List<PartFacts>();
         foreach (var part in Parts)
@@ -24,10 +26,12 @@ public sealed record MeteringFields(IReadOnlyList<MeteringFields.Part> Parts, st
             if (!resolved.TryGet(out var facts)) return resolved.To<MeteringFacts>();
             parts.Add(facts);
         }
-        if (Site.Length == 0) return new MeteringFacts(Valid, null, parts);
+        var above = Head.Length == 0 ? Result<MeteringPointId?>.Success(null) : await HeadMeters.FindAsync(db, microgrid.Id, Head, measures, point, Valid, cancellationToken);
+        if (!above.TryGet(out var head)) return above.To<MeteringFacts>();
+        if (Site.Length == 0) return new MeteringFacts(Valid, null, parts, head);
         var (code, tenant) = (Code.Sought(Site), parts.FirstOrDefault()?.Member);
         var site = await db.Sites.SingleOrDefaultAsync(x => x.TenantId == tenant && x.Code == code, cancellationToken);
-        return site is null ? Error.NotFound("site.not_found", Site).In("Site") : new MeteringFacts(Valid, site.Id, parts);
+        return site is null ? Error.NotFound("site.not_found", Site).In("Site") : new MeteringFacts(Valid, site.Id, parts, head);
     }
 
     private static Result<PartFacts> UnitOf(Microgrid microgrid, Part part) =>
@@ -48,6 +52,7 @@ public sealed record MeteringFields(IReadOnlyList<MeteringFields.Part> Parts, st
         {
             RuleFor(x => x.Parts).Must(x => x is not null).WithErrorCode("field.missing");
             RuleFor(x => x.Site).IsOptionalText(Code.MaxLength);
+            RuleFor(x => x.Head).IsOptionalText(Code.MaxLength);
             RuleFor(x => x.Valid).IsRange();
         }
     }

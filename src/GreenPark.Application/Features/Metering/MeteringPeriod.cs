@@ -31,11 +31,14 @@ public sealed class MeteringPeriod
     public DateRange Valid { get; private set; }
     public SiteId? SiteId { get; private set; }
 
+    /// <summary>The meter through which all energy of this one passes too; what stands behind one meter never shows more than it.</summary>
+    public MeteringPointId? HeadId { get; private set; }
+
     public IReadOnlyList<MeteringPart> Parts => parts;
 
     internal void Update(MeteringFacts facts)
     {
-        (Valid, SiteId) = (facts.Valid, facts.Site);
+        (Valid, SiteId, HeadId) = (facts.Valid, facts.Site, facts.Head);
         parts.RemoveAll(x => !facts.Parts.Any(x.Is));
         parts.AddRange(facts.Parts.Where(x => !parts.Any(p => p.Is(x))).Select(x => new MeteringPart(Id, x)));
     }
@@ -47,6 +50,7 @@ public sealed class MeteringPeriod
             builder.ToTable("MeteringPeriods");
             builder.HasValidity(x => x.Valid);
             builder.HasOne<Site>().WithMany().HasForeignKey(x => x.SiteId).OnDelete(DeleteBehavior.Restrict);
+            builder.HasOne<MeteringPoint>().WithMany().HasForeignKey(x => x.HeadId).OnDelete(DeleteBehavior.Restrict);
             builder.HasMany(x => x.Parts).WithOne().HasForeignKey(x => x.MeteringPeriodId).OnDelete(DeleteBehavior.Cascade);
         }
     }
@@ -81,6 +85,6 @@ public sealed class MeteringPart
     }
 }
 
-public sealed record MeteringFacts(DateRange Valid, SiteId? Site, IReadOnlyList<PartFacts> Parts);
+public sealed record MeteringFacts(DateRange Valid, SiteId? Site, IReadOnlyList<PartFacts> Parts, MeteringPointId? Head);
 
 public sealed record PartFacts(GenerationUnitId? Unit, TenantId? Member, int Sign);

@@ -43,3 +43,23 @@ internal sealed class OnlyMembersAreMetered(Microgrid microgrid, TenantId tenant
     public override Error? Check() =>
         microgrid.Memberships.Any(x => x.TenantId == tenant) ? null : Error.RuleBroken("metering.not_a_member", code).In("Parts");
 }
+
+internal sealed class APointIsNotItsOwnHead(MeteringPointId? point, MeteringPointId head, string code) : Rule
+{
+    public override Error? Check() => point == head ? Error.RuleBroken("metering.head_is_itself", code).In("Head") : null;
+}
+
+/// <summary>What flows through two meters is of one kind: generation is not a part of what is used.</summary>
+internal sealed class AHeadMeasuresTheSame(Measurand measures, Measurand ofHead, string code) : Rule
+{
+    public override Error? Check() => measures == ofHead ? null : Error.RuleBroken("metering.head_measures_other", code, ofHead, measures).In("Head");
+}
+
+/// <summary>On no day does a meter stand above its own head, however many stand between.</summary>
+internal sealed class HeadMetersFormNoCircle(IReadOnlyList<HeadMeters.Link> links, MeteringPointId? point, MeteringPointId head, DateRange valid, string code) : Rule
+{
+    public override Error? Check() => Reaches(head, valid) ? Error.RuleBroken("metering.head_circle", code).In("Head") : null;
+
+    private bool Reaches(MeteringPointId from, DateRange days) => links.Where(x => x.Point == from && x.Valid.Overlaps(days))
+        .Any(x => x.Head == point || Reaches(x.Head, days.Intersect(x.Valid)));
+}

@@ -35,14 +35,20 @@ public sealed class ReadingValidation : IAppendOnly, IOfPark
     /// <summary>A JSON array.</summary>
     public string NotCheckedJson { get; private init; } = "[]";
 
+    /// <summary>All thresholds that counted then, the engine's record as JSON: others may count now.</summary>
+    public string ThresholdsJson { get; private init; } = "{}";
+
+    internal ValidationThresholds Thresholds => JsonSerializer.Deserialize<ValidationThresholds>(ThresholdsJson)!;
+
     internal IReadOnlyList<NotChecked> NotChecked =>
         [.. JsonSerializer.Deserialize<Entry[]>(NotCheckedJson)!.Select(x => new NotChecked(x.Rule, [.. x.Points], x.Reason))];
 
-    internal static ReadingValidation Of(Microgrid microgrid, DateOnly month, int number, int points, ValidationReport report, CurrentUser by, DateTime at) => new()
+    internal static ReadingValidation Of(Microgrid microgrid, DateOnly month, int number, int points, ValidationThresholds thresholds, ValidationReport report, CurrentUser by, DateTime at) => new()
     {
         ParkId = microgrid.ParkId, MicrogridId = microgrid.Id, Month = month, Number = number, At = at, By = by.Name, Points = points,
         Errors = Count(report, Severity.Error), Warnings = Count(report, Severity.Warning), Infos = Count(report, Severity.Info),
         NotCheckedJson = JsonSerializer.Serialize(report.NotChecked.Select(x => new Entry(x.Rule, [.. x.Points], x.Reason))),
+        ThresholdsJson = JsonSerializer.Serialize(thresholds),
     };
 
     private static int Count(ValidationReport report, Severity severity) => report.Findings.Count(x => x.Severity == severity);

@@ -11,4 +11,7 @@ public abstract partial class GreenParkDb
     public DbSet<ReadingChangeDay> ReadingChangeDays => Set<ReadingChangeDay>();
     public DbSet<ReadingFinding> ReadingFindings => Set<ReadingFinding>();
     public DbSet<ReadingValidation> ReadingValidations => Set<ReadingValidation>();
+    public DbSet<RegisterRead> RegisterReads => Set<RegisterRead>();
+    public DbSet<RegisterReadWithdrawal> RegisterReadWithdrawals => Set<RegisterReadWithdrawal>();
+    public DbSet<ThresholdChoice> ThresholdChoices => Set<ThresholdChoice>();
 }

@@ -15,13 +15,24 @@ public sealed class Park : Entity<ParkId>, IHasCode, IOfPark
 
     public string Address { get; private set; } = "";
 
+    /// <summary>Both or neither; without them nobody can say when it is night there.</summary>
+    public int? LatitudeMicrodegrees { get; private set; }
+    public int? LongitudeMicrodegrees { get; private set; }
+
+    public Coordinates? Coordinates => LatitudeMicrodegrees is { } north && LongitudeMicrodegrees is { } east ? new(north, east) : null;
+
     ParkId IOfPark.ParkId => Id;
 
-    public static Park Register(Code code, BilingualName name, string provinceCode, string address) =>
-        new() { Code = code, Name = name, ProvinceCode = provinceCode, Address = address };
+    public static Park Register(Code code, BilingualName name, string provinceCode, string address, Coordinates? coordinates)
+    {
+        var park = new Park { Code = code };
+        park.Update(name, provinceCode, address, coordinates);
+        return park;
+    }
 
-    public void Update(BilingualName name, string provinceCode, string address) =>
-        (Name, ProvinceCode, Address) = (name, provinceCode, address);
+    public void Update(BilingualName name, string provinceCode, string address, Coordinates? coordinates) =>
+        (Name, ProvinceCode, Address, LatitudeMicrodegrees, LongitudeMicrodegrees) =
+            (name, provinceCode, address, coordinates?.LatitudeMicrodegrees, coordinates?.LongitudeMicrodegrees);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Park>
     {

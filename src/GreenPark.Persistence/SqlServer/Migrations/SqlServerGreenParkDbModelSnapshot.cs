@@ -767,6 +767,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("HeadId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("MeteringPointId")
                         .HasColumnType("uniqueidentifier");
 
@@ -787,6 +790,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HeadId");
 
                     b.HasIndex("MeteringPointId");
 
@@ -1340,6 +1345,11 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<int>("Points")
                         .HasColumnType("int");
 
+                    b.Property<string>("ThresholdsJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_CI_AS");
+
                     b.Property<int>("Warnings")
                         .HasColumnType("int");
 
@@ -1354,6 +1364,181 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.RegisterRead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<int>("Factor")
+                        .HasColumnType("int");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<Guid>("MeteringPointId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<long>("RegisterWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeteringPointId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("MicrogridId", "At");
+
+                    b.ToTable("RegisterReads", t =>
+                        {
+                            t.HasTrigger("RegisterReads_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.RegisterReadWithdrawal", b =>
+                {
+                    b.Property<Guid>("ReadId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("ReadId");
+
+                    b.ToTable("RegisterReadWithdrawals", t =>
+                        {
+                            t.HasTrigger("RegisterReadWithdrawals_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ThresholdChoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("CapacityMarginPpm")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("EstimatedSharePpm")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("FlatMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("GapMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("SpikeFactor")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SpikeOverUsualPpm")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("ZeroMinutes")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParkId", "Class")
+                        .IsUnique();
+
+                    b.ToTable("ThresholdChoices");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Microgrids.FactorChoice", b =>
@@ -1657,6 +1842,12 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("LatitudeMicrodegrees")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("LongitudeMicrodegrees")
+                        .HasColumnType("int");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
@@ -2448,6 +2639,11 @@ namespace GreenPark.Persistence.SqlServer.Migrations
             modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPeriod", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Metering.MeteringPoint", null)
+                        .WithMany()
+                        .HasForeignKey("HeadId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GreenPark.Application.Features.Metering.MeteringPoint", null)
                         .WithMany("Periods")
                         .HasForeignKey("MeteringPointId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2541,6 +2737,33 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
                         .WithMany()
                         .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.RegisterRead", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Metering.MeteringPoint", null)
+                        .WithMany()
+                        .HasForeignKey("MeteringPointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.RegisterReadWithdrawal", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Metering.RegisterRead", null)
+                        .WithOne()
+                        .HasForeignKey("GreenPark.Application.Features.Metering.RegisterReadWithdrawal", "ReadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ThresholdChoice", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Parks.Park", null)
+                        .WithMany()
+                        .HasForeignKey("ParkId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

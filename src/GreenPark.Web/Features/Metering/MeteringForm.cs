@@ -10,6 +10,9 @@ public sealed class MeteringForm
     public Measurand? Measures { get; set; }
     public List<PartRow> Parts { get; } = [];
     public string? Site { get; set; }
+
+    /// <summary>Code of the head meter.</summary>
+    public string? Head { get; set; }
     public DateOnly? From { get; set; }
     public DateOnly? To { get; set; }
 
@@ -29,7 +32,7 @@ public sealed class MeteringForm
 
     public static MeteringForm Of(string code, Measurand measures, MeteringFields x)
     {
-        var form = new MeteringForm { Code = code, Measures = measures, Site = x.Site, From = x.From, To = x.To };
+        var form = new MeteringForm { Code = code, Measures = measures, Site = x.Site, From = x.From, To = x.To, Head = x.Head };
         form.Parts.AddRange(x.Parts.Select(p => new PartRow { Of = p.Of, Sign = p.Sign }));
         if (form.Parts.Count == 0) form.Parts.Add(new PartRow());
         return form;
@@ -39,5 +42,5 @@ public sealed class MeteringForm
     public MeteringFields ToFields() => new(
         Measures is Measurand.Generation or Measurand.Consumption
             ? [.. Parts.Where(x => !string.IsNullOrEmpty(x.Of)).Select(x => new MeteringFields.Part(x.Of!, x.Sign))] : [],
-        Measures == Measurand.Consumption ? Site ?? "" : "", From, To);
+        Measures == Measurand.Consumption ? Site ?? "" : "", From, To, Head ?? "");
 }

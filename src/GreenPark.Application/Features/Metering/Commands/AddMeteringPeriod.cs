@@ -20,7 +20,7 @@ public sealed record AddMeteringPeriod(string Park, string Microgrid, string Poi
             var pointFound = await db.FindMeteringPointAsync(microgrid.Id, command.Point, user, cancellationToken);
             if (!pointFound.TryGet(out var point)) return pointFound.To<Done>();
             db.Claim(point, command.Version);
-            var resolved = await command.Period.ResolveAsync(db, microgrid, point.Measures, cancellationToken);
+            var resolved = await command.Period.ResolveAsync(db, microgrid, point.Measures, point, cancellationToken);
             if (!resolved.TryGet(out var facts)) return resolved.To<Done>();
             return point.AddPeriod(facts) is { } error ? error : Done.Value;
         }

@@ -21,7 +21,7 @@ public sealed record RegisterMeteringPoint(string Park, string Microgrid, string
         {
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<MeteringPointId>();
-            var resolved = await command.Period.ResolveAsync(db, microgrid, command.Measures, cancellationToken);
+            var resolved = await command.Period.ResolveAsync(db, microgrid, command.Measures, null, cancellationToken);
             if (!resolved.TryGet(out var facts)) return resolved.To<MeteringPointId>();
             var registered = MeteringPoint.Register(microgrid, Platform.Data.Code.Of(command.Code), command.Measures, facts);
             if (!registered.TryGet(out var point)) return registered.To<MeteringPointId>();

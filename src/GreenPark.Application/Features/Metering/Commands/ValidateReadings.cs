@@ -25,27 +25,32 @@ public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Mo
         public Validator() => RuleFor(x => x.Month).IsDay();
     }
 
+    /// <param name="Points">Metering points looked at.</param>
+    internal sealed record Looked(int Points, ValidationThresholds Thresholds, ValidationReport Report);
+
     /// <summary>Reads and looks, which takes a moment for a large park.</summary>
     internal sealed class Preparation(GreenParkDb db, CurrentUser user, TimeProvider clock) : IPreparation<ValidateReadings>
     {
-        public Result<(int Points, ValidationReport Report)> Report { get; private set; }
+        public Result<Looked> Report { get; private set; }
 
         public async Task PrepareAsync(ValidateReadings command, CancellationToken cancellationToken) => Report = await LookAsync(command, cancellationToken);
 
-        private async Task<Result<(int, ValidationReport)>> LookAsync(ValidateReadings command, CancellationToken cancellationToken)
+        private async Task<Result<Looked>> LookAsync(ValidateReadings command, CancellationToken cancellationToken)
         {
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
-            if (!found.TryGet(out var microgrid)) return found.To<(int, ValidationReport)>();
+            if (!found.TryGet(out var microgrid)) return found.To<Looked>();
             var (month, today) = (command.Month.FirstOfMonth(), clock.TodayIn(microgrid.TimeZone));
             if (new OnlyAMonthThatHasBegunIsValidated(month, today).Check() is { } early) return early.In(nameof(command.Month));
             var end = month.AddMonths(1) is var next && next > today ? today : next;
             var read = await new MeterSeries(db).LoadAsync(microgrid, month, end, end, PastDays, cancellationToken);
-            if (!read.TryGet(out var series)) return read.To<(int, ValidationReport)>();
-            return (series.Points.Length, MeterValidation.Check(new ValidationInput
+            if (!read.TryGet(out var series)) return read.To<Looked>();
+            var thresholds = await ThresholdChoice.InForceAsync(db, microgrid.ParkId, cancellationToken);
+            return new Looked(series.Points.Length, thresholds, MeterValidation.Check(new ValidationInput
             {
-                Grid = series.Grid, Points = series.Points, ConnectionCapacityW = microgrid.ConnectionCapacityW,
+                Grid = series.Grid, Points = series.Points, HeadMeters = series.HeadMeters, ConnectionCapacityW = microgrid.ConnectionCapacityW,
                 OffGrid = microgrid.Type == MicrogridType.OffGrid, BalanceTolerancePpm = microgrid.BalanceTolerancePpm,
-            }));
+                LatitudeDegrees = series.Coordinates?.LatitudeDegrees, LongitudeDegrees = series.Coordinates?.LongitudeDegrees,
+            }, thresholds));
         }
     }
 
@@ -57,7 +62,7 @@ public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Mo
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Outcome>();
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
-            var ((points, report), month, at) = (looked, command.Month.FirstOfMonth(), clock.UtcNow());
+            var ((points, thresholds, report), month, at) = (looked, command.Month.FirstOfMonth(), clock.UtcNow());
 
             var findings = db.ReadingFindings.Where(x => x.MicrogridId == microgrid.Id);
             var known = await findings.Where(x => x.Month == month).OrderBy(x => x.Number).ToListAsync(cancellationToken);
@@ -76,7 +81,7 @@ public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Mo
             }
             var resolved = known.Count(x => !again.Contains(x) && x.Resolve(at));
             var validations = await db.ReadingValidations.Where(x => x.MicrogridId == microgrid.Id && x.Month == month).MaxAsync(x => (int?)x.Number, cancellationToken) ?? 0;
-            var validation = ReadingValidation.Of(microgrid, month, validations + 1, points, report, user, at);
+            var validation = ReadingValidation.Of(microgrid, month, validations + 1, points, thresholds, report, user, at);
             db.Add(validation);
             return new Outcome(points, validation.Errors, validation.Warnings, validation.Infos, made, reopened, resolved, report.NotChecked.Length);
         }

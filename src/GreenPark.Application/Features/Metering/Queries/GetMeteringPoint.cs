@@ -2,11 +2,15 @@ using GreenPark.Application.Features.Microgrids;
 
 namespace GreenPark.Application.Features.Metering.Queries;
 
-/// <summary>A point with its periods, earliest first. Of periods and parts, a tenant user sees its own.</summary>
+/// <summary>A point with its periods, earliest first, and the meters behind it. Of periods, parts and other meters, a tenant user sees its own.</summary>
 [Allow(Role.Everyone)]
 public sealed record GetMeteringPoint(string Park, string Microgrid, string Point) : IQuery<GetMeteringPoint.Detail>
 {
-    public sealed record Detail(string Code, Measurand Measures, IReadOnlyList<MeteringFields> Periods, Guid Version);
+    /// <param name="SubMeters">Those whose periods name this point as their head, by code.</param>
+    public sealed record Detail(string Code, Measurand Measures, IReadOnlyList<MeteringFields> Periods, IReadOnlyList<SubMeter> SubMeters, Guid Version);
+
+    /// <param name="To">The first day after; null: no end.</param>
+    public sealed record SubMeter(string Code, DateOnly? From, DateOnly? To);
 
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetMeteringPoint, Detail>
     {
@@ -23,12 +27,23 @@ public sealed record GetMeteringPoint(string Park, string Microgrid, string Poin
             var sites = await db.Sites.Where(x => siteIds.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Code.Value, cancellationToken);
             var units = microgrid.Units.ToDictionary(x => x.Id, x => x.Code.Value);
 
+            var heads = point.Periods.Select(x => x.HeadId).ToList();
+            var visible = db.VisiblePoints(microgrid.Id, user);
+            var codes = await visible.Where(x => heads.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Code.Value, cancellationToken);
+            var behind = await visible.AsNoTracking().AsSplitQuery().Where(x => x.Periods.Any(p => p.HeadId == point.Id)).OrderBy(x => x.Code).Include(x => x.Periods).ThenInclude(x => x.Parts).ToListAsync(cancellationToken);
+            var subs = from x in behind
+                       from period in x.VisiblePeriods(user)
+                       where period.HeadId == point.Id
+                       orderby x.Code, period.Valid.From
+                       select new SubMeter(x.Code.Value, period.Valid.From, period.Valid.To);
+
             var periods = point.VisiblePeriods(user).OrderBy(x => x.Valid.From).Select(x => new MeteringFields(
                 [.. x.Parts.Select(p => (Of: p.Unit is { } unit ? units[unit] : tenants.GetValueOrDefault(p.Member!.Value), p.Sign))
                     .Where(p => p.Of is not null).OrderByDescending(p => p.Sign).ThenBy(p => p.Of, StringComparer.Ordinal)
                     .Select(p => new MeteringFields.Part(p.Of!, p.Sign))],
-                x.SiteId is { } site ? sites.GetValueOrDefault(site, "") : "", x.Valid.From, x.Valid.To));
-            return new Detail(point.Code.Value, point.Measures, [.. periods], point.Version);
+                x.SiteId is { } site ? sites.GetValueOrDefault(site, "") : "", x.Valid.From, x.Valid.To,
+                x.HeadId is { } head ? codes.GetValueOrDefault(head, "") : ""));
+            return new Detail(point.Code.Value, point.Measures, [.. periods], [.. subs], point.Version);
         }
     }
 }

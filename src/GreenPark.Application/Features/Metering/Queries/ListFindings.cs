@@ -40,7 +40,10 @@ public sealed record ListFindings(
     }
 
     /// <param name="Points">Metering points looked at.</param>
-    public sealed record Validated(DateTime At, string By, int Points, int Errors, int Warnings, int Infos, IReadOnlyList<NotLookedAt> NotChecked);
+    /// <param name="Thresholds">Those that counted then.</param>
+    public sealed record Validated(DateTime At, string By, int Points, int Errors, int Warnings, int Infos, IReadOnlyList<NotLookedAt> NotChecked, IReadOnlyList<Used> Thresholds);
+
+    public sealed record Used(MeterClass Class, ThresholdFields Limits);
 
     /// <param name="Points">Those that the rule could not look at; empty where it could not at the whole microgrid.</param>
     /// <param name="Reason">Stable.</param>
@@ -72,6 +75,7 @@ public sealed record ListFindings(
         }
 
         private static Validated Of(ReadingValidation x) => new(x.At, x.By, x.Points, x.Errors, x.Warnings, x.Infos,
-            [.. x.NotChecked.Select(n => new NotLookedAt(n.Rule, [.. n.Points], n.Reason, n.Text(English), n.Text(Chinese)))]);
+            [.. x.NotChecked.Select(n => new NotLookedAt(n.Rule, [.. n.Points], n.Reason, n.Text(English), n.Text(Chinese)))],
+            [.. Enum.GetValues<MeterClass>().Select(m => new Used(m, ThresholdFields.Of(x.Thresholds.Of(m))))]);
     }
 }

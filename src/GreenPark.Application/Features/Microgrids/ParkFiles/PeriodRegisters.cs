@@ -43,7 +43,7 @@ internal sealed class PeriodRegisters(
         from tenant in Members
         from member in contract.Members.Where(x => x.TenantId == tenant.Id).OrderBy(x => x.Valid.From)
         from membership in microgrid.Memberships.Where(x => x.TenantId == tenant.Id).OrderBy(x => x.Valid.From)
-        let range = Intersect(member.Valid, membership.Valid)
+        let range = member.Valid.Intersect(membership.Valid)
         where !range.IsEmpty && range.Overlaps(period)
         select (tenant, member, range);
 
@@ -57,7 +57,7 @@ internal sealed class PeriodRegisters(
     /// <summary>The days of <paramref name="whole"/> inside the period, cut where one of the ranges begins or ends.</summary>
     private IEnumerable<DateRange> Cut(DateRange whole, IEnumerable<DateRange> ranges)
     {
-        var inside = Intersect(whole, period);
+        var inside = whole.Intersect(period);
         if (inside.IsEmpty || !whole.Overlaps(period)) yield break;
         var start = inside.From!.Value;
         var cuts = ranges.SelectMany(x => (DateOnly?[])[x.From, x.To]).OfType<DateOnly>()
@@ -68,8 +68,4 @@ internal sealed class PeriodRegisters(
             start = end;
         }
     }
-
-    private static DateRange Intersect(DateRange one, DateRange other) => new(
-        one.From is null || other.From > one.From ? other.From : one.From,
-        one.To is null || other.To < one.To ? other.To : one.To);
 }

@@ -1,7 +1,9 @@
 namespace GreenPark.Application.Features.Parks.Commands;
 
+/// <param name="Latitude">Degrees, north positive, at most six decimals; with the longitude or not at all.</param>
+/// <param name="Longitude">Degrees, east positive.</param>
 [Allow(Role.Administrator)]
-public sealed record RegisterPark(string Code, string Name, string NameZh, string ProvinceCode, string Address) : ICommand<ParkId>
+public sealed record RegisterPark(string Code, string Name, string NameZh, string ProvinceCode, string Address, decimal? Latitude = null, decimal? Longitude = null) : ICommand<ParkId>
 {
     internal sealed class Validator : AbstractValidator<RegisterPark>
     {
@@ -11,6 +13,7 @@ public sealed record RegisterPark(string Code, string Name, string NameZh, strin
             this.IsName(x => x.Name, x => x.NameZh);
             RuleFor(x => x.ProvinceCode).IsProvince();
             RuleFor(x => x.Address).IsOptionalText(Park.AddressLength);
+            this.AreCoordinates(x => x.Latitude, x => x.Longitude);
         }
     }
 
@@ -23,7 +26,7 @@ public sealed record RegisterPark(string Code, string Name, string NameZh, strin
             // a user bound to one park could not see the new one
             if (user.ParkScope is not null) return Error.Forbidden("park.bound_to_one");
             var park = Park.Register(
-                Platform.Data.Code.Of(command.Code), new BilingualName(command.Name, command.NameZh), command.ProvinceCode, command.Address);
+                Platform.Data.Code.Of(command.Code), new BilingualName(command.Name, command.NameZh), command.ProvinceCode, command.Address, Coordinates.Of(command.Latitude, command.Longitude));
             db.Add(park);
             return park.Id;
         }

@@ -1,7 +1,10 @@
 namespace GreenPark.Application.Features.Parks.Commands;
 
+/// <param name="Latitude">Degrees, north positive, at most six decimals; with the longitude or not at all.</param>
+/// <param name="Longitude">Degrees, east positive.</param>
 [Allow(Role.Operators)]
-public sealed record UpdatePark(string Park, Guid Version, string Name, string NameZh, string ProvinceCode, string Address) : ICommand<Done>
+public sealed record UpdatePark(
+    string Park, Guid Version, string Name, string NameZh, string ProvinceCode, string Address, decimal? Latitude = null, decimal? Longitude = null) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<UpdatePark>
     {
@@ -10,6 +13,7 @@ public sealed record UpdatePark(string Park, Guid Version, string Name, string N
             this.IsName(x => x.Name, x => x.NameZh);
             RuleFor(x => x.ProvinceCode).IsProvince();
             RuleFor(x => x.Address).IsOptionalText(Parks.Park.AddressLength);
+            this.AreCoordinates(x => x.Latitude, x => x.Longitude);
         }
     }
 
@@ -20,7 +24,7 @@ public sealed record UpdatePark(string Park, Guid Version, string Name, string N
             var found = await db.FindParkAsync(command.Park, cancellationToken);
             if (!found.TryGet(out var park)) return found.To<Done>();
             db.Claim(park, command.Version);
-            park.Update(new BilingualName(command.Name, command.NameZh), command.ProvinceCode, command.Address);
+            park.Update(new BilingualName(command.Name, command.NameZh), command.ProvinceCode, command.Address, Coordinates.Of(command.Latitude, command.Longitude));
             return Done.Value;
         }
     }

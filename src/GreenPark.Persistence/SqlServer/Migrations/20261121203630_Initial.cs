@@ -123,6 +123,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ProvinceCode = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false, collation: "Latin1_General_CI_AS"),
                     Address = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_CI_AS"),
+                    LatitudeMicrodegrees = table.Column<int>(type: "int", nullable: true),
+                    LongitudeMicrodegrees = table.Column<int>(type: "int", nullable: true),
                     CodeKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Name_En = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
                     Name_Zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
@@ -402,6 +404,33 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ThresholdChoices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Class = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    GapMinutes = table.Column<int>(type: "int", nullable: false),
+                    CapacityMarginPpm = table.Column<int>(type: "int", nullable: false),
+                    SpikeFactor = table.Column<int>(type: "int", nullable: false),
+                    SpikeOverUsualPpm = table.Column<int>(type: "int", nullable: false),
+                    FlatMinutes = table.Column<int>(type: "int", nullable: true),
+                    ZeroMinutes = table.Column<int>(type: "int", nullable: true),
+                    EstimatedSharePpm = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ThresholdChoices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ThresholdChoices_Parks_ParkId",
+                        column: x => x.ParkId,
+                        principalTable: "Parks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contracts",
                 columns: table => new
                 {
@@ -609,7 +638,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     Errors = table.Column<int>(type: "int", nullable: false),
                     Warnings = table.Column<int>(type: "int", nullable: false),
                     Infos = table.Column<int>(type: "int", nullable: false),
-                    NotCheckedJson = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_CI_AS")
+                    NotCheckedJson = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_CI_AS"),
+                    ThresholdsJson = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_CI_AS")
                 },
                 constraints: table =>
                 {
@@ -781,6 +811,39 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         name: "FK_ContractSources_GenerationUnits_GenerationUnitId",
                         column: x => x.GenerationUnitId,
                         principalTable: "GenerationUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RegisterReads",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MeteringPointId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    RegisterWh = table.Column<long>(type: "bigint", nullable: false),
+                    Serial = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Mark = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Factor = table.Column<int>(type: "int", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Channel = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
+                    RecordedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    RequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegisterReads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RegisterReads_MeteringPoints_MeteringPointId",
+                        column: x => x.MeteringPointId,
+                        principalTable: "MeteringPoints",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1014,12 +1077,19 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MeteringPointId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    HeadId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MeteringPeriods", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MeteringPeriods_MeteringPoints_HeadId",
+                        column: x => x.HeadId,
+                        principalTable: "MeteringPoints",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_MeteringPeriods_MeteringPoints_MeteringPointId",
                         column: x => x.MeteringPointId,
@@ -1030,6 +1100,28 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         name: "FK_MeteringPeriods_Sites_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RegisterReadWithdrawals",
+                columns: table => new
+                {
+                    ReadId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
+                    By = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    RequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegisterReadWithdrawals", x => x.ReadId);
+                    table.ForeignKey(
+                        name: "FK_RegisterReadWithdrawals_RegisterReads_ReadId",
+                        column: x => x.ReadId,
+                        principalTable: "RegisterReads",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1303,6 +1395,11 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 column: "Unit");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MeteringPeriods_HeadId",
+                table: "MeteringPeriods",
+                column: "HeadId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MeteringPeriods_MeteringPointId",
                 table: "MeteringPeriods",
                 column: "MeteringPointId");
@@ -1404,6 +1501,17 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RegisterReads_MeteringPointId_Number",
+                table: "RegisterReads",
+                columns: new[] { "MeteringPointId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterReads_MicrogridId_At",
+                table: "RegisterReads",
+                columns: new[] { "MicrogridId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Runs_MicrogridId_From",
                 table: "Runs",
                 columns: new[] { "MicrogridId", "From" });
@@ -1460,6 +1568,12 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: new[] { "ParkId", "CreditCode" },
                 unique: true,
                 filter: "[CreditCode] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ThresholdChoices_ParkId_Class",
+                table: "ThresholdChoices",
+                columns: new[] { "ParkId", "Class" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -1532,6 +1646,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "ReadingValidations");
 
             migrationBuilder.DropTable(
+                name: "RegisterReadWithdrawals");
+
+            migrationBuilder.DropTable(
                 name: "RunInputs");
 
             migrationBuilder.DropTable(
@@ -1548,6 +1665,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Storages");
+
+            migrationBuilder.DropTable(
+                name: "ThresholdChoices");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
@@ -1571,16 +1691,19 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "ReadingChanges");
 
             migrationBuilder.DropTable(
-                name: "Runs");
+                name: "RegisterReads");
 
             migrationBuilder.DropTable(
-                name: "MeteringPoints");
+                name: "Runs");
 
             migrationBuilder.DropTable(
                 name: "Sites");
 
             migrationBuilder.DropTable(
                 name: "ReadingImports");
+
+            migrationBuilder.DropTable(
+                name: "MeteringPoints");
 
             migrationBuilder.DropTable(
                 name: "Tenants");

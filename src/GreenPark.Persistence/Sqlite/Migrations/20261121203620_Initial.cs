@@ -123,6 +123,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     ProvinceCode = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    LatitudeMicrodegrees = table.Column<int>(type: "INTEGER", nullable: true),
+                    LongitudeMicrodegrees = table.Column<int>(type: "INTEGER", nullable: true),
                     CodeKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Name_En = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Name_Zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -402,6 +404,33 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ThresholdChoices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Class = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    GapMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    CapacityMarginPpm = table.Column<int>(type: "INTEGER", nullable: false),
+                    SpikeFactor = table.Column<int>(type: "INTEGER", nullable: false),
+                    SpikeOverUsualPpm = table.Column<int>(type: "INTEGER", nullable: false),
+                    FlatMinutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    ZeroMinutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    EstimatedSharePpm = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ThresholdChoices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ThresholdChoices_Parks_ParkId",
+                        column: x => x.ParkId,
+                        principalTable: "Parks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contracts",
                 columns: table => new
                 {
@@ -609,7 +638,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     Errors = table.Column<int>(type: "INTEGER", nullable: false),
                     Warnings = table.Column<int>(type: "INTEGER", nullable: false),
                     Infos = table.Column<int>(type: "INTEGER", nullable: false),
-                    NotCheckedJson = table.Column<string>(type: "TEXT", nullable: false)
+                    NotCheckedJson = table.Column<string>(type: "TEXT", nullable: false),
+                    ThresholdsJson = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -781,6 +811,39 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         name: "FK_ContractSources_GenerationUnits_GenerationUnitId",
                         column: x => x.GenerationUnitId,
                         principalTable: "GenerationUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RegisterReads",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MeteringPointId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    RegisterWh = table.Column<long>(type: "INTEGER", nullable: false),
+                    Serial = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Factor = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegisterReads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RegisterReads_MeteringPoints_MeteringPointId",
+                        column: x => x.MeteringPointId,
+                        principalTable: "MeteringPoints",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1014,12 +1077,19 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     MeteringPointId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SiteId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    HeadId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MeteringPeriods", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MeteringPeriods_MeteringPoints_HeadId",
+                        column: x => x.HeadId,
+                        principalTable: "MeteringPoints",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_MeteringPeriods_MeteringPoints_MeteringPointId",
                         column: x => x.MeteringPointId,
@@ -1030,6 +1100,28 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         name: "FK_MeteringPeriods_Sites_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RegisterReadWithdrawals",
+                columns: table => new
+                {
+                    ReadId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegisterReadWithdrawals", x => x.ReadId);
+                    table.ForeignKey(
+                        name: "FK_RegisterReadWithdrawals_RegisterReads_ReadId",
+                        column: x => x.ReadId,
+                        principalTable: "RegisterReads",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1300,6 +1392,11 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 column: "Unit");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MeteringPeriods_HeadId",
+                table: "MeteringPeriods",
+                column: "HeadId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MeteringPeriods_MeteringPointId",
                 table: "MeteringPeriods",
                 column: "MeteringPointId");
@@ -1401,6 +1498,17 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RegisterReads_MeteringPointId_Number",
+                table: "RegisterReads",
+                columns: new[] { "MeteringPointId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterReads_MicrogridId_At",
+                table: "RegisterReads",
+                columns: new[] { "MicrogridId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Runs_MicrogridId_From",
                 table: "Runs",
                 columns: new[] { "MicrogridId", "From" });
@@ -1455,6 +1563,12 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "IX_Tenants_ParkId_CreditCode",
                 table: "Tenants",
                 columns: new[] { "ParkId", "CreditCode" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ThresholdChoices_ParkId_Class",
+                table: "ThresholdChoices",
+                columns: new[] { "ParkId", "Class" },
                 unique: true);
         }
 
@@ -1528,6 +1642,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "ReadingValidations");
 
             migrationBuilder.DropTable(
+                name: "RegisterReadWithdrawals");
+
+            migrationBuilder.DropTable(
                 name: "RunInputs");
 
             migrationBuilder.DropTable(
@@ -1544,6 +1661,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Storages");
+
+            migrationBuilder.DropTable(
+                name: "ThresholdChoices");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
@@ -1567,16 +1687,19 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "ReadingChanges");
 
             migrationBuilder.DropTable(
-                name: "Runs");
+                name: "RegisterReads");
 
             migrationBuilder.DropTable(
-                name: "MeteringPoints");
+                name: "Runs");
 
             migrationBuilder.DropTable(
                 name: "Sites");
 
             migrationBuilder.DropTable(
                 name: "ReadingImports");
+
+            migrationBuilder.DropTable(
+                name: "MeteringPoints");
 
             migrationBuilder.DropTable(
                 name: "Tenants");

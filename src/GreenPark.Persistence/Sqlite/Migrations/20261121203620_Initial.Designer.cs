@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGreenParkDb))]
-    [Migration("20261121194722_Initial")]
+    [Migration("20261121203620_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -725,6 +725,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("HeadId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("MeteringPointId")
                         .HasColumnType("TEXT");
 
@@ -745,6 +748,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HeadId");
 
                     b.HasIndex("MeteringPointId");
 
@@ -1268,6 +1273,10 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<int>("Points")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ThresholdsJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Warnings")
                         .HasColumnType("INTEGER");
 
@@ -1280,6 +1289,168 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         {
                             t.HasTrigger("ReadingValidations_AppendOnly");
                         });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.RegisterRead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Factor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MeteringPointId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RegisterWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeteringPointId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("MicrogridId", "At");
+
+                    b.ToTable("RegisterReads", t =>
+                        {
+                            t.HasTrigger("RegisterReads_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.RegisterReadWithdrawal", b =>
+                {
+                    b.Property<Guid>("ReadId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ReadId");
+
+                    b.ToTable("RegisterReadWithdrawals", t =>
+                        {
+                            t.HasTrigger("RegisterReadWithdrawals_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ThresholdChoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CapacityMarginPpm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<int>("EstimatedSharePpm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FlatMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GapMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SpikeFactor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SpikeOverUsualPpm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ZeroMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParkId", "Class")
+                        .IsUnique();
+
+                    b.ToTable("ThresholdChoices");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Microgrids.FactorChoice", b =>
@@ -1575,6 +1746,12 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<int?>("LatitudeMicrodegrees")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LongitudeMicrodegrees")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
@@ -2306,6 +2483,11 @@ namespace GreenPark.Persistence.Sqlite.Migrations
             modelBuilder.Entity("GreenPark.Application.Features.Metering.MeteringPeriod", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Metering.MeteringPoint", null)
+                        .WithMany()
+                        .HasForeignKey("HeadId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GreenPark.Application.Features.Metering.MeteringPoint", null)
                         .WithMany("Periods")
                         .HasForeignKey("MeteringPointId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2399,6 +2581,33 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
                         .WithMany()
                         .HasForeignKey("MicrogridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.RegisterRead", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Metering.MeteringPoint", null)
+                        .WithMany()
+                        .HasForeignKey("MeteringPointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.RegisterReadWithdrawal", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Metering.RegisterRead", null)
+                        .WithOne()
+                        .HasForeignKey("GreenPark.Application.Features.Metering.RegisterReadWithdrawal", "ReadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Metering.ThresholdChoice", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Parks.Park", null)
+                        .WithMany()
+                        .HasForeignKey("ParkId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

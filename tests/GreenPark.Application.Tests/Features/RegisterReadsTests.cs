@@ -1,0 +1,95 @@
+using System.Text;
+using GreenPark.Application.Features.Metering.Commands;
+using GreenPark.Application.Features.Metering.Queries;
+using GreenPark.Application.Tests.Fixture;
+
+namespace GreenPark.Application.Tests.Features;
+
+/// <summary>What registers showed: written down, taken from a file, withdrawn, never changed.</summary>
+public sealed class RegisterReadsTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    /// <summary>Midnight in Shanghai.</summary>
+    private static readonly DateTimeOffset First = new(2025, 12, 31, 16, 0, 0, TimeSpan.Zero), Next = First.AddDays(31);
+
+    [Fact]
+    public async Task A_read_is_recorded_once_withdrawn_with_a_reason_and_recorded_anew()
+    {
+        var world = await new MonthWorld(database).Build();
+        (await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", First, 7_000_123, " S1 ", "Read by Otto")).Value()).Number.ShouldBe(1);
+        await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", First, 8, "S1")).Fails("register.recorded_already");
+        (await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", First, 5, "S2")).Value()).Number.ShouldBe(2, "of the meter that came after it");
+        await world.Send(new WithdrawRegisterRead(world.Park, world.Microgrid, "MP-F", 1, " ")).Fails("field.missing");
+        await world.Send(new WithdrawRegisterRead(world.Park, world.Microgrid, "MP-F", 1, "A digit too many")).Value();
+        await world.Send(new WithdrawRegisterRead(world.Park, world.Microgrid, "MP-F", 1, "again")).Fails("register.withdrawn_already");
+        await world.Send(new WithdrawRegisterRead(world.Park, world.Microgrid, "MP-F", 9, "none")).Fails("register.not_found");
+        (await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", First, 700_012, "S1")).Value()).Number.ShouldBe(3);
+
+        var reads = (await world.Send(new ListRegisterReads(world.Park, world.Microgrid, "MP-F")).Value()).Items;
+        reads.Select(x => (x.Number, x.RegisterWh, x.Serial, x.Counts)).ShouldBe([(3, 700_012, "S1", true), (2, 5, "S2", true), (1, 7_000_123, "S1", false)]);
+        (reads[2].Note, reads[2].By, reads[2].Withdrawn!.Reason, reads[2].Withdrawn!.By).ShouldBe(("Read by Otto", "Otto", "A digit too many", "Otto"));
+        (await database.Look(db => db.AuditRecords.CountAsync(x => x.ParkId == world.ParkId && x.Action == nameof(WithdrawRegisterRead)))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_read_lies_where_an_interval_begins_and_not_in_the_future()
+    {
+        var world = await new MonthWorld(database).Build();
+        (await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", First.AddMinutes(15), 1)).Fails("register.off_grid")).Field.ShouldBe("At");
+        await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", First.AddTicks(1), 1)).Fails("register.off_grid");
+        await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), 1)).Fails("register.in_the_future");
+        await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", default, -1)).Fails("field.out_of_range");
+        await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-NONE", First, 1)).Fails("metering.not_found");
+        await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", First, 1), People.VerifierOf(world.ParkId)).Fails("user.not_allowed");
+        await world.Send(new ListRegisterReads(world.Park, world.Microgrid, "MP-F"), People.Of(world.ParkId, world.Forge)).Fails("user.not_allowed");
+    }
+
+    [Fact]
+    public async Task A_NEM13_file_is_taken_whole_with_its_name_hash_and_factor_and_a_second_time_without_effect()
+    {
+        var world = await new MonthWorld(database).Build();
+        // the second row begins where the first ends; quantities are 80 times the steps
+        var file = Nem13(Row("E1", "E", "100.5", "110.5", quantity: "800"), Row("E1", "E", "110.5", "112", from: "20260201020000", to: "20260301020000", quantity: "120", method: "E64"), Row("Q1", "E", "1", "2", unit: "kVArh"));
+        var taken = await Import(world, file, ("NMI-E1", "MP-F"), ("NMI-Q1", null)).Value();
+        (taken.Recorded, taken.Known).ShouldBe((3, 0));
+        taken.PassedOver.ShouldBe(["NMI-Q1"]);
+        var reads = (await world.Send(new ListRegisterReads(world.Park, world.Microgrid, "MP-F")).Value()).Items;
+        reads.Select(x => (x.At, x.RegisterWh, x.Mark, x.Counts)).ShouldBe([(Next.AddDays(28).UtcDateTime, 8_960_000, "E64", false), (Next.UtcDateTime, 8_840_000, "A", true), (First.UtcDateTime, 8_040_000, "A", true)]);
+        reads.ShouldAllBe(x => x.Factor == 80 && x.Serial == "S1" && x.Channel == "NMI-E1" && x.File == "registers.csv" && x.Sha256.Length == 64);
+
+        var again = await Import(world, file, ("NMI-E1", "MP-F")).Value();
+        (again.Recorded, again.Known).ShouldBe((0, 3));
+        (await Import(world, Nem13(Row("E1", "E", "100.5", "111", quantity: "840")), ("NMI-E1", "MP-F")).Fails("register.differs")).Place!.Value.Line.ShouldBe(2);
+        (await world.Send(new ListRegisterReads(world.Park, world.Microgrid, "MP-F")).Value()).Total.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_NEM13_file_with_a_fault_leaves_nothing_behind()
+    {
+        var world = await new MonthWorld(database).Build();
+        await Refused("intake.mdff_no_header", "interval_start,MP-F\n"u8.ToArray());
+        await Refused("register.no_channel", Nem13(Row("E2", "E", "1", "2")));
+        await Refused("register.other_direction", Nem13(Row("E1", "I", "1", "2")));
+        await Refused("register.several_registers", Nem13(Row("E1", "E", "1", "2"), Row("E1", "E", "3", "4", register: "02")));
+        await Refused("register.no_energy", Nem13(Row("E1", "E", "1", "2", unit: "kVArh")));
+        await Refused("register.not_whole_wh", Nem13(Row("E1", "E", "1.00005", "2")));
+        await Refused("register.quantity_differs", Nem13(Row("E1", "E", "1", "3", quantity: "3")));
+        await Refused("register.contradicts_itself", Nem13(Row("E1", "E", "1", "2"), Row("E1", "E", "3", "4", from: "20260201020000", to: "20260301020000")));
+        await Refused("register.off_grid", Nem13(Row("E1", "E", "1", "2", from: "20260101021500")));
+        await Refused("register.in_the_future", Nem13(Row("E1", "E", "1", "2", to: "20300201020000")));
+        await Import(world, Nem13(Row("E1", "E", "1", "2")), ("NMI-E1", "MP-NONE")).Fails("metering.not_found");
+        await world.Send(new ImportRegisterReads(world.Park, world.Microgrid, "registers.csv", Nem13(Row("E1", "E", "1", "2")), Zone: "Nowhere")).Fails("intake.unknown_zone");
+        (await world.Send(new ListRegisterReads(world.Park, world.Microgrid, "MP-F")).Value()).Total.ShouldBe(0);
+
+        Task Refused(string code, byte[] file) => Import(world, file, ("NMI-E1", "MP-F")).Fails(code);
+    }
+
+    private static Task<Result<ImportRegisterReads.Taken>> Import(MonthWorld world, byte[] file, params (string Channel, string? Point)[] channels) =>
+        world.Send(new ImportRegisterReads(world.Park, world.Microgrid, "registers.csv", file, channels.ToDictionary(x => x.Channel, x => x.Point)));
+
+    /// <summary>Times are the market's, ten hours ahead: two hours ahead of Shanghai.</summary>
+    private static string Row(
+        string suffix, string direction, string before, string after, string from = "20260101020000", string to = "20260201020000", string register = "01", string quantity = "", string unit = "kWh", string method = "A") =>
+        $"250,NMI,E1Q1,{register},{suffix},{suffix},S1,{direction},{before},{from},A,,,{after},{to},{method},,,{quantity},{unit},,20260302000000,";
+
+    private static byte[] Nem13(params string[] rows) => Encoding.ASCII.GetBytes($"100,NEM13,202603020000,MDP1,RETAILER1\n{string.Join('\n', rows)}\n900\n");
+}
