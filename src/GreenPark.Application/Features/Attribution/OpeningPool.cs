@@ -15,7 +15,7 @@ internal sealed record OpeningPool(RunId After, bool IsFinal, StoragePool Pool)
                where x.MicrogridId == run.MicrogridId && x.To <= run.From
                let isFinal = x.State == RunState.Final || x.State == RunState.Finalising
                where isFinal || (x.State == RunState.Provisional && x.To == run.From)
-               orderby x.To descending, isFinal descending, x.Number descending
+               orderby x.To descending, isFinal descending, x.Revision descending, x.Number descending
                select new OpeningPool(x.Id, isFinal, new StoragePool(summary.PoolGreenWh, summary.PoolOtherWh))).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>
@@ -25,7 +25,7 @@ internal sealed record OpeningPool(RunId After, bool IsFinal, StoragePool Pool)
     public static async Task<(int Number, DateOnly From, DateOnly To)?> NextThatOpenedOtherwiseAsync(GreenParkDb db, Run run, CancellationToken cancellationToken)
     {
         var next = await Links(db).Where(x => x.Run.MicrogridId == run.MicrogridId && x.Run.From >= run.To && (x.Run.State == RunState.Final || x.Run.State == RunState.Finalising))
-            .OrderBy(x => x.Run.From).FirstOrDefaultAsync(cancellationToken);
+            .OrderBy(x => x.Run.From).ThenByDescending(x => x.Run.Revision).FirstOrDefaultAsync(cancellationToken);
         if (next is null) return null;
         for (var opener = next.OpensAfter; opener is not null;)
         {

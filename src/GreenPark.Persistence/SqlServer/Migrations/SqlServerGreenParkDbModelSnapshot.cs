@@ -637,6 +637,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_CI_AS");
 
+                    b.Property<Guid>("CreatorId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateOnly?>("LastUsedOn")
                         .HasColumnType("date");
 
@@ -686,7 +689,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -1189,7 +1192,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("To")
                         .HasColumnType("date");
@@ -1197,7 +1200,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("UploadKey")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -1681,7 +1684,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
@@ -1990,7 +1993,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("ParkScope")
                         .HasColumnType("uniqueidentifier");

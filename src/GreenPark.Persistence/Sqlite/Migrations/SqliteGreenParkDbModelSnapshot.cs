@@ -598,6 +598,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("CreatorId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("LastUsedOn")
                         .HasColumnType("TEXT");
 
@@ -645,7 +648,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.HasKey("Id");
 
@@ -1125,14 +1129,16 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<DateOnly>("To")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UploadKey")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.HasKey("Id");
 
@@ -1595,7 +1601,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
@@ -1876,7 +1883,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid?>("ParkScope")
                         .HasColumnType("TEXT");

@@ -6,7 +6,8 @@ namespace GreenPark.Application.Features.Metering.Queries;
 [Allow(Role.Everyone)]
 public sealed record GetMeteringPoint(string Park, string Microgrid, string Point) : IQuery<GetMeteringPoint.Detail>
 {
-    public sealed record Detail(string Code, Measurand Measures, IReadOnlyList<MeteringFields> Periods, Guid Version);
+    /// <param name="LastDay">The newest day that there are readings of, or null.</param>
+    public sealed record Detail(string Code, Measurand Measures, IReadOnlyList<MeteringFields> Periods, DateOnly? LastDay, Guid Version);
 
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetMeteringPoint, Detail>
     {
@@ -28,7 +29,9 @@ public sealed record GetMeteringPoint(string Park, string Microgrid, string Poin
                     .Where(p => p.Of is not null).OrderByDescending(p => p.Sign).ThenBy(p => p.Of, StringComparer.Ordinal)
                     .Select(p => new MeteringFields.Part(p.Of!, p.Sign))],
                 x.SiteId is { } site ? sites.GetValueOrDefault(site, "") : "", x.Valid.From, x.Valid.To));
-            return new Detail(point.Code.Value, point.Measures, [.. periods], point.Version);
+            var lastDay = await db.ReadingDays.Where(x => x.MicrogridId == microgrid.Id && x.Point == point.Code).OrderByDescending(x => x.Day)
+                .Select(x => (DateOnly?)x.Day).FirstOrDefaultAsync(cancellationToken);
+            return new Detail(point.Code.Value, point.Measures, [.. periods], lastDay, point.Version);
         }
     }
 }

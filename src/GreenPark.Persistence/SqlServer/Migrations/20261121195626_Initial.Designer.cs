@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerGreenParkDb))]
-    [Migration("20261121182511_Initial")]
+    [Migration("20261121195626_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -640,6 +640,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_CI_AS");
 
+                    b.Property<Guid>("CreatorId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateOnly?>("LastUsedOn")
                         .HasColumnType("date");
 
@@ -689,7 +692,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -1192,7 +1195,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("To")
                         .HasColumnType("date");
@@ -1200,7 +1203,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("UploadKey")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -1684,7 +1687,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
@@ -1993,7 +1996,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("ParkScope")
                         .HasColumnType("uniqueidentifier");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGreenParkDb))]
-    [Migration("20261121182508_Initial")]
+    [Migration("20261121195615_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -601,6 +601,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("CreatorId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("LastUsedOn")
                         .HasColumnType("TEXT");
 
@@ -648,7 +651,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.HasKey("Id");
 
@@ -1128,14 +1132,16 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<DateOnly>("To")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UploadKey")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.HasKey("Id");
 
@@ -1598,7 +1604,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
@@ -1879,7 +1886,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid?>("ParkScope")
                         .HasColumnType("TEXT");
