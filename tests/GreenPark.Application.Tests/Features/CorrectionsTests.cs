@@ -139,6 +139,20 @@ public sealed class CorrectionsTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task A_month_is_put_in_order_while_the_one_after_it_is_still_issued()
+    {
+        database.Clock.Now = new(2026, 4, 2, 8, 0, 0, TimeSpan.Zero);
+        var world = await new MonthWorld(database).Build();
+        await world.Import(January, April);
+        foreach (var month in (DateOnly[])[January, March]) await world.Finalise((await world.Run(month, month.AddMonths(1))).Number);
+        var february = await world.Run(February, March);
+        var march = await world.Run(March, April);
+        await world.Send(new FinaliseRun(world.Park, world.Microgrid, march.Number, march.Version, "Opens with February's pool")).Value();
+        (await world.Get(march.Number)).State.ShouldBe(RunState.Finalising);
+        (await world.Finalise(february.Number)).State.ShouldBe(RunState.Final);
+    }
+
+    [Fact]
     public async Task A_change_of_days_that_are_not_final_touches_nothing_and_one_that_cannot_be_calculated_says_why()
     {
         var world = await Final(January);

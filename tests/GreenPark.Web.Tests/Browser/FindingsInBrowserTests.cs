@@ -41,6 +41,8 @@ public sealed class FindingsInBrowserTests(DemoInBrowser demo)
         await using var visitor = await demo.SignInAsync("operator");
         var page = visitor.Page;
         await visitor.OpenAsync("/parks/harbour/findings?month=2026-03");
+        var validate = page.GetByRole(AriaRole.Button, new() { Name = "Validate", Exact = true });
+        await Assertions.Expect(validate).ToBeEnabledAsync();
         // both before the first answer
         await page.EvaluateAsync("""
             () => {
@@ -51,7 +53,7 @@ public sealed class FindingsInBrowserTests(DemoInBrowser demo)
             }
             """);
         await visitor.ArrivesAsync("month=2026-02");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Validate", Exact = true }).ClickAsync(new() { Timeout = 20_000 });
+        await validate.ClickAsync(new() { Timeout = 20_000 });
         await Assertions.Expect(page.GetByText("Validated last on")).ToBeVisibleAsync();
         visitor.Faults.ShouldBeEmpty();
     }

@@ -15,12 +15,12 @@ internal sealed record OpeningPool(RunId After, bool IsFinal, StoragePool Pool)
                where x.MicrogridId == run.MicrogridId && x.To <= run.From
                let isFinal = x.State == RunState.Final || x.State == RunState.Finalising
                where isFinal || (x.State == RunState.Provisional && x.To == run.From)
-               orderby x.To descending, isFinal descending, x.Revision descending, x.Number descending
+               orderby x.To descending, isFinal descending, x.Number descending
                select new OpeningPool(x.Id, isFinal, new StoragePool(summary.PoolGreenWh, summary.PoolOtherWh))).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>
-    /// The next final run, if what it opened with does not come from this period, in whatever revision: were this one final as well,
-    /// the pool would be counted twice. Provisional runs between them hand the pool on.
+    /// The next final run (of two, the one that is issued to supersede the other), if what it opened with does not come from this period,
+    /// in whatever revision: were this one final as well, the pool would be counted twice. Provisional runs between them hand the pool on.
     /// </summary>
     public static async Task<(int Number, DateOnly From, DateOnly To)?> NextThatOpenedOtherwiseAsync(GreenParkDb db, Run run, CancellationToken cancellationToken)
     {
