@@ -16,6 +16,7 @@ public abstract class OfMicrogridPage : RegisterPage
 
     protected override async Task LoadAsync()
     {
+        (Microgrids, Chosen) = (null, null);   // another park's microgrid is not to be asked for in this one
         var result = await Requests.Send(new ListMicrogrids(Park));
         if (!Succeeds(result)) return;
         Microgrids = result.Value;

@@ -2,6 +2,8 @@ using System.Text;
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.AuditPacks.Queries;
+using GreenPark.Application.Features.Identity.Commands;
+using GreenPark.Application.Features.Identity.Queries;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
@@ -76,6 +78,36 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         await Approve(world, second.Number, officer).Value();
         (await Newest(world, "MP-F", Fifth)).Readings.ValuesWh[0].ShouldBe(8_000);
         (await database.Look(db => db.AuditRecords.CountAsync(x => x.ParkId == world.ParkId && x.Action == nameof(ApproveChange) && x.UserName == "Cora"))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Under_four_eyes_a_correction_that_ones_own_key_delivered_is_ones_own()
+    {
+        var world = await Imported();
+        var (otto, olga) = (world.Operator, world.Operator);
+        await world.Send(new SetFourEyes(world.Park, world.Microgrid, await world.Version(), true), People.OfficerOf(world.ParkId)).Value();
+        var key = await world.Send(new CreateApiKey(world.Park, "gateway", "Substation 1"), otto).Value();
+        var identified = await world.Send(new IdentifyApiKey(key.Key), CurrentUser.System).Value();
+        var gateway = new CurrentUser(identified.Id.Value, "API key gateway", Role.MeterGateway, world.ParkId);
+        var change = (await world.Send(new ImportReadings(world.Park, world.Microgrid, "late.csv", MonthWorld.Csv(January, January.AddDays(1), 2), Correction: "Wrong factor"), gateway).Value()).Change!.Value;
+        await Approve(world, change, otto).Fails("change.needs_another");
+        (await Shown(world, change, otto)).MayDecide.ShouldBeFalse();
+        (await Shown(world, change, otto)).ProposedBy.ShouldBe("API key gateway");
+        await Approve(world, change, olga).Value();
+    }
+
+    [Fact]
+    public async Task Four_eyes_is_switched_off_only_by_those_who_cannot_propose()
+    {
+        var world = await Imported();
+        var officer = People.OfficerOf(world.ParkId);
+        await Switch(true, People.Administrator).Value();
+        foreach (var both in (CurrentUser[])[People.Administrator, officer with { Roles = Role.ComplianceOfficer | Role.ParkOperator }])
+            (await Switch(false, both).Fails("microgrid.four_eyes_bound")).Args.ShouldBe(["mg-1"]);
+        (await world.Send(new GetMicrogrid(world.Park, world.Microgrid)).Value()).FourEyes.ShouldBeTrue();
+        await Switch(false, officer).Value();
+
+        async Task<Result<Done>> Switch(bool on, CurrentUser by) => await world.Send(new SetFourEyes(world.Park, world.Microgrid, await world.Version(), on), by);
     }
 
     [Fact]

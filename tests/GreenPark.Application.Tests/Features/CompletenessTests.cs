@@ -1,9 +1,11 @@
+using System.Data.Common;
 using System.Text;
 using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Application.Tests.Fixture;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace GreenPark.Application.Tests.Features;
 
@@ -92,6 +94,16 @@ public sealed class CompletenessTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task A_point_tells_its_own_last_day_whatever_others_have()
+    {
+        var world = await Imported([], through: 30);
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "later.csv", "interval_start,MP-M\n2026-02-10T00:00:00+08:00,1\n"u8.ToArray())).Value();
+        await world.Send(new RegisterMeteringPoint(world.Park, world.Microgrid, "MP-NEW", Measurand.Consumption, new MeteringFields([new MeteringFields.Part("forge")]))).Value();
+        foreach (var (point, day) in (IEnumerable<(string, DateOnly?)>)[("MP-F", January.AddDays(29)), ("MP-M", February.AddDays(9)), ("MP-NEW", null)])
+            (await world.Send(new GetMeteringPoint(world.Park, world.Microgrid, point)).Value()).LastDay.ShouldBe(day, point);
+    }
+
+    [Fact]
     public async Task The_missing_list_names_every_stretch_and_keeps_to_the_days_asked_for()
     {
         var world = await Imported([0, 6, 7, 23], through: 30);
@@ -110,10 +122,37 @@ public sealed class CompletenessTests(TestDatabase database) : IClassFixture<Tes
         await world.Send(new GetMissingList(world.Park, world.Microgrid, January), People.Of(world.ParkId, world.Forge)).Fails("user.not_allowed");
     }
 
-    /// <summary>January up to a day, without some hours of the fifth for Forge.</summary>
-    private async Task<MonthWorld> Imported(int[] gapsAt, int through)
+    [Fact]
+    public async Task The_missing_list_is_of_one_moment_although_readings_come_while_it_is_made()
     {
-        var world = await new MonthWorld(database).Build();
+        if (TestDatabase.SqlServer is not null) Assert.Skip("The commands that are watched are SQLite's.");
+        var meanwhile = new AfterTheFirstLookAtReadings();
+        await using var watched = new TestDatabase { Interceptor = meanwhile };
+        await watched.InitializeAsync();
+        var world = await Imported([6], through: 31, watched);
+        meanwhile.Do = () => world.Import(January, February);
+        (await Missing(world, January)).ShouldBe(["MP-F,2026-01-05,2026-01-05T06:00:00+08:00,2026-01-05T07:00:00+08:00,1"]);
+        meanwhile.Do.ShouldBeNull("the readings came");
+        (await Missing(world, January)).ShouldBeEmpty();
+    }
+
+    private sealed class AfterTheFirstLookAtReadings : DbCommandInterceptor
+    {
+        public Func<Task>? Do { get; set; }
+
+        public override async ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            if (Do is not { } now || !command.CommandText.Contains("FROM \"ReadingDays\"", StringComparison.Ordinal)) return result;
+            Do = null;
+            await now();
+            return result;
+        }
+    }
+
+    /// <summary>January up to a day, without some hours of the fifth for Forge.</summary>
+    private async Task<MonthWorld> Imported(int[] gapsAt, int through, TestDatabase? of = null)
+    {
+        var world = await new MonthWorld(of ?? database).Build();
         var lines = Encoding.ASCII.GetString(MonthWorld.Csv(January, January.AddDays(through))).Split('\n');
         foreach (var hour in gapsAt)
         {

@@ -105,6 +105,71 @@ public sealed class CorrectionsTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task While_a_superseding_run_is_issued_its_period_is_told_once()
+    {
+        var world = await Final(January, February);
+        var again = await world.Run(January, February);
+        await world.Send(new FinaliseRun(world.Park, world.Microgrid, again.Number, again.Version, "Once more")).Value();
+        await Correct(world, Dark(January.AddDays(30)));
+        var periods = (await Reach(world, 1)).Periods;
+        periods.Select(x => (x.From, x.Run, x.HasDays)).ShouldBe([(January, again.Number, true), (February, 2, false)]);
+        await world.Worker.WorkAsync(again.Id, RunState.Finalising);
+        (await Reach(world, 1)).Periods.Select(x => x.Members).ShouldSayTheSameAs(periods.Select(x => x.Members));
+    }
+
+    [Fact]
+    public async Task What_others_have_changed_since_is_told_to_be_part_of_the_difference()
+    {
+        var world = await Final(January);
+        await Correct(world, Dark(January.AddDays(10)));
+        (await OthersIn(1)).ShouldBeFalse();
+        await Approve(world, 1);
+        (await OthersIn(1)).ShouldBeFalse("its own revisions are no others'");
+        await Correct(world, Dark(January.AddDays(20)));
+        (await OthersIn(2)).ShouldBeTrue();
+        await Work(world, 2);
+        await world.Finalise(2, "Correction 1");
+        ((await OthersIn(1)), (await OthersIn(2))).ShouldBe((false, false), "the final run has them now");
+        await Approve(world, 2);
+        ((await OthersIn(1)), (await OthersIn(2))).ShouldBe((true, false));
+
+        async Task<bool> OthersIn(int change) => (await Reach(world, change)).Periods.Single().ReadingsChanged;
+    }
+
+    [Fact]
+    public async Task A_final_period_that_opened_after_a_provisional_one_is_reached_through_it()
+    {
+        database.Clock.Now = new(2026, 4, 2, 8, 0, 0, TimeSpan.Zero);
+        var world = await new MonthWorld(database).Build();
+        await world.Import(January, April);
+        foreach (var month in (DateOnly[])[January, March]) await world.Finalise((await world.Run(month, month.AddMonths(1))).Number);
+        (await world.Run(February, March)).State.ShouldBe(RunState.Provisional);
+        (await world.Finalise((await world.Run(March, April)).Number, "Opens with February's pool")).State.ShouldBe(RunState.Final);
+
+        await Correct(world, Dark(February.AddDays(27)));
+        var radius = await Reach(world, 1);
+        radius.Periods.Select(x => (x.From, x.Run, x.HasDays)).ShouldBe([(March, 4, false)]);
+        radius.Periods[0].Members.Sum(x => x.Difference.AttributedWh).ShouldBeLessThan(0);
+        (await Approve(world, 1)).Runs.ShouldBeEmpty();
+        await world.Run(February, March);
+        (await MembersOf(world, (await world.Run(March, April)).Number)).ShouldBe(radius.Periods[0].Members.Select(x => x.After));
+    }
+
+    [Fact]
+    public async Task A_month_is_put_in_order_while_the_one_after_it_is_still_issued()
+    {
+        database.Clock.Now = new(2026, 4, 2, 8, 0, 0, TimeSpan.Zero);
+        var world = await new MonthWorld(database).Build();
+        await world.Import(January, April);
+        foreach (var month in (DateOnly[])[January, March]) await world.Finalise((await world.Run(month, month.AddMonths(1))).Number);
+        var february = await world.Run(February, March);
+        var march = await world.Run(March, April);
+        await world.Send(new FinaliseRun(world.Park, world.Microgrid, march.Number, march.Version, "Opens with February's pool")).Value();
+        (await world.Get(march.Number)).State.ShouldBe(RunState.Finalising);
+        (await world.Finalise(february.Number)).State.ShouldBe(RunState.Final);
+    }
+
+    [Fact]
     public async Task A_change_of_days_that_are_not_final_touches_nothing_and_one_that_cannot_be_calculated_says_why()
     {
         var world = await Final(January);
@@ -200,6 +265,8 @@ public sealed class CorrectionsTests(TestDatabase database) : IClassFixture<Test
         await world.Send(new ApproveChange(world.Park, world.Microgrid, number, (await Shown(world, number)).Version)).Value();
 
     private static async Task Work(MonthWorld world, int run) => await world.Worker.WorkAsync((await world.Get(run)).Id, RunState.Queued);
+
+    private static Task<BlastRadius> Reach(MonthWorld world, int change) => world.Send(new GetBlastRadius(world.Park, world.Microgrid, change)).Value();
 
     private static Task<GetChange.Detail> Shown(MonthWorld world, int number) => world.Send(new GetChange(world.Park, world.Microgrid, number)).Value();
 

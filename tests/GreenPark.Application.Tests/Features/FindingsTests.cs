@@ -5,6 +5,7 @@ using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Application.Tests.Fixture;
 using GreenPark.Engine.Validation;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenPark.Application.Tests.Features;
 
@@ -98,6 +99,40 @@ public sealed class FindingsTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task A_validation_that_another_one_or_other_readings_overtake_changes_nothing()
+    {
+        var world = await Imported((5, 5, 3));
+        var validate = new ValidateReadings(world.Park, world.Microgrid, January);
+        await Overtaken(validate, () => world.Import(January, February)).Fails("data.changed_meanwhile");
+        (await List(world)).Findings.Total.ShouldBe(0);
+        await Overtaken(validate, () => world.Send(validate).Value()).Fails("data.changed_meanwhile");
+        (await List(world)).Validation!.By.ShouldBe("Otto");
+        (await database.Look(db => db.ReadingValidations.CountAsync(x => x.ParkId == world.ParkId))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Gaps_are_estimated_before_anyone_else_has_to_wait_and_again_where_readings_came_meanwhile()
+    {
+        var world = await Imported((5, 5, 2));
+        var estimate = new EstimateGaps(world.Park, world.Microgrid, January, February, null, "The gateway was down");
+        await Overtaken(estimate, () => Put(world, 5, 5)).Fails("data.changed_meanwhile");
+        (await world.Send(estimate).Value()).GapsFilled.ShouldBe(1);
+    }
+
+    /// <summary>The command's work before its transaction, then what someone else is faster with, then the rest of it.</summary>
+    private async Task<Result<T>> Overtaken<T>(ICommand<T> command, Func<Task> by)
+    {
+        await using var services = database.Build(database.Options, x => x.AddScoped(
+            typeof(IPreparation<>).MakeGenericType(command.GetType()), _ => Activator.CreateInstance(typeof(Meanwhile<>).MakeGenericType(command.GetType()), by)!));
+        return await services.GetRequiredService<Sender>().Send(command, People.Administrator);
+    }
+
+    private sealed class Meanwhile<T>(Func<Task> other) : IPreparation<T>
+    {
+        public Task PrepareAsync(T request, CancellationToken cancellationToken) => other();
+    }
+
+    [Fact]
     public async Task Gaps_are_previewed_and_proposed_with_the_mark_of_their_method_and_originals_stay()
     {
         var world = await Imported((5, 5, 2), (12, 0, 24));
@@ -172,7 +207,7 @@ public sealed class FindingsTests(TestDatabase database) : IClassFixture<TestDat
         var change = await world.Send(new EstimateGaps(world.Park, world.Microgrid, span.From, span.To, ["MP-F"], "why", GapsMayStay: true)).Value();
         (change.GapsFilled, change.GapsLeft).ShouldBe((1, 1));
         (await world.Send(new GetChange(world.Park, world.Microgrid, change.Number)).Value()).Days.Items.Single().Day.ShouldBe(January);
-        await world.Send(new PreviewEstimates(world.Park, world.Microgrid, January, January.AddDays(PreviewEstimates.MostDays + 1))).Fails("run.bad_period");
+        await world.Send(new PreviewEstimates(world.Park, world.Microgrid, January, January.AddDays(PreviewEstimates.MostDays + 1))).Fails("dates.bad_span");
     }
 
     [Fact]

@@ -1,9 +1,14 @@
 using System.Data.Common;
 using System.Text;
+using GreenPark.Application.Features.Factors;
+using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
+using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Microgrids.Commands;
 using GreenPark.Application.Tests.Fixture;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenPark.Application.Tests.Features;
 
@@ -52,6 +57,46 @@ public sealed class ImportReadingsTests(TestDatabase database) : IClassFixture<T
         again.DaysWritten.ShouldBe(31 * 2);   // generation and export differ
         (await database.Look(db => db.ReadingDays.CountAsync(x => x.ParkId == world.ParkId))).ShouldBe(31 * 9);
         (await world.Send(new ListImports(world.Park, world.Microgrid)).Value()).Total.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_reading_beyond_any_park_is_refused_before_a_days_sum_can_overflow()
+    {
+        var world = await new MonthWorld(database).Build();
+        const string wide = "interval_start,MP-M,MP-F\n2026-01-05T00:00:00+08:00,1,1000000000\n2026-01-05T01:00:00+08:00,1,5000000000000000\n";
+        var error = await world.Send(new ImportReadings(world.Park, world.Microgrid, "large", Encoding.ASCII.GetBytes(wide))).Fails("import.reading_too_large");
+        (error.Args[0], error.Args[1], error.Place!.Value.File).ShouldBe(("MP-F", "2026-01-05T01:00:00+08:00", "large"));
+        (await world.Send(new PreviewReadings(world.Park, world.Microgrid, "large", Encoding.ASCII.GetBytes(wide))).Value()).Errors.ShouldContain(x => x.Code == "import.reading_too_large");
+        (await world.Send(new ImportReadings(world.Park, world.Microgrid, "most", Encoding.ASCII.GetBytes(wide[..wide.LastIndexOf("2026", StringComparison.Ordinal)]))).Value()).EnergyWh.ShouldBe(1_000_000_001_000);
+    }
+
+    /// <summary>SQL Server lets two microgrids of a park write at once; of SQLite that is made up.</summary>
+    [Fact]
+    public async Task A_key_that_another_delivery_takes_meanwhile_is_told_in_the_imports_own_words()
+    {
+        if (TestDatabase.SqlServer is not null) Assert.Skip("The fault is made up of SQLite's.");
+        var world = await new MonthWorld(database).Build();
+        await world.Send(new RegisterMicrogrid(world.Park, "mg-2", MicrogridType.GridConnected, 60, MonthWorld.Shanghai, FactorFamily.Operational, new MicrogridFields("Second", "二号"))).Value();
+        await world.Send(new RegisterMeteringPoint(world.Park, "mg-2", "MP-2", Measurand.Import, new MeteringFields([]))).Value();
+        var taken = new TakenMeanwhile(() => world.Send(new ImportReadings(world.Park, world.Microgrid, "first.csv", MonthWorld.Csv(MonthWorld.January, MonthWorld.February), UploadKey: "k")).Value());
+        await using var services = database.Build(database.Options, x => x.ConfigureDbContext<Persistence.Sqlite.SqliteGreenParkDb>(o => o.AddInterceptors(taken)));
+        var late = new ImportReadings(world.Park, "mg-2", "second.csv", "interval_start,MP-2\n2026-01-05T00:00:00+08:00,1\n"u8.ToArray(), UploadKey: "k");
+        (await services.GetRequiredService<Sender>().Send(late, world.Operator).Fails("import.key_taken")).Args[..2].ShouldBe(["k", "first.csv"]);
+        (await database.Look(db => db.ReadingImports.CountAsync(x => x.ParkId == world.ParkId))).ShouldBe(1);
+    }
+
+    private sealed class TakenMeanwhile(Func<Task> other) : DbTransactionInterceptor
+    {
+        private bool done;
+
+        public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+            DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+        {
+            if (done) return result;
+            done = true;
+            await other();
+            throw new Microsoft.Data.Sqlite.SqliteException("UNIQUE constraint failed: ReadingImports.ParkId, ReadingImports.UploadKey", 19, 2067);
+        }
     }
 
     [Fact]

@@ -46,6 +46,14 @@ public sealed class MeteringTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task A_part_that_is_not_there_is_missing()
+    {
+        var scene = await Scene();
+        await scene.Point("C", Measurand.Consumption, new("forge"), null!).Fails("field.missing");
+        await scene.Point("C", Measurand.Consumption, new MeteringFields.Part(null!)).Fails("tenant.not_found");
+    }
+
+    [Fact]
     public async Task Periods_follow_each_other_and_do_not_overlap()
     {
         var scene = await Scene();

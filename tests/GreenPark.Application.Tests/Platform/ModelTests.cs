@@ -58,6 +58,17 @@ public sealed class ModelTests
         columns.Where(x => x.StoreType.StartsWith("datetime2", StringComparison.Ordinal) && x.StoreType != "datetime2(6)").Select(x => $"{x.Table.Name}.{x.Name}").ShouldBeEmpty();
     }
 
+    /// <summary>Else one database takes as another what the other one takes for the same.</summary>
+    [Fact]
+    public void On_SQL_Server_what_is_unique_and_what_is_looked_up_by_it_is_compared_by_ordinal()
+    {
+        using var db = Databases.SqlServer();
+        var tables = db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables.Where(x => x.EntityTypeMappings.Any(m => !IsIdentitys(m.TypeBase.ClrType)));
+        var unique = tables.SelectMany(x => x.Indexes.Where(i => i.IsUnique).SelectMany(i => i.Columns).Concat(x.UniqueConstraints.SelectMany(k => k.Columns))).Where(x => x.Collation is not null).Distinct().ToList();
+        unique.Count.ShouldBeGreaterThan(10);
+        unique.Where(x => x.Collation != "Latin1_General_100_BIN2").Select(x => $"{x.Table.Name}.{x.Name}").ShouldBeEmpty();
+    }
+
     [Fact]
     public void Both_products_have_the_same_tables_and_columns()
     {
@@ -71,8 +82,10 @@ public sealed class ModelTests
 
     private static IEnumerable<IProperty> Columns(GreenParkDb db) => db.Model.GetEntityTypes().SelectMany(x => x.GetFlattenedProperties());
 
+    private static bool IsIdentitys(Type type) => type.Namespace == typeof(IdentityUser).Namespace;
+
     private static bool IsIdentitys(IProperty property) =>
-        property.DeclaringType.ClrType.Namespace == typeof(IdentityUser).Namespace
+        IsIdentitys(property.DeclaringType.ClrType)
         || property.PropertyInfo?.DeclaringType?.Namespace == typeof(IdentityUser).Namespace;
 
     private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;

@@ -35,6 +35,29 @@ public sealed class FindingsInBrowserTests(DemoInBrowser demo)
         visitor.Faults.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_month_that_is_chosen_while_another_one_is_validated_can_be_validated_too()
+    {
+        await using var visitor = await demo.SignInAsync("operator");
+        var page = visitor.Page;
+        await visitor.OpenAsync("/parks/harbour/findings?month=2026-03");
+        var validate = page.GetByRole(AriaRole.Button, new() { Name = "Validate", Exact = true });
+        await Assertions.Expect(validate).ToBeEnabledAsync();
+        // both before the first answer
+        await page.EvaluateAsync("""
+            () => {
+                [...document.querySelectorAll('button')].find(x => x.textContent.trim() === 'Validate').click();
+                const month = document.querySelector("option[value='2026-02']").closest('select');
+                month.value = '2026-02';
+                month.dispatchEvent(new Event('change', { bubbles: true }));
+            }
+            """);
+        await visitor.ArrivesAsync("month=2026-02");
+        await validate.ClickAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.GetByText("Validated last on")).ToBeVisibleAsync();
+        visitor.Faults.ShouldBeEmpty();
+    }
+
     /// <summary>With what is on it, which the empty page of the other tests does not show.</summary>
     private static async Task PictureAsync(IPage page, string name)
     {

@@ -38,6 +38,31 @@ public sealed class NavigationInBrowserTests(DemoInBrowser demo)
     }
 
     [Fact]
+    public async Task In_another_park_nothing_is_asked_of_the_microgrid_of_the_one_before()
+    {
+        await using var person = await demo.SignInAsync("admin");
+        var page = person.Page;
+        await PostAsync("/api/v1/parks", new { code = "zoo", name = "Zoo Park", nameZh = "", provinceCode = "330000", address = "" });
+        await PostAsync("/api/v1/parks/zoo/microgrids", new { code = "zoo-mg", type = "gridConnected", intervalMinutes = 60, timeZone = "Asia/Shanghai", factorFamily = "operational", microgrid = new { name = "Zoo", nameZh = "" } });
+        await person.OpenAsync("/parks/harbour/metering-points");
+        await Assertions.Expect(page.Locator("tbody a").First).ToBeVisibleAsync();
+        await page.EvaluateAsync("""
+            () => {
+                window.refused = [];
+                const look = () => document.querySelectorAll('main .message.bad').forEach(x => window.refused.push(x.textContent));
+                new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+            }
+            """);
+        await page.Locator(".park-switch summary").ClickAsync();
+        await page.Locator(".park-switch a", new() { HasTextString = "Zoo Park" }).ClickAsync();
+        await person.ArrivesAsync("/parks/zoo/metering-points");
+        await Assertions.Expect(page.Locator("main .empty")).ToBeVisibleAsync();
+        (await page.EvaluateAsync<string[]>("() => window.refused")).ShouldBeEmpty();
+
+        async Task PostAsync(string address, object body) => (await page.APIRequest.PostAsync(address, new() { DataObject = body })).Status.ShouldBe(201);
+    }
+
+    [Fact]
     public async Task A_question_goes_with_its_page()
     {
         await using var person = await demo.SignInAsync("admin");

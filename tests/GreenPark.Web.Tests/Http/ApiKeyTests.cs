@@ -36,6 +36,22 @@ public sealed class ApiKeyTests(Server server)
     }
 
     [Fact]
+    public async Task Under_four_eyes_whoever_made_it_does_not_decide_on_what_it_delivers()
+    {
+        var park = await new SmallPark(server).Build();
+        await park.Import();
+        await park.Administrator.Put($"{park.Grid}/four-eyes", new { version = await park.Version(), on = true }).Ok();
+        var (maker, other) = (park.Operator, park.Operator);
+        var key = (await maker.Post($"{park.Path}/api-keys", new { code = "own", name = "Substation 1" }).Created()).Json.GetProperty("key").GetString()!;
+        var late = SmallPark.Csv(SmallPark.January, SmallPark.January.AddDays(1), 2);
+        (await server.Nobody().With(key).Upload($"{park.Grid}/readings?correction=late", late).Created()).Json.GetProperty("change").GetInt32().ShouldBe(1);
+        var version = (await maker.Get($"{park.Grid}/changes/1").Ok()).Version;
+        await maker.Post($"{park.Grid}/changes/1/approve", new { version }).Fails(HttpStatusCode.UnprocessableEntity, "change.needs_another");
+        await other.Post($"{park.Grid}/changes/1/approve", new { version }).Ok();
+        await park.Administrator.Put($"{park.Grid}/four-eyes", new { version = await park.Version(), on = false }).Fails(HttpStatusCode.UnprocessableEntity, "microgrid.four_eyes_bound");
+    }
+
+    [Fact]
     public async Task It_is_taken_as_a_bearer_token_too()
     {
         var park = await new SmallPark(server).Build();

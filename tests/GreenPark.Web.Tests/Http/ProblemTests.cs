@@ -31,6 +31,25 @@ public sealed class ProblemTests(Server server)
         reply.Json.GetProperty("errors").EnumerateArray().Select(x => x.GetProperty("field").GetString()).ShouldBe(["tenant.name", "tenant.creditCode"]);
     }
 
+    [Fact]
+    public async Task An_entry_that_is_null_is_the_callers_fault_wherever_a_list_stands()
+    {
+        var park = await new SmallPark(server).Build();
+        await Fails("metering-points", new { code = "X", measures = "consumption", period = new { parts = new object?[] { new { of = SmallPark.Forge }, null } } }, "field.missing");
+        await Fails("metering-points", new { code = "X", measures = "consumption", period = new { parts = new[] { new { of = (string?)null } } } }, "tenant.not_found");
+        await Fails("contracts", new { code = "X", contract = new { name = "X", nameZh = "", priority = 1, rule = "proRata", sources = new string?[] { null } } }, "unit.not_found");
+        await Fails("changes/edits", new { point = "MP-F", day = "2026-01-05", values = new object?[] { null }, reason = "x" }, "field.missing");
+        await Fails("changes/estimates", new { days = new object?[] { null }, reason = "x" }, "field.missing");
+        await Fails("changes/estimates", new { days = new[] { new { point = (string?)null, day = "2026-01-05", values = new object?[] { null } } }, reason = "x" }, "field.missing");
+        await Fails("changes/gaps", new { from = "2026-01-01", to = "2026-02-01", points = new string?[] { null }, reason = "x" }, "metering.not_found");
+
+        async Task Fails(string path, object body, string code)
+        {
+            var reply = await park.Operator.Post($"{park.Grid}/{path}", body);
+            (((int)reply.Status) is 400 or 404, reply.Code).ShouldBe((true, code), $"{path}: {reply.Text}");
+        }
+    }
+
     [Theory]
     [InlineData("en", "Not found", "There is no park \"nowhere\" that you may see. Check the code or ask an administrator for access.")]
     [InlineData("zh-Hans", "未找到", "没有您可查看的园区“nowhere”。请检查代码，或向管理员申请权限。")]

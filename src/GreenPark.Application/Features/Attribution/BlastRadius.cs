@@ -15,11 +15,12 @@ public sealed record BlastRadius(IReadOnlyList<BlastRadius.Period> Periods, bool
     /// <param name="Run">Number of the final run.</param>
     /// <param name="HasDays">The change has days of it; else only its opening pool would be another.</param>
     /// <param name="RegistersChanged">The registers have changed since it became final, which is part of the difference.</param>
+    /// <param name="ReadingsChanged">So have readings, by others than this change, which is part of the difference too.</param>
     /// <param name="Statements">Numbers of the statements that a revision would supersede.</param>
     /// <param name="Pack">File name of the pack, or null while it is being made.</param>
     /// <param name="Members">Empty where it cannot be calculated; then <paramref name="Errors"/> says why.</param>
     public sealed record Period(
-        DateOnly From, DateOnly To, int Run, int Revision, bool HasDays, bool RegistersChanged, IReadOnlyList<string> Statements, string? Pack,
+        DateOnly From, DateOnly To, int Run, int Revision, bool HasDays, bool RegistersChanged, bool ReadingsChanged, IReadOnlyList<string> Statements, string? Pack,
         IReadOnlyList<Member> Members, IReadOnlyList<Error> Errors);
 
     /// <param name="Before">As in the final run; null where the member was not in it.</param>
@@ -49,39 +50,44 @@ internal sealed class BlastRadiusCalculation(GreenParkDb db)
     {
         // what is approved stands in the readings already
         var proposed = change.State is ChangeState.Approved or ChangeState.Reverted ? (ReadingChangeId?)null : change.Id;
-        var days = await db.ReadingChangeDays.Where(x => x.ChangeId == change.Id).Select(x => x.Day).Distinct().ToListAsync(cancellationToken);
-        var runs = await db.Runs.AsNoTracking()
-            .Where(x => x.MicrogridId == change.MicrogridId && x.To > change.From && (x.State == RunState.Final || x.State == RunState.Finalising)).OrderBy(x => x.From).ToListAsync(cancellationToken);
+        var changed = (await db.ReadingChangeDays.Where(x => x.ChangeId == change.Id).Select(x => new { x.Point, x.Day, x.BaseRevision }).ToListAsync(cancellationToken))
+            .ToDictionary(x => (x.Point.Value, x.Day), x => x.BaseRevision);
         var periods = new List<BlastRadius.Period>();
-        StoragePool? left = null;   // by the run before, where it is another than that one left when it became final
-        foreach (var run in runs)
+        StoragePool? left = null;   // by the run before, where it is another than that one left when it was made
+        foreach (var run in await new ReachableRuns(db).OfAsync(change.MicrogridId, change.From, cancellationToken))
         {
-            var hasDays = days.Any(x => x >= run.From && x < run.To);
+            var hasDays = changed.Keys.Any(x => x.Day >= run.From && x.Day < run.To);
             if (!hasDays && left is null) continue;
             var input = await db.RunInputs.AsNoTracking().SingleAsync(x => x.RunId == run.Id, cancellationToken);
-            var openedWith = OpeningOf(ParkFileReader.Read(input.ParkJson, "park.json").Value.Microgrid);
+            var microgrid = ParkFileReader.Read(input.ParkJson, "park.json").Value.Microgrid;
+            var openedWith = OpeningOf(microgrid);
             if (!hasDays && left == openedWith) left = null;
             if (!hasDays && left is null) continue;
             if (periods.Count == BlastRadius.MostPeriods) return new BlastRadius(periods, false);
 
-            var registers = await new RunCalculation(db).ExportAsync(run, openedWith, cancellationToken);
-            var period = await PeriodAsync(run, hasDays, registers.IsFailure || !registers.Value.AsSpan().SequenceEqual(input.ParkJson), cancellationToken);
-            var before = RunFigures.Read(await db.RunSummaries.Where(x => x.RunId == run.Id).Select(x => x.Summary).SingleAsync(cancellationToken));
             var calculated = await new RunCalculation(db).IfAsync(run, left ?? (await OpeningPool.OfAsync(db, run, cancellationToken))?.Pool, proposed, cancellationToken);
-            if (!calculated.TryGet(out var made)) return new BlastRadius([.. periods, period with { Errors = calculated.Errors }], false);
-            var after = RunFigures.Read(SummaryJson.Write(made.Result, made.Inputs).Span);
-            periods.Add(period with { Members = MembersOf(before, after) });
+            var before = RunFigures.Read(await db.RunSummaries.Where(x => x.RunId == run.Id).Select(x => x.Summary).SingleAsync(cancellationToken));
+            var after = calculated.TryGet(out var made) ? RunFigures.Read(SummaryJson.Write(made.Result, made.Inputs).Span) : null;
+            if (run.State != RunState.Provisional)
+            {
+                var registers = await new RunCalculation(db).ExportAsync(run, openedWith, cancellationToken);
+                var registersChanged = registers.IsFailure || !registers.Value.AsSpan().SequenceEqual(input.ParkJson);
+                var others = await RunReadings.WrittenByOthersAsync(db, run.MicrogridId, microgrid, run.From, run.To, input.Revisions, changed, proposed is null, cancellationToken);
+                var period = await PeriodAsync(run, hasDays, registersChanged, others, cancellationToken);
+                periods.Add(after is null ? period with { Errors = calculated.Errors } : period with { Members = MembersOf(before, after) });
+            }
+            if (after is null) return new BlastRadius(periods, false);
             var closing = PoolOf(after);
             left = closing == PoolOf(before) ? null : closing;
         }
         return new BlastRadius(periods, true);
     }
 
-    private async Task<BlastRadius.Period> PeriodAsync(Run run, bool hasDays, bool registersChanged, CancellationToken cancellationToken)
+    private async Task<BlastRadius.Period> PeriodAsync(Run run, bool hasDays, bool registersChanged, bool readingsChanged, CancellationToken cancellationToken)
     {
         var statements = await db.Statements.Where(x => x.RunId == run.Id).OrderBy(x => x.LeafIndex).Select(x => x.Number).ToListAsync(cancellationToken);
         var pack = await db.AuditPacks.Where(x => x.RunId == run.Id).Select(x => x.FileName).SingleOrDefaultAsync(cancellationToken);
-        return new BlastRadius.Period(run.From, run.To, run.Number, run.Revision, hasDays, registersChanged, statements, pack, [], []);
+        return new BlastRadius.Period(run.From, run.To, run.Number, run.Revision, hasDays, registersChanged, readingsChanged, statements, pack, [], []);
     }
 
     private static IReadOnlyList<BlastRadius.Member> MembersOf(RunFigures before, RunFigures after)

@@ -19,13 +19,13 @@ internal sealed record OpeningPool(RunId After, bool IsFinal, StoragePool Pool)
                select new OpeningPool(x.Id, isFinal, new StoragePool(summary.PoolGreenWh, summary.PoolOtherWh))).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>
-    /// The next final run, if what it opened with does not come from this period, in whatever revision: were this one final as well,
-    /// the pool would be counted twice. Provisional runs between them hand the pool on.
+    /// The next final run (of two, the one that is issued to supersede the other), if what it opened with does not come from this period,
+    /// in whatever revision: were this one final as well, the pool would be counted twice. Provisional runs between them hand the pool on.
     /// </summary>
     public static async Task<(int Number, DateOnly From, DateOnly To)?> NextThatOpenedOtherwiseAsync(GreenParkDb db, Run run, CancellationToken cancellationToken)
     {
         var next = await Links(db).Where(x => x.Run.MicrogridId == run.MicrogridId && x.Run.From >= run.To && (x.Run.State == RunState.Final || x.Run.State == RunState.Finalising))
-            .OrderBy(x => x.Run.From).FirstOrDefaultAsync(cancellationToken);
+            .OrderBy(x => x.Run.From).ThenByDescending(x => x.Run.Revision).FirstOrDefaultAsync(cancellationToken);
         if (next is null) return null;
         for (var opener = next.OpensAfter; opener is not null;)
         {

@@ -33,6 +33,9 @@ public sealed class ApiKey : Entity<ApiKeyId>, IHasCode, IOfPark
     public byte[] Sha256 { get; private init; } = [];
     public string CreatedBy { get; private init; } = "";
 
+    /// <summary>What the key proposes counts as proposed by whoever made it.</summary>
+    public Guid CreatorId { get; private init; }
+
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private init; }
 
@@ -45,7 +48,7 @@ public sealed class ApiKey : Entity<ApiKeyId>, IHasCode, IOfPark
     public static (ApiKey Key, string Secret) Create(ParkId park, Code code, string name, CurrentUser by, DateTime at)
     {
         var secret = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
-        return (new ApiKey { ParkId = park, Code = code, Name = name, Sha256 = HashOf(secret), CreatedBy = by.Name, CreatedAt = at }, secret);
+        return (new ApiKey { ParkId = park, Code = code, Name = name, Sha256 = HashOf(secret), CreatedBy = by.Name, CreatorId = by.Id, CreatedAt = at }, secret);
     }
 
     public static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

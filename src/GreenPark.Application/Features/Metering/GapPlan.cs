@@ -9,6 +9,10 @@ internal sealed class GapPlan(GreenParkDb db, TimeProvider clock)
 {
     public sealed record OfGap(PointSeries Series, GapEstimate Estimate);
 
+    /// <summary>Of the days that a plan of the span may look at, see <see cref="NewestReadings.CountRevisionsAsync"/>.</summary>
+    public Task<int> CountRevisionsAsync(Microgrid microgrid, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+        db.CountRevisionsAsync(microgrid.Id, from.AddDays(-LikeDay.WithinDays), to.AddDays(LikeDay.WithinDays), cancellationToken);
+
     /// <summary>The gaps in order of the metering points' codes, then of time. Days from today on have none.</summary>
     /// <param name="to">The first day after.</param>
     /// <param name="points">Codes of metering points; null or empty for all.</param>

@@ -50,7 +50,7 @@ public sealed record MeteringFields(IReadOnlyList<MeteringFields.Part> Parts, st
     {
         public Validator()
         {
-            RuleFor(x => x.Parts).Must(x => x is not null).WithErrorCode("field.missing");
+            RuleFor(x => x.Parts).Must(x => x is not null && x.All(part => part is not null)).WithErrorCode("field.missing");
             RuleFor(x => x.Site).IsOptionalText(Code.MaxLength);
             RuleFor(x => x.Head).IsOptionalText(Code.MaxLength);
             RuleFor(x => x.Valid).IsRange();

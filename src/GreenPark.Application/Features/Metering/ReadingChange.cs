@@ -33,7 +33,7 @@ public sealed class ReadingChange : Entity<ReadingChangeId>, IOfPark
     public string Reason { get; private init; } = "";
     public string ProposedBy { get; private init; } = "";
 
-    /// <summary>The same person under another name is the same person.</summary>
+    /// <summary>The same person under another name is the same person; that of an API key is whoever made the key.</summary>
     public Guid ProposerId { get; private init; }
     public DateTime ProposedAt { get; private init; }
 
@@ -59,11 +59,11 @@ public sealed class ReadingChange : Entity<ReadingChangeId>, IOfPark
     /// <summary>The change whose values before this one restores.</summary>
     public ReadingChangeId? Reverts { get; private init; }
 
-    internal static ReadingChange Propose(Microgrid microgrid, int number, ChangeKind kind, string reason, CurrentUser by, DateTime at, Guid request,
+    internal static ReadingChange Propose(Microgrid microgrid, int number, ChangeKind kind, string reason, string by, Guid proposer, DateTime at, Guid request,
         (DateOnly From, DateOnly To, int Count) days, ReadingImportId? import, ReadingChangeId? reverts) => new()
     {
-        ParkId = microgrid.ParkId, MicrogridId = microgrid.Id, Number = number, Kind = kind, State = ChangeState.Proposed, Reason = reason, ProposedBy = by.Name,
-        ProposerId = by.Id, ProposedAt = at, ProposalRequest = request, From = days.From, To = days.To, Days = days.Count, ImportId = import, Reverts = reverts,
+        ParkId = microgrid.ParkId, MicrogridId = microgrid.Id, Number = number, Kind = kind, State = ChangeState.Proposed, Reason = reason, ProposedBy = by,
+        ProposerId = proposer, ProposedAt = at, ProposalRequest = request, From = days.From, To = days.To, Days = days.Count, ImportId = import, Reverts = reverts,
     };
 
     internal Error? Approve(Microgrid microgrid, CurrentUser by, string note, DateTime at, Guid request) => Decide(ChangeState.Approved, microgrid, by, note, at, request);

@@ -9,7 +9,7 @@ namespace GreenPark.Application.Features.Metering;
 internal sealed record ReadingsIntake(string Sha256, DayTable Days, GridReadings Readings, ReadBy ReadBy)
 {
     /// <summary>
-    /// Reads the file and asks all that stands against taking it: too large, taken before, faulty, without a column, of days to come, of a locked period
+    /// Reads the file and asks all that stands against taking it: too large, taken before, faulty, without a column, beyond any park, of days to come, of a locked period
     /// unless it is a correction. The preview and the import ask the same.
     /// </summary>
     public static async Task<Result<ReadingsIntake>> OfAsync(
@@ -22,6 +22,7 @@ internal sealed record ReadingsIntake(string Sha256, DayTable Days, GridReadings
         var read = readBy.Read(file, fileName, await MeteringShape.OfAsync(db, microgrid, cancellationToken), columns);
         if (!read.TryGet(out var readings)) return read.To<ReadingsIntake>();
         if (readings.Rows == 0) return Error.Invalid("import.no_readings").At(fileName);
+        if (ReadingCap.Check(readings, microgrid.TimeZone, microgrid.IntervalMinutes) is { } tooLarge) return tooLarge.At(fileName);
         var placed = DayTable.Of(readings, microgrid.TimeZone, microgrid.IntervalMinutes);
         if (placed.IsFailure) return placed.To<ReadingsIntake>();
         if (placed.Value.Readings == 0) return Error.Invalid("import.no_readings").At(fileName);

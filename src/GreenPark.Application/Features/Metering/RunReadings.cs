@@ -70,6 +70,24 @@ internal static class RunReadings
         return Sha256Hex.Of(used.ToJson());
     }
 
+    /// <summary>Whether others than a change have written readings since a run was made.</summary>
+    /// <param name="changed">The change's days, with the revision that each was proposed on.</param>
+    /// <param name="approved">Then the revision after that is the change's own, whether the run has it or not.</param>
+    public static async Task<bool> WrittenByOthersAsync(
+        GreenParkDb db, MicrogridId microgridId, EngineMicrogrid microgrid, DateOnly from, DateOnly to, byte[] revisions,
+        IReadOnlyDictionary<(string Point, DateOnly Day), int> changed, bool approved, CancellationToken cancellationToken)
+    {
+        var (known, used) = (microgrid.MeteringPoints.Select(p => p.Code).ToHashSet(), RevisionMap.Read(revisions));
+        await foreach (var row in db.NewestReadingDays(microgridId, from, to).Select(x => new { x.Point, x.Day, x.Revision }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var revision = used.Of(row.Point.Value, row.Day);
+            if (!known.Contains(row.Point.Value) || revision == row.Revision) continue;
+            var own = approved && changed.TryGetValue((row.Point.Value, row.Day), out var on) && (revision, row.Revision) == (on, on + 1);
+            if (!own) return true;
+        }
+        return false;
+    }
+
     private static byte[] Measured(int length)
     {
         var flags = new byte[length];

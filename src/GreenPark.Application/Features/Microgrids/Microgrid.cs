@@ -73,7 +73,12 @@ public sealed class Microgrid : Entity<MicrogridId>, IHasCode, IOfPark
         (LocationBasis, BalanceTolerancePpm) = (facts.LocationBasis, facts.BalanceTolerancePpm);
     }
 
-    public void SetFourEyes(bool on) => FourEyes = on;
+    public Error? SetFourEyes(bool on, CurrentUser by)
+    {
+        if (!on && new FourEyesAreSwitchedOffByThoseWhoCannotPropose(Code, by).Check() is { } error) return error;
+        FourEyes = on;
+        return null;
+    }
 
     public Result<GenerationUnit> AddUnit(Code code, UnitFacts facts)
     {

@@ -40,3 +40,9 @@ internal sealed class FactorsAreChosenOnceFromADay(IEnumerable<FactorChoice> cho
 {
     public override Error? Check() => choices.Any(x => x.From == from) ? Error.RuleBroken("microgrid.factors_chosen_already", from).In("From") : null;
 }
+
+/// <summary>Else whoever proposes would switch it off, decide, and switch it on again.</summary>
+internal sealed class FourEyesAreSwitchedOffByThoseWhoCannotPropose(Code microgrid, CurrentUser by) : Rule
+{
+    public override Error? Check() => by.Is(Role.Operators) ? Error.RuleBroken("microgrid.four_eyes_bound", microgrid.Value) : null;
+}

@@ -63,7 +63,8 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
             if (type.FindPrimaryKey() is { Properties: [{ Name: "Id" } key] }) entity.Property(key.Name).ValueGeneratedNever();   // made in code
             if (type.ClrType.IsAssignableTo(typeof(IVersioned))) entity.Property(nameof(IVersioned.Version)).IsConcurrencyToken();
             if (type.ClrType.IsAssignableTo(typeof(IAppendOnly))) entity.ToTable(x => x.HasTrigger(AppendOnly.TriggerOf(type.GetTableName()!)));
-            if (type.FindProperty(CodeMapping.KeyColumn) is not null) entity.Property(CodeMapping.KeyColumn).UseCollation(OrdinalCollation);
+            // what is unique on one database must not be the same on the other one, and is looked up as it was written
+            foreach (var text in type.GetIndexes().Where(x => x.IsUnique).SelectMany(x => x.Properties).Where(x => x.ClrType == typeof(string))) text.SetCollation(OrdinalCollation);
             // a park and a tenant are their own scope: they have it as their id
             if (type.ClrType.IsAssignableTo(typeof(IOfPark)))
                 Filter(type.FindProperty(nameof(IOfPark.ParkId)) is null ? nameof(FilterPark) : nameof(FilterByPark), type.ClrType, builder);

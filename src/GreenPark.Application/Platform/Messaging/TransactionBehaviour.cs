@@ -7,7 +7,8 @@ namespace GreenPark.Application.Platform.Messaging;
 /// <summary>
 /// Third, for commands: one transaction around handler, audit record and save. It runs inside EF's execution strategy, so a
 /// lost connection repeats the whole command; whether a commit whose answer was lost went through is read from the audit
-/// record, which has the request's id. Conflicts come back as errors, not as exceptions.
+/// record, which has the request's id. Conflicts come back as errors, not as exceptions; where another was faster with the same entry, the
+/// command looks once more, since what it could not see before it now has its own words for.
 /// </summary>
 internal sealed class TransactionBehaviour<TRequest, TResponse>(GreenParkDb db, MessageScope scope, IEnumerable<IPreparation<TRequest>> preparations)
     : IPipelineBehavior<TRequest, TResponse>
@@ -17,18 +18,19 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(GreenParkDb db, 
         if (request is not IChangesData) return await next();
         TResponse? response = default;
         foreach (var preparation in preparations) await preparation.PrepareAsync(request, cancellationToken);
-        try
-        {
-            return await db.Database.CreateExecutionStrategy().ExecuteAsync(
-                next,
-                async (_, handler, token) => response = await RunAsync(handler, token),
-                async (_, _, token) => new ExecutionResult<TResponse>(await WasCommittedAsync(token), response!),
-                cancellationToken);
-        }
-        catch (Exception e) when (ErrorOf(e) is { } error)
-        {
-            return Outcome<TResponse>.Failure(error);
-        }
+        for (var again = false; ; again = true)
+            try
+            {
+                return await db.Database.CreateExecutionStrategy().ExecuteAsync(
+                    next,
+                    async (_, handler, token) => response = await RunAsync(handler, token),
+                    async (_, _, token) => new ExecutionResult<TResponse>(await WasCommittedAsync(token), response!),
+                    cancellationToken);
+            }
+            catch (Exception e) when (ErrorOf(e) is { } error)
+            {
+                if (again || error.Code != "data.duplicate") return Outcome<TResponse>.Failure(error);
+            }
     }
 
     private async Task<TResponse> RunAsync(RequestHandlerDelegate<TResponse> handler, CancellationToken cancellationToken)

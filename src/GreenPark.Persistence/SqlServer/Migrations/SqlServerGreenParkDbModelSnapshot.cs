@@ -675,6 +675,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_CI_AS");
 
+                    b.Property<Guid>("CreatorId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateOnly?>("LastUsedOn")
                         .HasColumnType("date");
 
@@ -724,7 +727,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -1232,7 +1235,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("To")
                         .HasColumnType("date");
@@ -1240,7 +1243,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("UploadKey")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -1910,7 +1913,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
@@ -2252,7 +2255,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .UseCollation("Latin1_General_CI_AS");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("ParkScope")
                         .HasColumnType("uniqueidentifier");

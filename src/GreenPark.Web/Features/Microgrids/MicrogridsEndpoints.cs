@@ -50,7 +50,7 @@ internal static class MicrogridsEndpoints
 
         api.MapPut($"{one}/four-eyes", (string park, string microgrid, FourEyesBody body, Answers answers) =>
                 answers.Changed(new SetFourEyes(park, microgrid, body.Version, body.On), new GetMicrogrid(park, microgrid)))
-            .Says(nameof(SetFourEyes), "Whether a change of readings is decided by another person than proposed it.", new FourEyesBody(Guid.Empty, true));
+            .Says(nameof(SetFourEyes), "Whether a change of readings is decided by another person than proposed it. Whoever may propose cannot switch it off.", new FourEyesBody(Guid.Empty, true));
 
         api.MapGet($"{one}/park-file", (string park, string microgrid, DateOnly from, DateOnly to, Answers answers) =>
                 answers.File(new ExportParkFile(park, microgrid, from, to), x => ($"{microgrid}-{from:yyyyMMdd}-{to:yyyyMMdd}-park.json", "application/json", x.Json)))

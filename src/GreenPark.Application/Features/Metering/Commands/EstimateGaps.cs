@@ -27,21 +27,41 @@ public sealed record EstimateGaps(
         {
             RuleFor(x => x.From).IsDay();
             RuleFor(x => x.To).IsDay();
-            RuleFor(x => x.To).Must((x, to) => to > x.From && to.DayNumber - x.From.DayNumber <= PreviewEstimates.MostDays).WithErrorCode("run.bad_period").WithState(_ => new object?[] { PreviewEstimates.MostDays });
+            RuleFor(x => x.To).Must((x, to) => to > x.From && to.DayNumber - x.From.DayNumber <= PreviewEstimates.MostDays).WithErrorCode("dates.bad_span").WithState(_ => new object?[] { PreviewEstimates.MostDays });
             RuleForEach(x => x.Only).IsFilledIn(new PointDays.Validator());
             RuleFor(x => x.Reason).IsText(ReadingChange.ReasonLength);
         }
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock, MessageScope scope) : ICommandHandler<EstimateGaps, Estimated>
+    /// <summary>Reads and estimates, which takes a moment for a large park.</summary>
+    internal sealed class Preparation(GreenParkDb db, CurrentUser user, TimeProvider clock) : IPreparation<EstimateGaps>
+    {
+        public Result<IReadOnlyList<GapPlan.OfGap>> Gaps { get; private set; }
+
+        /// <summary>Of the readings that the gaps are estimated from.</summary>
+        public int Revisions { get; private set; }
+
+        public async Task PrepareAsync(EstimateGaps command, CancellationToken cancellationToken) => Gaps = await PlanAsync(command, cancellationToken);
+
+        private async Task<Result<IReadOnlyList<GapPlan.OfGap>>> PlanAsync(EstimateGaps command, CancellationToken cancellationToken)
+        {
+            var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
+            if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<GapPlan.OfGap>>();
+            var plan = new GapPlan(db, clock);
+            Revisions = await plan.CountRevisionsAsync(microgrid, command.From, command.To, cancellationToken);
+            return await plan.OfAsync(microgrid, command.From, command.To, command.Points, command.Only, cancellationToken);
+        }
+    }
+
+    internal sealed class Handler(GreenParkDb db, Preparation prepared, CurrentUser user, TimeProvider clock, MessageScope scope) : ICommandHandler<EstimateGaps, Estimated>
     {
         public async Task<Result<Estimated>> Handle(EstimateGaps command, CancellationToken cancellationToken)
         {
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Estimated>();
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
-            var planned = await new GapPlan(db, clock).OfAsync(microgrid, command.From, command.To, command.Points, command.Only, cancellationToken);
-            if (!planned.TryGet(out var gaps)) return planned.To<Estimated>();
+            if (!prepared.Gaps.TryGet(out var gaps)) return prepared.Gaps.To<Estimated>();
+            if (await new GapPlan(db, clock).CountRevisionsAsync(microgrid, command.From, command.To, cancellationToken) != prepared.Revisions) return Error.Conflict("data.changed_meanwhile");
             if (gaps.Count == 0) return Error.RuleBroken("estimate.no_gaps", command.From, command.To.AddDays(-1));
             GapPlan.OfGap[] open = [.. gaps.Where(x => x.Estimate.Method is null)];
             if (open.Length == gaps.Count || (open.Length > 0 && !command.GapsMayStay))

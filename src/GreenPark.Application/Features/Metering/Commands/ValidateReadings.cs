@@ -33,6 +33,9 @@ public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Mo
     {
         public Result<Looked> Report { get; private set; }
 
+        /// <summary>What the report is of; null where there is none.</summary>
+        public (int Validations, int Revisions)? Seen { get; private set; }
+
         public async Task PrepareAsync(ValidateReadings command, CancellationToken cancellationToken) => Report = await LookAsync(command, cancellationToken);
 
         private async Task<Result<Looked>> LookAsync(ValidateReadings command, CancellationToken cancellationToken)
@@ -41,6 +44,7 @@ public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Mo
             if (!found.TryGet(out var microgrid)) return found.To<Looked>();
             var (month, today) = (command.Month.FirstOfMonth(), clock.TodayIn(microgrid.TimeZone));
             if (new OnlyAMonthThatHasBegunIsValidated(month, today).Check() is { } early) return early.In(nameof(command.Month));
+            Seen = await SeenAsync(db, microgrid, month, cancellationToken);
             var end = month.AddMonths(1) is var next && next > today ? today : next;
             var read = await new MeterSeries(db).LoadAsync(microgrid, month, end, end, PastDays, cancellationToken);
             if (!read.TryGet(out var series)) return read.To<Looked>();
@@ -54,6 +58,11 @@ public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Mo
         }
     }
 
+    /// <summary>How often the month was validated, and the readings it is validated by: both only ever grow.</summary>
+    private static async Task<(int, int)> SeenAsync(GreenParkDb db, Microgrid microgrid, DateOnly month, CancellationToken cancellationToken) => (
+        await db.ReadingValidations.Where(x => x.MicrogridId == microgrid.Id && x.Month == month).MaxAsync(x => (int?)x.Number, cancellationToken) ?? 0,
+        await db.CountRevisionsAsync(microgrid.Id, month.AddDays(-PastDays), month.AddMonths(1), cancellationToken));
+
     internal sealed class Handler(GreenParkDb db, Preparation prepared, CurrentUser user, TimeProvider clock) : ICommandHandler<ValidateReadings, Outcome>
     {
         public async Task<Result<Outcome>> Handle(ValidateReadings command, CancellationToken cancellationToken)
@@ -63,6 +72,8 @@ public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Mo
             if (!found.TryGet(out var microgrid)) return found.To<Outcome>();
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
             var ((points, thresholds, report), month, at) = (looked, command.Month.FirstOfMonth(), clock.UtcNow());
+            var (validations, revisions) = await SeenAsync(db, microgrid, month, cancellationToken);
+            if (prepared.Seen != (validations, revisions)) return Error.Conflict("data.changed_meanwhile");
 
             var findings = db.ReadingFindings.Where(x => x.MicrogridId == microgrid.Id);
             var known = await findings.Where(x => x.Month == month).OrderBy(x => x.Number).ToListAsync(cancellationToken);
@@ -80,7 +91,6 @@ public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Mo
                 if (before.FindAgain(finding, at)) reopened++;
             }
             var resolved = known.Count(x => !again.Contains(x) && x.Resolve(at));
-            var validations = await db.ReadingValidations.Where(x => x.MicrogridId == microgrid.Id && x.Month == month).MaxAsync(x => (int?)x.Number, cancellationToken) ?? 0;
             var validation = ReadingValidation.Of(microgrid, month, validations + 1, points, thresholds, report, user, at);
             db.Add(validation);
             return new Outcome(points, validation.Errors, validation.Warnings, validation.Infos, made, reopened, resolved, report.NotChecked.Length);

@@ -7,7 +7,8 @@ namespace GreenPark.Application.Features.Metering.Queries;
 public sealed record GetMeteringPoint(string Park, string Microgrid, string Point) : IQuery<GetMeteringPoint.Detail>
 {
     /// <param name="SubMeters">Those whose periods name this point as their head, by code.</param>
-    public sealed record Detail(string Code, Measurand Measures, IReadOnlyList<MeteringFields> Periods, IReadOnlyList<SubMeter> SubMeters, Guid Version);
+    /// <param name="LastDay">The newest day that there are readings of, or null.</param>
+    public sealed record Detail(string Code, Measurand Measures, IReadOnlyList<MeteringFields> Periods, IReadOnlyList<SubMeter> SubMeters, DateOnly? LastDay, Guid Version);
 
     /// <param name="To">The first day after; null: no end.</param>
     public sealed record SubMeter(string Code, DateOnly? From, DateOnly? To);
@@ -43,7 +44,9 @@ public sealed record GetMeteringPoint(string Park, string Microgrid, string Poin
                     .Select(p => new MeteringFields.Part(p.Of!, p.Sign))],
                 x.SiteId is { } site ? sites.GetValueOrDefault(site, "") : "", x.Valid.From, x.Valid.To,
                 x.HeadId is { } head ? codes.GetValueOrDefault(head, "") : ""));
-            return new Detail(point.Code.Value, point.Measures, [.. periods], [.. subs], point.Version);
+            var lastDay = await db.ReadingDays.Where(x => x.MicrogridId == microgrid.Id && x.Point == point.Code).OrderByDescending(x => x.Day)
+                .Select(x => (DateOnly?)x.Day).FirstOrDefaultAsync(cancellationToken);
+            return new Detail(point.Code.Value, point.Measures, [.. periods], [.. subs], lastDay, point.Version);
         }
     }
 }

@@ -34,19 +34,18 @@ public sealed record GetMissingList(string Park, string Microgrid, DateOnly Mont
             var over = MonthCoverage.Over(first, clock.TodayIn(microgrid.TimeZone));
             var only = query.Only?.SelectMany(x => x.Days.Select(d => (Code.Sought(x.Point), d))).ToHashSet();
 
-            var coverage = new MonthCoverage(db);
-            var needed = await coverage.NeededAsync(microgrid, new DateRange(first, end), cancellationToken);
-            var held = await coverage.MissingAsync(microgrid.Id, first, over, cancellationToken);
-            var partly = await db.NewestReadingDays(microgrid.Id, first, over).Where(x => x.Missing > 0)
-                .Select(x => new { x.Point, x.Day, x.ValuesWh }).ToDictionaryAsync(x => (x.Point, x.Day), x => x.ValuesWh, cancellationToken);
+            var needed = await new MonthCoverage(db).NeededAsync(microgrid, new DateRange(first, end), cancellationToken);
+            // at one moment; a whole day's values stay in the database
+            var held = await db.NewestReadingDays(microgrid.Id, first, over).Select(x => new { x.Point, x.Day, ValuesWh = x.Missing > 0 ? x.ValuesWh : null })
+                .ToDictionaryAsync(x => (x.Point, x.Day), x => x.ValuesWh, cancellationToken);
 
             var csv = new StringBuilder(Header).Append("\r\n");
             foreach (var key in needed.Where(x => x.Day < over && only?.Contains(x) != false).OrderBy(x => x.Point).ThenBy(x => x.Day))
             {
                 var day = key.Day.DayNumber - first.DayNumber;
-                if (!held.TryGetValue(key, out var missing)) Write(key, grid.FirstInterval(day), grid.IntervalsOf(day));
-                else if (missing > 0)
-                    foreach (var (start, count) in Stretches(PackedSeries.Unpack(partly[key]))) Write(key, grid.FirstInterval(day) + start, count);
+                if (!held.TryGetValue(key, out var valuesWh)) Write(key, grid.FirstInterval(day), grid.IntervalsOf(day));
+                else if (valuesWh is not null)
+                    foreach (var (start, count) in Stretches(PackedSeries.Unpack(valuesWh))) Write(key, grid.FirstInterval(day) + start, count);
             }
             return new Download($"{microgrid.Code.Value}-{first:yyyy-MM}-missing.csv", Encoding.UTF8.GetBytes(csv.ToString()));
 

@@ -18,7 +18,7 @@ public sealed record GetReadingsAsOf(string Park, string Microgrid, string Point
         {
             RuleFor(x => x.From).IsDay();
             RuleFor(x => x.To).IsDay();
-            RuleFor(x => x.To).Must((x, to) => to > x.From && to.DayNumber - x.From.DayNumber <= MostDays).WithErrorCode("run.bad_period").WithState(x => new object?[] { MostDays });
+            RuleFor(x => x.To).Must((x, to) => to > x.From && to.DayNumber - x.From.DayNumber <= MostDays).WithErrorCode("dates.bad_span").WithState(x => new object?[] { MostDays });
         }
     }
 

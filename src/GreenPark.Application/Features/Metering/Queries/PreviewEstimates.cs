@@ -35,7 +35,7 @@ public sealed record PreviewEstimates(
         {
             RuleFor(x => x.From).IsDay();
             RuleFor(x => x.To).IsDay();
-            RuleFor(x => x.To).Must((x, to) => to > x.From && to.DayNumber - x.From.DayNumber <= MostDays).WithErrorCode("run.bad_period").WithState(_ => new object?[] { MostDays });
+            RuleFor(x => x.To).Must((x, to) => to > x.From && to.DayNumber - x.From.DayNumber <= MostDays).WithErrorCode("dates.bad_span").WithState(_ => new object?[] { MostDays });
             RuleForEach(x => x.Only).IsFilledIn(new PointDays.Validator());
         }
     }

@@ -1,7 +1,8 @@
 namespace GreenPark.Application.Features.Microgrids.Commands;
 
 /// <summary>
-/// Whether a change of readings needs another person than its proposer. Operators, whom it binds, do not switch it.
+/// Whether a change of readings needs another person than its proposer. Operators, whom it binds, do not switch it; administrators, whom it
+/// binds as well, only switch it on.
 /// </summary>
 [Allow(Role.ComplianceOfficer | Role.Administrator)]
 public sealed record SetFourEyes(string Park, string Microgrid, Guid Version, bool On) : ICommand<Done>
@@ -13,8 +14,7 @@ public sealed record SetFourEyes(string Park, string Microgrid, Guid Version, bo
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Done>();
             db.Claim(microgrid, command.Version);
-            microgrid.SetFourEyes(command.On);
-            return Done.Value;
+            return microgrid.SetFourEyes(command.On, user) is { } error ? error : Done.Value;
         }
     }
 }
