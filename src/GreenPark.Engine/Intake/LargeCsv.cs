@@ -27,6 +27,23 @@ public static class LargeCsv
         return rows.Intake.EndRows() ? Place(rows.Intake, file, profile, microgrid, take) : rows.Intake.Errors.ToFailure<LargeReadings>();
     }
 
+    /// <summary>All names that a long file's channel column has; none where it cannot be read to the end.</summary>
+    public static IReadOnlyList<string> Names(LargeFile file, ImportProfile profile)
+    {
+        if (!LargeText.Of(file, profile.Text).TryGet(out var text)) return [];
+        var rows = new CsvRows(new IntakeText(default, text.Encoding), file.Name, profile with { Channels = new Dictionary<string, string?>() }, new Spill(file.Spill, file.BufferBytes));
+        try
+        {
+            using var stream = text.Open();
+            rows.ReadAll(new RowBlocks(stream, text.Length, file.BlockBytes, (byte)profile.Text.Delimiter, file.Stop));
+            return [.. rows.Intake.NamesSeen];
+        }
+        catch (DecoderFallbackException)
+        {
+            return [];
+        }
+    }
+
     private static Result<LargeReadings> Place(RowIntake intake, LargeFile file, ImportProfile profile, Microgrid microgrid, Action<PlacedReadings> take)
     {
         var (errors, notes) = (new ErrorList(), new IntakeNotes());

@@ -164,6 +164,9 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
     /// <summary>What they are called, in their order.</summary>
     public IEnumerable<string> ChannelNames => order.SelectMany(s => s.Names);
 
+    /// <summary>All that a long file's rows are of, those passed over included.</summary>
+    public IEnumerable<string> NamesSeen => streams.Keys;
+
     public IReadOnlyList<IntakeNote> Notes => context.Notes.ToList();
 
     /// <summary>The channels, one stream after the other; faults that are found meanwhile are in <see cref="Errors"/>, and such streams have none.</summary>
