@@ -11,7 +11,7 @@ namespace GreenPark.Engine.Intake;
 internal sealed class CsvRows
 {
     /// <summary>The header of a large file is sought in so many bytes.</summary>
-    private const int HeaderBytes = (16 << 20) + 1024;
+    private const int HeaderBytes = 1 << 20, MostHeaderBytes = (16 << 20) + 1024;
 
     private readonly Encoding encoding;
     private readonly byte delimiter;
@@ -61,7 +61,9 @@ internal sealed class CsvRows
     /// <summary>Header and rows of a large file, block by block; false where the header does not fit the profile.</summary>
     public bool ReadAll(RowBlocks blocks)
     {
+        // nearly all headers are short, and the room for a long one would be kept
         text = blocks.Ahead(HeaderBytes);
+        if (text.Span.Count((byte)'\n') <= headerLine) text = blocks.Ahead(MostHeaderBytes);
         var good = ReadHeader();
         blocks.Skip(position);
         while (good && blocks.Next(out text))

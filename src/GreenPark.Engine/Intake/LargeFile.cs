@@ -14,10 +14,10 @@ public sealed record LargeFile(string Name, Func<Stream> Open, long Length, Stre
     public int BlockBytes { get; init; } = 4 << 20;
 
     /// <summary>Memory for readings before they are put away, and for those taken out at a time.</summary>
-    public int BufferBytes { get; init; } = 24 << 20;
+    public int BufferBytes { get; init; } = 12 << 20;
 }
 
-/// <summary>A metering point's readings on the microgrid's intervals, to the Wh, as they come out of a <see cref="LargeFile"/>.</summary>
+/// <summary>A metering point's readings on the microgrid's intervals, to the Wh, as they come out of a <see cref="LargeFile"/>; they stand until the next ones come.</summary>
 /// <param name="Starts">Starts of the intervals that have a reading, ascending; seconds since 1970-01-01T00:00:00Z.</param>
 /// <param name="Quality"><see cref="Metering.ReadingQuality"/> of each, or empty: all measured.</param>
 /// <param name="Marks">For each the number of its text in <paramref name="MarkTexts"/>, or empty.</param>

@@ -6,6 +6,8 @@ namespace GreenPark.Engine.Metering;
 /// <summary><see cref="ReadingsFile"/> of a <see cref="LargeFile"/>.</summary>
 public static class LargeReadingsFile
 {
+    private const int HeaderBytes = 1 << 20;
+
     /// <param name="columns">As for <see cref="ReadingsFile.Read"/>.</param>
     /// <param name="take">Is given the metering points one after the other, in column order.</param>
     public static Result<LargeReadings> Read(LargeFile file, Microgrid microgrid, IReadOnlyDictionary<string, string?>? columns, Action<PlacedReadings> take)
@@ -22,7 +24,9 @@ public static class LargeReadingsFile
         using var text = LargeText.From(file, skipped);
         var blocks = new RowBlocks(text, scan.Length, file.BlockBytes, null, file.Stop);
         var errors = new ErrorList();
-        var ahead = blocks.Ahead(ReadingsFile.MaxHeaderBytes + 1024).Span;
+        // nearly all headers are short, and the room for a long one would be kept
+        var ahead = blocks.Ahead(HeaderBytes).Span;
+        if (!ahead.Contains((byte)'\n')) ahead = blocks.Ahead(ReadingsFile.MaxHeaderBytes + 1024).Span;
         var headerEnd = ReadingsFile.LineEnd(ahead, 0);
         if (ReadingsFile.ReadHeader(ahead[..ReadingsFile.TrimReturn(ahead, 0, headerEnd)], file.Name, microgrid, columns, errors) is not { } points) return errors.ToFailure<LargeReadings>();
         blocks.Skip(Math.Min(headerEnd + 1, ahead.Length));
@@ -37,23 +41,23 @@ public static class LargeReadingsFile
     private static void GivePoints(RowReader rows, LargeFile file, Action<PlacedReadings> take)
     {
         var (width, all) = ((int)Math.Clamp(file.BufferBytes / (8L * rows.Starts.Count), 1, Math.Max(1, rows.Points.Length)), rows.Starts.ToArray());
-        var values = Array.Empty<long>();
+        var (values, starts, energyWh) = (Array.Empty<long>(), new long[all.Length], new long[all.Length]);
         for (var first = 0; first < rows.Points.Length; first += width)
         {
             file.Stop.ThrowIfCancellationRequested();
             var count = Math.Min(width, rows.Points.Length - first);
             if (values.Length != count * all.Length) values = new long[count * all.Length];
             rows.Spilled!.Read(first, count, values);
-            for (var c = 0; c < count; c++) take(Point(rows.Points[first + c], all, values, c, count));
+            for (var c = 0; c < count; c++) take(Point(rows.Points[first + c], all, values.AsSpan(c), count, starts, energyWh));
         }
     }
 
-    private static PlacedReadings Point(string point, long[] all, long[] values, int column, int width)
+    private static PlacedReadings Point(string point, long[] all, ReadOnlySpan<long> values, int width, long[] starts, long[] energyWh)
     {
-        var (starts, energyWh, kept) = (new long[all.Length], new long[all.Length], 0);
+        var kept = 0;
         for (var row = 0; row < all.Length; row++)
         {
-            if (values[row * width + column] is var value && value == ReadingsTable.Missing) continue;
+            if (values[row * width] is var value && value == ReadingsTable.Missing) continue;
             (starts[kept], energyWh[kept]) = (all[row], value);
             kept++;
         }

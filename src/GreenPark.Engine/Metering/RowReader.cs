@@ -42,6 +42,7 @@ internal sealed class RowReader(string fileName, string?[] columns, Microgrid mi
         if (blocks.IsCutOff) errors.Add(Error.Invalid("intake.line_too_long", RowBlocks.MostBytes >> 20).At(fileName, line + 1, 1));
         Spilled!.Write(values.AsSpan(0, Held * points.Length), Held);
         values = [];
+        Spilled.Release();
         End();
     }
 

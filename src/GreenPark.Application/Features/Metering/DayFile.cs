@@ -23,7 +23,7 @@ internal sealed class DayFile(Stream file, string timeZone, int intervalMinutes)
     private Dictionary<Code, long?[]>? daysWh;
     private (long Readings, Int128 EnergyWh) sums;
 
-    private readonly record struct Entry(int Day, int Point, long Offset, long EnergyWh);
+    private readonly record struct Entry(int Day, int Point, long Offset);
 
     public override DateOnly From => grid!.From;
     public override DateOnly To => grid!.To;
@@ -51,7 +51,7 @@ internal sealed class DayFile(Stream file, string timeZone, int intervalMinutes)
                     series.Set(interval - first, readings.EnergyWh.Span[i], quality, readings.Marks.IsEmpty ? "" : readings.MarkTexts[readings.Marks.Span[i]]);
                     sum += readings.EnergyWh.Span[i];
                 }
-                entries.Add(new Entry(days.Day(day).DayNumber, point, written + buffered, Total(series)));
+                entries.Add(new Entry(days.Day(day).DayNumber, point, written + buffered));
                 Write(series);
             }
         }
@@ -79,7 +79,7 @@ internal sealed class DayFile(Stream file, string timeZone, int intervalMinutes)
         if (daysWh is null)
         {
             daysWh = points.ToDictionary(x => x.Code, _ => new long?[grid!.Days]);
-            foreach (var entry in entries) daysWh[points[entry.Point].Code][entry.Day - From.DayNumber] = entry.EnergyWh;
+            foreach (var day in Days()) daysWh[day.Point][day.Day.DayNumber - From.DayNumber] = day.Series.TotalWh;
         }
         return daysWh.GetValueOrDefault(Code.Of(point));
     }
@@ -111,15 +111,6 @@ internal sealed class DayFile(Stream file, string timeZone, int intervalMinutes)
         var (from, to) = (DayGrid.LocalDay(timeZone, firstUtc), DayGrid.LocalDay(timeZone, lastUtc).AddDays(1));
         if (grid?.From != from || grid.To != to) grid = DayGrid.Create(timeZone, intervalMinutes, from, to) is { IsSuccess: true } made ? made.Value : null;
         return grid;
-    }
-
-    /// <summary>A sum beyond 64 bits is told of the whole file.</summary>
-    private static long Total(DaySeries series)
-    {
-        var sum = Int128.Zero;
-        for (var i = 0; i < series.Intervals; i++)
-            if (series.ValueWh(i) != PackedSeries.Missing) sum += series.ValueWh(i);
-        return sum > long.MaxValue ? long.MaxValue : (long)sum;
     }
 
     private void Write(DaySeries series)

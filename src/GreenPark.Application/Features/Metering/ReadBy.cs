@@ -73,11 +73,12 @@ internal sealed record ReadBy(string Name, ImportProfile? Profile)
     private Result<(FileDays Days, IReadOnlyList<IntakeNote> Notes)> ReadInBlocks(
         SentFile file, string fileName, ImportOptions options, EngineMicrogrid shape, IReadOnlyDictionary<string, string?>? columns, CancellationToken cancellationToken)
     {
-        using var spill = TemporaryFiles.Create(options.TemporaryFolder);
-        var days = new DayFile(TemporaryFiles.Create(options.TemporaryFolder), shape.TimeZone, shape.IntervalMinutes);
+        DayFile? days = null;
         var isGood = false;
         try
         {
+            using var spill = TemporaryFiles.Create(options.TemporaryFolder);
+            days = new DayFile(TemporaryFiles.Create(options.TemporaryFolder), shape.TimeZone, shape.IntervalMinutes);
             var large = new LargeFile(fileName, file.Open, file.Length, spill, cancellationToken);
             var read = Profile is null ? LargeReadingsFile.Read(large, shape, columns, days.Take) : LargeCsv.Read(large, With(columns), shape, days.Take);
             if (!read.TryGet(out var readings)) return read.To<(FileDays, IReadOnlyList<IntakeNote>)>();
@@ -86,9 +87,13 @@ internal sealed record ReadBy(string Name, ImportProfile? Profile)
             isGood = true;
             return (days, readings.Notes);
         }
+        catch (IOException)
+        {
+            return Error.Conflict("import.no_room", file.Length).At(fileName);
+        }
         finally
         {
-            if (!isGood) days.Dispose();
+            if (!isGood) days?.Dispose();
         }
     }
 

@@ -166,7 +166,7 @@ internal static class MeteringEndpoints
     /// <summary>The body of one request is in memory; a larger file comes in pieces.</summary>
     private static long AtOnce(ImportOptions options) => Math.Min(options.MaxBytes, options.MaxBytesInMemory);
 
-    private static string TooLarge(ImportOptions options) => options.MaxBytes > options.MaxBytesInMemory ? "import.too_large_at_once" : "import.too_large";
+    private static string TooLarge(ImportOptions options) => options.MaxBytes > options.MaxBytesInMemory ? "request.too_large_at_once" : "import.too_large";
 
     /// <summary>Nothing where the body has none: the validator says so.</summary>
     private static string Text(JsonElement profile) => profile.ValueKind == JsonValueKind.Object ? profile.GetRawText() : "";
