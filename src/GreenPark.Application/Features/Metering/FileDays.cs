@@ -1,5 +1,4 @@
 using GreenPark.Application.Features.Microgrids;
-using GreenPark.Engine.Estimation;
 using GreenPark.Engine.Metering;
 
 namespace GreenPark.Application.Features.Metering;
@@ -43,35 +42,52 @@ internal abstract class FileDays : IDisposable
     {
         foreach (var some in Days().Chunk(Together))
         {
-            var existing = db.NewestReadingDays(microgrid, some[0].Day, some[^1].Day.AddDays(1)).ToDictionary(x => (x.Day, x.Point));
+            var (from, to) = (some[0].Day, some[^1].Day.AddDays(1));
+            var existing = db.NewestReadingDays(microgrid, from, to).ToDictionary(x => (x.Day, x.Point));
+            var approved = existing.Count == 0 ? [] : Approved(db, microgrid, from, to);
             foreach (var day in some)
-                if (Merge(existing.GetValueOrDefault((day.Day, day.Point)), day) is { } changed) yield return changed;
+                if (Merge(existing.GetValueOrDefault((day.Day, day.Point)), day, approved.GetValueOrDefault((day.Day, day.Point))) is { } changed) yield return changed;
         }
     }
 
     public virtual void Dispose() { }
 
-    private static ChangedDay? Merge(ReadingDay? before, OfDay day)
+    private static ChangedDay? Merge(ReadingDay? before, OfDay day, bool[]? approved)
     {
         if (before is null) return new ChangedDay(day.Point, day.Day, 0, day.Series, 0);
-        var (series, differs, approved) = (before.Series, false, 0);
+        var (series, differs, replaced) = (before.Series, false, 0);
         for (var i = 0; i < day.Series.Intervals; i++)
         {
             if (day.Series.ValueWh(i) is var value && value == ReadingsTable.Missing) continue;
-            var wasApproved = IsApproved(before, series, i);
             if (!series.Set(i, value, day.Series.Quality(i), day.Series.Mark(i))) continue;
             differs = true;
-            if (wasApproved) approved++;
+            if (approved?[i] == true) replaced++;
         }
-        return differs ? new ChangedDay(day.Point, day.Day, before.Revision, series, approved) : null;
+        return differs ? new ChangedDay(day.Point, day.Day, before.Revision, series, replaced) : null;
     }
 
-    /// <summary>
-    /// A day that a change wrote stands as it was approved. In a day that a file wrote since then edits and estimates can still be told: flags of
-    /// files are other texts than those of the methods, and an edit has none.
-    /// </summary>
-    private static bool IsApproved(ReadingDay before, DaySeries series, int interval) =>
-        before.ChangeId is not null
-        || (series.Quality(interval) == ReadingQuality.Edited && series.Mark(interval).Length == 0)
-        || series.Mark(interval).StartsWith(GapEstimate.MarkPrefix, StringComparison.Ordinal);
+    /// <summary>Of days that changes wrote to, the intervals whose reading an approved change was the last to set.</summary>
+    private static Dictionary<(DateOnly, Code), bool[]> Approved(GreenParkDb db, MicrogridId microgrid, DateOnly from, DateOnly to)
+    {
+        var days = db.ReadingDays.AsNoTracking().Where(x => x.MicrogridId == microgrid && x.Day >= from && x.Day < to);
+        if (!days.Any(x => x.ChangeId != null)) return [];
+        return days.Where(x => db.ReadingDays.Any(y => y.MicrogridId == x.MicrogridId && y.Day == x.Day && y.Point == x.Point && y.ChangeId != null)).ToList()
+            .GroupBy(x => (x.Day, x.Point)).ToDictionary(x => x.Key, x => ByChange(x.OrderBy(r => r.Revision)));
+    }
+
+    private static bool[] ByChange(IEnumerable<ReadingDay> revisions)
+    {
+        bool[]? approved = null;
+        DaySeries? before = null;
+        foreach (var revision in revisions)
+        {
+            var series = revision.Series;
+            approved ??= new bool[series.Intervals];
+            for (var i = 0; i < approved.Length; i++)
+                if (before is null || before.ValueWh(i) != series.ValueWh(i) || before.Quality(i) != series.Quality(i) || before.Mark(i) != series.Mark(i))
+                    approved[i] = revision.ChangeId is not null && (before is not null || series.ValueWh(i) != PackedSeries.Missing);
+            before = series;
+        }
+        return approved!;
+    }
 }
