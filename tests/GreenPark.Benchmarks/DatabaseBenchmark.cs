@@ -34,7 +34,7 @@ namespace GreenPark.Benchmarks;
 /// <summary>A park of 200 members on SQLite: importing its year, and the year's run from the database to persisted results.</summary>
 public static class DatabaseBenchmark
 {
-    private const string Park = "bench", Microgrid = "mg";
+    internal const string Park = "bench", Microgrid = "mg";
     private static readonly DateOnly From = new(2025, 1, 1), To = new(2026, 1, 1);
 
     public static async Task RunAsync(TextWriter output, int members = 200)
@@ -42,7 +42,7 @@ public static class DatabaseBenchmark
         var folder = Directory.CreateTempSubdirectory("greenpark-bench");
         try
         {
-            await using var services = Services(folder.FullName);
+            await using var services = Services(folder.FullName, Path.Combine(folder.FullName, "bench.db"));
             await services.GetRequiredService<DatabaseSetup>().MigrateAsync();
             var sender = services.GetRequiredService<Sender>();
             await Register(sender, members);
@@ -76,17 +76,18 @@ public static class DatabaseBenchmark
         }
     }
 
-    private static ServiceProvider Services(string folder)
+    internal static ServiceProvider Services(string folder, string database, ImportOptions? imports = null)
     {
         var services = new ServiceCollection();
+        services.AddSingleton(imports ?? new ImportOptions());
         services.AddLogging();
         services.AddSingleton(new SigningOptions { DevelopmentKeyFile = Path.Combine(folder, "key.p12") });
         services.AddGreenParkApplication();
-        services.AddGreenParkDatabase(new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "bench.db")}"));
+        services.AddGreenParkDatabase(new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={database}"));
         return services.BuildServiceProvider();
     }
 
-    private static async Task Register(Sender sender, int members)
+    internal static async Task Register(Sender sender, int members)
     {
         await Send(sender, new RegisterPark(Park, "Benchmark park", "", "330000", ""));
         await Send(sender, new RegisterMicrogrid(Park, Microgrid, MicrogridType.GridConnected, 15, "Asia/Shanghai", FactorFamily.Operational, new MicrogridFields("Benchmark", "")));
@@ -109,14 +110,14 @@ public static class DatabaseBenchmark
         await Send(sender, new SignContract(Park, Microgrid, "jp", (await Send(sender, new GetContract(Park, Microgrid, "jp"))).Version));
     }
 
-    private static IEnumerable<(string Code, Measurand Measures, string? Of)> Meters(int members) =>
+    internal static IEnumerable<(string Code, Measurand Measures, string? Of)> Meters(int members) =>
     [
         .. ((string[])["pv", "wind", "bio"]).Select(u => ($"G-{u}", Measurand.Generation, (string?)u)),
         .. Enumerable.Range(0, members).Select(i => ($"C-{i:000}", Measurand.Consumption, (string?)$"t-{i:000}")),
         ("IMP", Measurand.Import, null), ("EXP", Measurand.Export, null),
     ];
 
-    private static byte[] Csv(int members, DateOnly from, DateOnly to)
+    internal static byte[] Csv(int members, DateOnly from, DateOnly to)
     {
         var grid = DayGrid.Create("Asia/Shanghai", 15, from, to).Value;
         var random = new Random(from.DayNumber);
@@ -134,7 +135,7 @@ public static class DatabaseBenchmark
 
     private static async Task<Guid> Version(Sender sender) => (await Send(sender, new GetMicrogrid(Park, Microgrid))).Version;
 
-    private static async Task<T> Send<T>(Sender sender, IMessage<T> message)
+    internal static async Task<T> Send<T>(Sender sender, IMessage<T> message)
     {
         var result = await sender.Send(message, CurrentUser.System);
         return result.IsSuccess ? result.Value : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{message.GetType().Name}: {result.FirstError.Code}"));

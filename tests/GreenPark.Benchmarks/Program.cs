@@ -9,6 +9,8 @@ var benchmarks = new Dictionary<string, Action<TextWriter>>
     ["intake"] = IntakeBenchmark.Run,
     ["pack"] = output => PackBenchmark.Run(output, verify: false),
     ["verify"] = output => PackBenchmark.Run(output, verify: true),
+    ["large"] = output => LargeFileBenchmark.RunAsync(output).GetAwaiter().GetResult(),
+    ["upload"] = output => UploadBenchmark.RunAsync(output).GetAwaiter().GetResult(),
     ["database"] = output => DatabaseBenchmark.RunAsync(output).GetAwaiter().GetResult(),
 };
 if (args is not [var name] || (name != "all" && !benchmarks.ContainsKey(name)))

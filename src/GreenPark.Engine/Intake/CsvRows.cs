@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using GreenPark.Engine.Metering;
 
 namespace GreenPark.Engine.Intake;
@@ -9,19 +10,25 @@ namespace GreenPark.Engine.Intake;
 /// </summary>
 internal sealed class CsvRows
 {
-    private readonly IntakeText text;
+    /// <summary>The header of a large file is sought in so many bytes.</summary>
+    private const int HeaderBytes = 1 << 20, MostHeaderBytes = (16 << 20) + 1024;
+
+    private readonly Encoding encoding;
     private readonly byte delimiter;
     private readonly int headerLine;
+    private ReadOnlyMemory<byte> text;
     private int rowStart, position;
     private byte[] scratch = [];
     private int columns;
 
-    public CsvRows(IntakeText text, string fileName, ImportProfile profile)
+    /// <param name="text">The whole of it; empty for a large file, which comes in blocks.</param>
+    /// <param name="spill">Where a large file's readings are put away.</param>
+    public CsvRows(IntakeText text, string fileName, ImportProfile profile, Spill? spill = null)
     {
-        this.text = text;
+        (this.text, encoding) = (text.Bytes, text.Encoding);
         delimiter = (byte)profile.Text.Delimiter;
         headerLine = profile.Text.HeaderLine;
-        Intake = new RowIntake(fileName, profile, text.Encoding, ColumnOf);
+        Intake = new RowIntake(fileName, profile, encoding, ColumnOf, spill);
     }
 
     public RowIntake Intake { get; }
@@ -31,11 +38,11 @@ internal sealed class CsvRows
 
     public bool ReadHeader()
     {
-        var bytes = text.Bytes.Span;
+        var bytes = text.Span;
         for (; Line < headerLine && position < bytes.Length; Line++) position = Math.Min(ReadingsFile.LineEnd(bytes, position) + 1, bytes.Length);
         if (bytes[position..].Trim("\r\n"u8).IsEmpty) return Refuse("intake.no_header", headerLine);
         rowStart = position;
-        var names = CsvIntake.Cells(bytes[position..], text.Encoding, delimiter, out var length);
+        var names = CsvIntake.Cells(bytes[position..], encoding, delimiter, out var length);
         if (names is null) return Refuse("intake.open_quote");
         if (!bytes.Contains((byte)'\n') && bytes.Contains((byte)'\r')) return Refuse("intake.bare_returns");
         columns = names.Count;
@@ -47,9 +54,33 @@ internal sealed class CsvRows
 
     public void ReadAll()
     {
-        var bytes = text.Bytes.Span;
-        bytes = bytes[..(bytes.LastIndexOfAnyExcept((byte)'\r', (byte)'\n') + 1)];
-        var first = true;
+        var bytes = text.Span;
+        ReadRows(bytes[..(bytes.LastIndexOfAnyExcept((byte)'\r', (byte)'\n') + 1)], isWhole: true);
+    }
+
+    /// <summary>Header and rows of a large file, block by block; false where the header does not fit the profile.</summary>
+    public bool ReadAll(RowBlocks blocks)
+    {
+        // nearly all headers are short, and the room for a long one would be kept
+        text = blocks.Ahead(HeaderBytes);
+        if (text.Span.Count((byte)'\n') <= headerLine) text = blocks.Ahead(MostHeaderBytes);
+        var good = ReadHeader();
+        blocks.Skip(position);
+        while (good && blocks.Next(out text))
+        {
+            (position, rowStart) = (0, 0);
+            if (!ReadRows(text.Span, isWhole: false)) break;
+            if (!blocks.IsCutOff) continue;
+            Refuse("intake.line_too_long", RowBlocks.MostBytes >> 20);
+            break;
+        }
+        return good;
+    }
+
+    /// <summary>False where the rest cannot be told apart into rows.</summary>
+    private bool ReadRows(ReadOnlySpan<byte> bytes, bool isWhole)
+    {
+        var first = isWhole;
         while (position < bytes.Length)
         {
             if (bytes[position] == '\n' || (bytes[position] == '\r' && bytes[position + 1] == '\n'))
@@ -64,10 +95,11 @@ internal sealed class CsvRows
             first = false;
             rowStart = position;
             Intake.Begin(Line);
-            if (!ReadRow(bytes)) return;
+            if (!ReadRow(bytes)) return false;
             position++;
             Line++;
         }
+        return true;
     }
 
     /// <summary>One row, up to its line feed; false where the rest of the file cannot be told apart into rows.</summary>
@@ -149,7 +181,7 @@ internal sealed class CsvRows
     /// <summary>Found only for messages: the row is gone through again.</summary>
     private int ColumnOf(int column)
     {
-        var bytes = text.Bytes.Span;
+        var bytes = text.Span;
         var at = rowStart;
         byte[] room = [];
         for (var c = 0; c < column && at < bytes.Length; c++)
@@ -157,6 +189,6 @@ internal sealed class CsvRows
             if (!CsvCell.TryFind(bytes, at, delimiter, ref room, out _, out var end) || end >= bytes.Length || bytes[end] == '\n') break;
             at = end + 1;
         }
-        return IntakeText.Lenient(text.Encoding).GetCharCount(bytes[rowStart..at]) + 1;
+        return IntakeText.Lenient(encoding).GetCharCount(bytes[rowStart..at]) + 1;
     }
 }

@@ -14,44 +14,51 @@ public static class GridPlacement
     {
         var errors = new ErrorList();
         var notes = new IntakeNotes();
-        var assigned = Assign(file, profile, microgrid, errors);
+        var points = Assign(file.FileName, [.. file.Channels.Select(c => c.Name)], profile, microgrid, errors);
         var placed = new List<(MeterChannel Channel, string Point, PlacedChannel Readings)>();
-        foreach (var (channel, point) in assigned)
-        {
-            if (!IsSound(channel, file, microgrid, errors) || errors.Any) continue;
-            var step = microgrid.IntervalMinutes * 60L;
-            var readings = PlacedChannel.Of(channel, step, Anchor(channel, microgrid));
-            if (readings.Incomplete.EnergyWh > 0)
-                notes.Add("intake.note_incomplete", readings.Incomplete.EnergyWh, new Place(file.FileName), channel.Name, Shown(microgrid, readings.Incomplete.FirstStart));
-            placed.Add((channel, point, readings));
-        }
+        for (var i = 0; i < points.Length; i++)
+            if (points[i] is { } point && Place(file.Channels[i], file.FileName, microgrid, errors, notes) is { } readings) placed.Add((file.Channels[i], point, readings));
         if (errors.Any) return errors.ToFailure<GridReadings>();
 
         var rows = Rows(placed.Select(p => p.Readings.Starts));
-        var (cells, filled) = (rows.Length * (long)placed.Count, placed.Sum(p => (long)p.Readings.Starts.Length));
-        if (cells > Math.Max(AlwaysBuilt, LeastFilled * filled)) return Error.Invalid("intake.too_sparse", filled, cells).At(file.FileName);
+        if (TooSparse(file.FileName, rows.Length, placed.Count, placed.Sum(p => (long)p.Readings.Starts.Length)) is { } fault) return fault;
         return new GridTable(file.FileName, rows, [.. placed]).ToReadings(notes.ToList());
     }
 
-    private static List<(MeterChannel Channel, string Point)> Assign(IntakeFile file, ImportProfile profile, Microgrid microgrid, ErrorList errors)
+    /// <summary>A channel on the microgrid's intervals; null where it does not fit them, or another one did not.</summary>
+    internal static PlacedChannel? Place(MeterChannel channel, string fileName, Microgrid microgrid, ErrorList errors, IntakeNotes notes)
+    {
+        if (!IsSound(channel, fileName, microgrid, errors) || errors.Any) return null;
+        var readings = PlacedChannel.Of(channel, microgrid.IntervalMinutes * 60L, Anchor(channel, microgrid));
+        if (readings.Incomplete.EnergyWh > 0)
+            notes.Add("intake.note_incomplete", readings.Incomplete.EnergyWh, new Place(fileName), channel.Name, Shown(microgrid, readings.Incomplete.FirstStart));
+        return readings;
+    }
+
+    internal static Error? TooSparse(string fileName, long rows, long points, long filled) =>
+        rows * points > Math.Max(AlwaysBuilt, LeastFilled * filled) ? Error.Invalid("intake.too_sparse", filled, rows * points).At(fileName) : null;
+
+    /// <summary>For each channel its metering point, or null where it is passed over.</summary>
+    internal static string?[] Assign(string fileName, IReadOnlyList<string> channels, ImportProfile profile, Microgrid microgrid, ErrorList errors)
     {
         var known = microgrid.MeteringPoints.Select(p => p.Code).ToHashSet();
         var taken = new Dictionary<string, string>();
-        var assigned = new List<(MeterChannel, string)>();
-        foreach (var channel in file.Channels)
+        var assigned = new string?[channels.Count];
+        for (var i = 0; i < assigned.Length; i++)
         {
-            if (!profile.Channels.TryGetValue(channel.Name, out var point) || point is null) continue;
-            if (!known.Contains(point)) errors.Add(Error.Invalid("intake.unknown_point", channel.Name, point).At(file.FileName));
-            else if (!taken.TryAdd(point, channel.Name)) errors.Add(Error.Invalid("intake.point_twice", taken[point], channel.Name, point).At(file.FileName));
-            else assigned.Add((channel, point));
+            var name = channels[i];
+            if (!profile.Channels.TryGetValue(name, out var point) || point is null) continue;
+            if (!known.Contains(point)) errors.Add(Error.Invalid("intake.unknown_point", name, point).At(fileName));
+            else if (!taken.TryAdd(point, name)) errors.Add(Error.Invalid("intake.point_twice", taken[point], name, point).At(fileName));
+            else assigned[i] = point;
         }
-        if (assigned.Count == 0 && !errors.Any)
-            errors.Add(Error.Invalid("intake.no_channel", string.Join(", ", file.Channels.Take(10).Select(c => ReadingsFile.Shown(c.Name)))).At(file.FileName));
+        if (taken.Count == 0 && !errors.Any)
+            errors.Add(Error.Invalid("intake.no_channel", string.Join(", ", channels.Take(10).Select(ReadingsFile.Shown))).At(fileName));
         return assigned;
     }
 
     /// <summary>Whether every interval begins on the microgrid's grid, or, where it does not hold whole ones, on the grid of its own length; and no energy is below zero.</summary>
-    private static bool IsSound(MeterChannel channel, IntakeFile file, Microgrid microgrid, ErrorList errors)
+    private static bool IsSound(MeterChannel channel, string fileName, Microgrid microgrid, ErrorList errors)
     {
         var whole = channel.IntervalSeconds % (microgrid.IntervalMinutes * 60) == 0;
         var fits = channel.IntervalSeconds >= 60 && channel.IntervalSeconds % 60 == 0;
@@ -64,7 +71,7 @@ public static class GridPlacement
             good = false;
             if (errors.OnlyCounts()) continue;
             errors.Add(Error.Invalid(onGrid ? "intake.negative_energy" : "intake.off_grid",
-                channel.Name, Shown(microgrid, channel.StartUtcSeconds[i]), microgrid.IntervalMinutes, microgrid.TimeZone).At(file.FileName));
+                channel.Name, Shown(microgrid, channel.StartUtcSeconds[i]), microgrid.IntervalMinutes, microgrid.TimeZone).At(fileName));
         }
         return good;
     }
@@ -82,20 +89,26 @@ public static class GridPlacement
     {
         long[] rows = [];
         var seen = new HashSet<long[]>();
-        var others = new List<long[]>();
         foreach (var starts in channels)
+            if (seen.Add(starts)) rows = Joined(rows, starts);
+        return rows;
+    }
+
+    /// <summary>Both ascending lists as one; the first itself where it has all of the second.</summary>
+    internal static long[] Joined(long[] rows, long[] more)
+    {
+        if (more.AsSpan().SequenceEqual(rows)) return rows;
+        if (rows.Length == 0) return more;
+        var joined = new long[rows.Length + more.Length];
+        var (i, j, count) = (0, 0, 0);
+        while (i < rows.Length || j < more.Length)
         {
-            if (!seen.Add(starts) || starts.AsSpan().SequenceEqual(rows)) continue;
-            if (rows.Length == 0) rows = starts;
-            else others.Add(starts);
+            var next = j == more.Length || (i < rows.Length && rows[i] <= more[j]) ? rows[i] : more[j];
+            if (i < rows.Length && rows[i] == next) i++;
+            if (j < more.Length && more[j] == next) j++;
+            joined[count++] = next;
         }
-        if (others.Count == 0) return rows;
-        var all = rows.Concat(others.SelectMany(s => s)).ToArray();
-        Array.Sort(all);
-        var kept = 0;
-        for (var i = 0; i < all.Length; i++)
-            if (kept == 0 || all[i] != all[kept - 1]) all[kept++] = all[i];
-        return all[..kept];
+        return count == rows.Length ? rows : joined[..count];
     }
 
     private static string Shown(Microgrid microgrid, long utcSeconds)

@@ -65,8 +65,11 @@ internal sealed record IntakeText(ReadOnlyMemory<byte> Bytes, Encoding Encoding)
         // GB18030 writes the byte-order mark with four bytes of its own
         if (bytes.Span is [0x84, 0x31, 0x95, 0x33, ..]) bytes = bytes[4..];
         var encoding = EncodingOf("gb18030");
-        return delimiter >= FirstTrailByte ? Again(bytes, encoding, "gb18030", fileName) : new IntakeText(bytes, encoding);
+        return IsHalfOfCharacter(delimiter) ? Again(bytes, encoding, "gb18030", fileName) : new IntakeText(bytes, encoding);
     }
+
+    /// <summary>Whether in GB18030 the delimiter's byte may be the second half of a character.</summary>
+    internal static bool IsHalfOfCharacter(char delimiter) => delimiter >= FirstTrailByte;
 
     private static Result<IntakeText> Again(ReadOnlyMemory<byte> bytes, Encoding from, string name, string fileName)
     {

@@ -13,7 +13,8 @@ internal enum ColumnRole : byte { Skip, Stamp, Channel, Serial, Flag, Name, Valu
 /// </summary>
 /// <param name="encoding">Of the bytes given to <see cref="Take"/>; UTF-8 where texts are given.</param>
 /// <param name="columnOf">Where in its line the cell of a column begins, from 1, for places; without it the column's number.</param>
-internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding? encoding = null, Func<int, int>? columnOf = null)
+/// <param name="spill">Where rows of a large file are put away; without it they are kept in memory.</param>
+internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding? encoding = null, Func<int, int>? columnOf = null, Spill? spill = null)
 {
     /// <summary>Channels passed over that have a note of their own; the others share one.</summary>
     private const int NamesNoted = 100;
@@ -66,7 +67,7 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
     {
         header = HeaderRoles.Of(names, context, column => Place(headerLine, column));
         context.StampColumn = header.Roles.AsSpan().IndexOf(ColumnRole.Stamp) == 0 ? 1 : null;
-        if (profile.Format is IntakeFormat.WideCsv or IntakeFormat.WideXlsx) order.Add(wide = new ReadingStream(context, [.. header.Channels]));
+        if (profile.Format is IntakeFormat.WideCsv or IntakeFormat.WideXlsx) order.Add(wide = Stream([.. header.Channels]));
         return !Errors.Any;
     }
 
@@ -146,14 +147,39 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
 
     public Result<IntakeFile> Finish()
     {
+        if (!EndRows()) return Errors.ToFailure<IntakeFile>();
+        var channels = Channels().ToList();
+        return Errors.Any ? Errors.ToFailure<IntakeFile>() : new IntakeFile(fileName, channels, context.Notes.ToList());
+    }
+
+    /// <summary>All rows were given; false where there were faults among them, and channels need not be made.</summary>
+    public bool EndRows()
+    {
         tally.WriteTo(context.Notes);
         header.NoteAbsent(context, streams.Keys);
         if (!Errors.Any && order.All(s => s.Rows == 0)) Errors.Add(Error.Invalid(streams.Count > 0 ? "intake.no_channel" : "intake.no_rows", string.Join(", ", streams.Keys.Take(10))).At(fileName));
-        var channels = new List<MeterChannel>();
-        if (!Errors.Any)
-            foreach (var stream in order)
-                if (StreamOrder.Of(stream, context, stamps.IsIso) is { } rows) channels.AddRange(StreamChannels.Of(stream, rows, context));
-        return Errors.Any ? Errors.ToFailure<IntakeFile>() : new IntakeFile(fileName, channels, context.Notes.ToList());
+        return !Errors.Any;
+    }
+
+    /// <summary>What they are called, in their order.</summary>
+    public IEnumerable<string> ChannelNames => order.SelectMany(s => s.Names);
+
+    /// <summary>All that a long file's rows are of, those passed over included.</summary>
+    public IEnumerable<string> NamesSeen => streams.Keys;
+
+    public IReadOnlyList<IntakeNote> Notes => context.Notes.ToList();
+
+    /// <summary>The channels, one stream after the other; faults that are found meanwhile are in <see cref="Errors"/>, and such streams have none.</summary>
+    public IEnumerable<MeterChannel> Channels()
+    {
+        foreach (var stream in order)
+        {
+            stream.Gather();
+            if (StreamOrder.Of(stream, context, stamps.IsIso) is { } rows)
+                foreach (var part in stream.Parts())
+                    foreach (var channel in StreamChannels.Of(part, rows, context)) yield return channel;
+            stream.Release();
+        }
     }
 
     /// <summary>Where a cell of a line stands.</summary>
@@ -204,9 +230,15 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
         if (streams.TryGetValue(name, out var known)) return known;
         var taken = profile.Channels.TryGetValue(name, out var point);
         if (!taken) context.Notes.Add("intake.note_passed_over", 1, Place(line, header.NameColumn), passedOver++ < NamesNoted ? ReadingsFile.Shown(name) : "…");
-        var stream = point is null ? null : new ReadingStream(context, [name]);
+        var stream = point is null ? null : Stream([name]);
         if (stream is not null) order.Add(stream);
         return streams[name] = stream;
+    }
+
+    private ReadingStream Stream(string[] names)
+    {
+        spill?.Share();
+        return new ReadingStream(context, names, spill);
     }
 
     private string Shown(ReadOnlySpan<byte> cell) => ReadingsFile.Shown(lenient.GetString(cell[..Math.Min(cell.Length, 200)]));

@@ -13,7 +13,7 @@ public static class ReadingsFile
 {
     /// <summary>The header's first cell.</summary>
     public const string StartColumn = "interval_start";
-    private const int MaxHeaderBytes = 16 << 20;
+    internal const int MaxHeaderBytes = 16 << 20;
 
     /// <param name="bytes">The file, UTF-8.</param>
     /// <param name="fileName">How messages name the file.</param>
@@ -27,13 +27,13 @@ public static class ReadingsFile
         var errors = new ErrorList();
         var headerEnd = LineEnd(bytes.Span, start);
         if (ReadHeader(bytes.Span[start..TrimReturn(bytes.Span, start, headerEnd)], fileName, microgrid, columns, errors) is not { } points) return errors.ToFailure<ReadingsTable>();
-        var rows = new RowReader(bytes, fileName, points, microgrid, errors);
-        rows.ReadAll(Math.Min(headerEnd + 1, bytes.Length));
-        return errors.Any ? errors.ToFailure<ReadingsTable>() : rows.ToTable();
+        var rows = new RowReader(fileName, points, microgrid, errors);
+        rows.ReadAll(bytes.Span, Math.Min(headerEnd + 1, bytes.Length));
+        return errors.Any ? errors.ToFailure<ReadingsTable>() : rows.ToTable(bytes);
     }
 
     /// <summary>Files that are no UTF-8 text at all, told apart so that the remedy fits.</summary>
-    private static Error? NotText(ReadOnlySpan<byte> bytes)
+    internal static Error? NotText(ReadOnlySpan<byte> bytes)
     {
         if (bytes.TrimStart("\uFEFF"u8).IsEmpty) return Error.Invalid("readings.empty");
         if (bytes.StartsWith("PK\x3\x4"u8)) return Error.Invalid("readings.is_archive");
@@ -47,7 +47,7 @@ public static class ReadingsFile
     /// The metering point of each column, null for one to pass over; names that fit none stay, so that the rows' faults are shown too.
     /// Null where the line is no header at all.
     /// </summary>
-    private static string?[]? ReadHeader(
+    internal static string?[]? ReadHeader(
         ReadOnlySpan<byte> line, string fileName, Microgrid microgrid, IReadOnlyDictionary<string, string?>? columns, ErrorList errors)
     {
         var header = Encoding.UTF8.GetString(line[..Math.Min(line.Length, MaxHeaderBytes)]);

@@ -1,11 +1,13 @@
 using System.Text;
+using GreenPark.Engine.Intake;
 using GreenPark.Engine.Parks;
 
 namespace GreenPark.Engine.Metering;
 
 /// <summary>The rows of one readings file, in one pass over its bytes.</summary>
 /// <param name="columns">The metering point of each column; null for one to pass over.</param>
-internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, string?[] columns, Microgrid microgrid, ErrorList errors)
+/// <param name="spill">Where a large file's readings are put away; without it they are kept in memory.</param>
+internal sealed class RowReader(string fileName, string?[] columns, Microgrid microgrid, ErrorList errors, Spill? spill = null)
 {
     private readonly string[] points = [.. columns.OfType<string>()];
     private readonly int[] cellOfPoint = [.. Enumerable.Range(0, columns.Length).Where(c => columns[c] is not null)];
@@ -18,10 +20,34 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
     private long[] values = [];
     private int line = 1;
 
-    public void ReadAll(int offset)
+    public string[] Points => points;
+    public List<long> Starts => starts;
+
+    /// <summary>A large file's values; null where they are in memory.</summary>
+    public SpilledValues? Spilled { get; } = spill is null ? null : new SpilledValues(spill, columns.Count(c => c is not null));
+
+    private int Held => starts.Count - (Spilled?.Rows ?? 0);
+
+    public void ReadAll(ReadOnlySpan<byte> bytes, int offset)
     {
         // empty lines at the end are no rows
-        var span = bytes.Span[..(bytes.Span.LastIndexOfAnyExcept((byte)'\r', (byte)'\n') + 1)];
+        ReadRows(bytes[..(bytes.LastIndexOfAnyExcept((byte)'\r', (byte)'\n') + 1)], offset);
+        End();
+    }
+
+    /// <summary>Rows of a large file, the last of which are not empty.</summary>
+    public void ReadAll(RowBlocks blocks)
+    {
+        while (blocks.Next(out var block) && !blocks.IsCutOff) ReadRows(block.Span, 0);
+        if (blocks.IsCutOff) errors.Add(Error.Invalid("intake.line_too_long", RowBlocks.MostBytes >> 20).At(fileName, line + 1, 1));
+        Spilled!.Write(values.AsSpan(0, Held * points.Length), Held);
+        values = [];
+        Spilled.Release();
+        End();
+    }
+
+    private void ReadRows(ReadOnlySpan<byte> span, int offset)
+    {
         while (offset < span.Length)
         {
             line++;
@@ -31,10 +57,14 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
             else ReadRow(span[offset..trimmed], offset, (long)span.Length - offset);
             offset = end + 1;
         }
+    }
+
+    private void End()
+    {
         if (starts.Count == 0 && !errors.Any) errors.Add(Error.Invalid("readings.no_rows").At(fileName));
     }
 
-    public ReadingsTable ToTable() => new(
+    public ReadingsTable ToTable(ReadOnlyMemory<byte> bytes) => new(
         fileName, bytes, points, cellOfPoint, ReadingsFile.ToArray(starts), ReadingsFile.ToArray(rowOffsets), ReadingsFile.ToArray(labelLengths),
         values.Length == starts.Count * points.Length ? values : values[..(starts.Count * points.Length)]);
 
@@ -68,8 +98,15 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
             errors.Add(Error.Invalid("readings.too_many_cells", columns.Length + 1, row.Count((byte)',') + 1).At(fileName, line, Column(row, position + 1)));
         if (!known) return;
         starts.Add(utcSeconds);
-        rowOffsets.Add(offset);
-        labelLengths.Add(labelLength);
+        if (spill is null)
+        {
+            rowOffsets.Add(offset);
+            labelLengths.Add(labelLength);
+        }
+        else if (Held >= spill.BlockRows(points.Length))
+        {
+            Spilled!.Write(values, Held);
+        }
     }
 
     private bool ReadStart(ReadOnlySpan<byte> text, out long utcSeconds)
@@ -111,7 +148,8 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
     /// <summary>The row's place in the table; the table is sized once, from the first row's length.</summary>
     private Span<long> Room(int rowLength, long bytesLeft)
     {
-        var needed = (starts.Count + 1) * points.Length;
+        var needed = (Held + 1) * points.Length;
+        if (needed > values.Length && spill is not null) values = new long[spill.BlockRows(points.Length) * points.Length];
         if (needed > values.Length)
         {
             // no row of this width is shorter than its commas and the shortest label
@@ -119,7 +157,7 @@ internal sealed class RowReader(ReadOnlyMemory<byte> bytes, string fileName, str
             var cells = Math.Max(needed, Math.Max(values.Length * 3L / 2, (starts.Count + rowsLeft) * points.Length));
             Array.Resize(ref values, (int)Math.Min(cells, Array.MaxLength));
         }
-        return values.AsSpan(starts.Count * points.Length, points.Length);
+        return values.AsSpan(Held * points.Length, points.Length);
     }
 
     private static int Column(ReadOnlySpan<byte> row, int position) => Encoding.UTF8.GetCharCount(row[..position]) + 1;

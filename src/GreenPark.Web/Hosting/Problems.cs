@@ -104,7 +104,7 @@ internal static class Problems
 
     public static int StatusOf(Error error) => error switch
     {
-        { Code: "import.too_large" or "request.too_large" } => StatusCodes.Status413PayloadTooLarge,
+        { Code: "import.too_large" or "request.too_large_at_once" or "import.too_large_for_format" or "import.correction_too_large" or "request.too_large" } => StatusCodes.Status413PayloadTooLarge,
         { Code: "request.wrong_content_type" } => StatusCodes.Status415UnsupportedMediaType,
         { Code: "request.too_busy" } => StatusCodes.Status429TooManyRequests,
         { Kind: ErrorKind.NotFound } => StatusCodes.Status404NotFound,

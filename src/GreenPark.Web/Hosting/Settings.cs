@@ -9,7 +9,14 @@ internal static class Settings
     public static void AddSettings(this WebApplicationBuilder builder)
     {
         var settings = builder.Configuration;
-        builder.Services.AddSingleton(new ImportOptions { MaxBytes = settings.GetValue<long?>("Import:MaxBytes") ?? new ImportOptions().MaxBytes });
+        var usual = new ImportOptions();
+        builder.Services.AddSingleton(new ImportOptions
+        {
+            MaxBytes = settings.GetValue("Import:MaxBytes", usual.MaxBytes),
+            InBlocksAboveBytes = settings.GetValue("Import:InBlocksAboveBytes", usual.InBlocksAboveBytes),
+            MaxBytesInMemory = settings.GetValue("Import:MaxBytesInMemory", usual.MaxBytesInMemory),
+            TemporaryFolder = DataFolder.TemporaryOf(builder),
+        });
         builder.Services.AddSingleton(new SigningOptions
         {
             KeyFile = settings["Signing:KeyFile"] is { Length: > 0 } file ? Path.Combine(builder.Environment.ContentRootPath, file) : null,

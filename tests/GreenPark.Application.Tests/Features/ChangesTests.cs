@@ -53,10 +53,36 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         await Approve(world, (await Estimate(world, Fifth, (6, 1_000), (7, 2_000))).Number).Value();
         var lines = Encoding.ASCII.GetString(MonthWorld.Csv(January, February)).TrimEnd('\n').Split('\n');
         var part = string.Join('\n', lines[0], lines[1 + 4 * 24 + 6]);   // the seventh hour of the fifth, measured after all
-        await world.Send(new ImportReadings(world.Park, world.Microgrid, "part.csv", Encoding.ASCII.GetBytes(part))).Value();
+        var preview = await world.Send(new PreviewReadings(world.Park, world.Microgrid, "part.csv", Encoding.ASCII.GetBytes(part))).Value();
+        preview.Overwrites!.ShouldSatisfyAllConditions(x => x.Code.ShouldBe("import.overwrites_changes"), x => x.Args.ShouldBe([1L, "MP-F 2026-01-05"]));
+        (await world.Send(new PreviewReadings(world.Park, world.Microgrid, "part.csv", Encoding.ASCII.GetBytes(part), Correction: true)).Value()).Overwrites.ShouldBeNull();
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "part.csv", Encoding.ASCII.GetBytes(part))).Fails("import.overwrites_changes");
+        (await Newest(world, "MP-F", Fifth)).Revision.ShouldBe(2);
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "part.csv", Encoding.ASCII.GetBytes(part), ReplaceChanges: true)).Value();
         var newest = await Newest(world, "MP-F", Fifth);
         (newest.Revision, newest.Readings.Quality, newest.Readings.Marks).ShouldBe((3, "MMMMMEMMMMMMMMMMMMMMMMMM", "6:GP/linear"));
         (newest.Readings.ValuesWh[5], newest.Readings.ValuesWh[6]).ShouldBe((1_000, 304_000));
+    }
+
+    [Fact]
+    public async Task What_a_file_says_as_it_was_approved_or_of_other_readings_replaces_nothing()
+    {
+        var world = await Imported(gapAt: 5);
+        await Approve(world, (await Estimate(world, Fifth, (6, 1_000))).Number).Value();
+        var lines = Encoding.ASCII.GetString(MonthWorld.Csv(January, February, 2)).TrimEnd('\n').Split('\n');
+        // generation and export are others, and Forge's hour that was estimated is not in the file
+        lines[1 + 4 * 24 + 5] = string.Join(',', lines[1 + 4 * 24 + 5].Split(',').Select((x, i) => i == 2 ? "" : x));
+        var taken = await world.Send(new ImportReadings(world.Park, world.Microgrid, "others.csv", Encoding.ASCII.GetBytes(string.Join('\n', lines)))).Value();
+        taken.DaysWritten.ShouldBe(31 * 2);
+        (await Newest(world, "MP-F", Fifth)).Readings.Marks.ShouldBe("6:GP/linear");
+
+        // an edit is told even in a day that a file has written since
+        await Approve(world, (await Edit(world, Fifth, (10, 7_000))).Number).Value();
+        var eleventh = string.Join('\n', lines[0], lines[1 + 4 * 24 + 10].Replace("304.000", "305.000", StringComparison.Ordinal));
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "eleventh.csv", Encoding.ASCII.GetBytes(eleventh), ReplaceChanges: true)).Value();
+        var tenth = string.Join('\n', lines[0], lines[1 + 4 * 24 + 9]);
+        (await world.Send(new ImportReadings(world.Park, world.Microgrid, "tenth.csv", Encoding.ASCII.GetBytes(tenth))).Fails("import.overwrites_changes")).Args[0].ShouldBe(1L);
+        (await world.Send(new ImportReadings(world.Park, world.Microgrid, "tenth.csv", Encoding.ASCII.GetBytes(tenth), Correction: "the meter was right")).Value()).Change.ShouldNotBeNull();
     }
 
     [Fact]

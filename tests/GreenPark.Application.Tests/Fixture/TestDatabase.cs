@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Statements;
 using GreenPark.Persistence;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,9 @@ public sealed class TestDatabase : IAsyncLifetime
     /// <summary>Where set, every context has it, with query caches of its own, so that each query is compiled under its eyes.</summary>
     public Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor? Interceptor { get; init; }
 
+    /// <summary>How files of readings are taken, where that is not as by default.</summary>
+    public ImportOptions? Imports { get; init; }
+
     /// <summary>The options of a database that only this fixture uses.</summary>
     public DatabaseOptions Options => SqlServer is { } server
         ? new(DatabaseProvider.SqlServer, new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString, MaxBatchSize)
@@ -49,6 +53,7 @@ public sealed class TestDatabase : IAsyncLifetime
         collection.AddSingleton(new SigningOptions { DevelopmentKeyFile = KeyFile, PublicBaseAddress = "https://park.example" });
         collection.AddGreenParkApplication(typeof(TestDatabase).Assembly);
         collection.AddGreenParkDatabase(options);
+        if (Imports is { } imports) collection.AddSingleton(imports);
         if (Interceptor is { } interceptor)
             collection.ConfigureDbContext<Persistence.Sqlite.SqliteGreenParkDb>(x => x.AddInterceptors(interceptor).EnableSensitiveDataLogging());   // the flag is part of the key of EF's internal services
         more?.Invoke(collection);

@@ -19,7 +19,12 @@ internal static class CsvFile
 
     public static Result<IntakeFile> Read(ImportProfile profile, params string[] lines) => Read(profile, Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
 
-    public static Result<IntakeFile> Read(ImportProfile profile, byte[] bytes) => CsvIntake.Read(bytes, "m.csv", profile);
+    /// <summary>As a large file it must read alike.</summary>
+    public static Result<IntakeFile> Read(ImportProfile profile, byte[] bytes)
+    {
+        WholeAndInBlocks.ShouldAgree(bytes, "m.csv", profile);
+        return CsvIntake.Read(bytes, "m.csv", profile);
+    }
 
     /// <summary>Each interval of a channel as <c>start Wh</c>, UTC and with its decimals.</summary>
     public static string[] Series(this Result<IntakeFile> file, string name = "A")

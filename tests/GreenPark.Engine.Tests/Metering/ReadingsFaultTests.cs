@@ -1,6 +1,7 @@
 using System.Text;
 using GreenPark.Engine.Failing;
 using GreenPark.Engine.Metering;
+using GreenPark.Engine.Tests.Intake;
 using Shouldly;
 using Xunit;
 
@@ -236,7 +237,12 @@ public sealed class ReadingsFaultTests
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static Result<ReadingsTable> Read(byte[] bytes) => ReadingsFile.Read(bytes, "readings.csv", SmallPark.Microgrid);
+    /// <summary>As a large file it must read alike.</summary>
+    private static Result<ReadingsTable> Read(byte[] bytes)
+    {
+        WholeAndInBlocks.ShouldAgree(bytes, "readings.csv", SmallPark.Microgrid);
+        return ReadingsFile.Read(bytes, "readings.csv", SmallPark.Microgrid);
+    }
 
     private static string[] Faults(IEnumerable<string> lines) => Faults(Encoding.UTF8.GetBytes(SmallPark.Text(lines)));
 

@@ -17,6 +17,9 @@ public sealed class DemoInBrowser : IAsyncLifetime
     /// <summary>In milliseconds: a busy machine is slow, a page that does not come is wrong.</summary>
     private const float Patience = 60_000;
 
+    /// <summary>A month's file is a large one here, which comes in pieces; those of a few days come as small ones do.</summary>
+    public const int LargeBytes = 100_000;
+
     private readonly TemporaryFolder folder = new();
     private WebProcess? web;
     private IPlaywright? playwright;
@@ -34,7 +37,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Chromium is not { } chromium) return;
-        web = await WebProcess.StartedAsync(folder.Path, "Development");
+        web = await WebProcess.StartedAsync(folder.Path, "Development", ("Import:InBlocksAboveBytes", $"{LargeBytes}"));
         Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Switches });

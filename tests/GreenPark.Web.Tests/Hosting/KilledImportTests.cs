@@ -11,10 +11,17 @@ namespace GreenPark.Web.Tests.Hosting;
 /// <summary>kill -9 at any moment of an import leaves all of it or none of it, and it can simply be sent again.</summary>
 public sealed class KilledImportTests
 {
-    private const int Kills = 30, Points = 19;
+    private const int Points = 19;
 
     [Fact]
-    public async Task An_import_that_was_killed_is_there_whole_or_not_at_all()
+    public Task An_import_that_was_killed_is_there_whole_or_not_at_all() => KillAsync(30, 50_000_000);
+
+    [Fact]
+    public Task So_is_one_that_is_read_in_blocks_and_no_temporary_file_stays() => KillAsync(8, 1_000);
+
+    /// <param name="kills">Spread evenly over twice the time that an import takes.</param>
+    /// <param name="blocksAbove">Larger files are read in blocks.</param>
+    private static async Task KillAsync(int kills, long blocksAbove)
     {
         using var folder = new TemporaryFolder();
         await using var services = Behind.Of(folder);
@@ -23,12 +30,12 @@ public sealed class KilledImportTests
         services.GetRequiredService<DemoClock>().Set(DemoReadings.End, 1);
         var key = (await Behind.SendAsync(services, new CreateApiKey(DemoPark.Code, "gateway", "Gateway"))).Key;
 
-        var moments = new Random(2026);
         var duration = TimeSpan.Zero;
         var (whole, none) = (0, 0);
-        for (var kill = 0; kill <= Kills; kill++)
+        for (var kill = 0; kill <= kills; kill++)
         {
-            using var web = await WebProcess.StartedAsync(folder.Path, "Production");
+            using var web = await WebProcess.StartedAsync(folder.Path, "Production", ("Import:InBlocksAboveBytes", $"{blocksAbove}"));
+            Temporary(folder).ShouldBeEmpty();
             using var client = web.Client();
             client.DefaultRequestHeaders.Add("X-Api-Key", key);
             if (kill == 0)
@@ -47,7 +54,7 @@ public sealed class KilledImportTests
                 (await DaysAsync(services, kill)).ShouldBe(Days(kill) * Points);
             }
             var sending = SendAsync(client, kill + 1);
-            await Task.Delay(duration * (1.5 * moments.NextDouble()));
+            await Task.Delay(duration * (2.0 * kill / kills));
             web.Kill();
             await Task.WhenAny(sending);   // whatever it heard
             var days = await DaysAsync(services, kill + 1);
@@ -56,10 +63,13 @@ public sealed class KilledImportTests
             if (days == 0) none++;
             else whole++;
         }
-        none.ShouldBeGreaterThan(2, "the moments lie within the import");
+        none.ShouldBeGreaterThan(kills / 12, "the moments lie within the import");
         whole.ShouldBeGreaterThan(0, "and behind it");
         (await Behind.LookAsync(services, db => db.ReadingDays.CountAsync(x => x.Revision > 1))).ShouldBe(0);
     }
+
+    private static IEnumerable<string> Temporary(TemporaryFolder folder) =>
+        Directory.Exists(Path.Combine(folder.Path, "data", "temp")) ? Directory.EnumerateFiles(Path.Combine(folder.Path, "data", "temp")) : [];
 
     /// <summary>Two months each, further back each time.</summary>
     private static (DateOnly From, DateOnly To) PeriodOf(int file) => (DemoReadings.First.AddMonths(-2 * file - 2), DemoReadings.First.AddMonths(-2 * file));

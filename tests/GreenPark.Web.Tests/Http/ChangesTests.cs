@@ -28,6 +28,20 @@ public sealed class ChangesTests(Server server)
     }
 
     [Fact]
+    public async Task What_was_approved_is_replaced_by_a_file_only_where_it_says_so()
+    {
+        var park = await new SmallPark(server).Build();
+        await park.Import();
+        var edit = new { point = "MP-F", day = "2026-01-05", values = new object[] { new { interval = 1, valueWh = 7_000 } }, reason = "抄表有误" };
+        var proposed = (await park.Operator.Get((await park.Operator.Post($"{park.Grid}/changes/edits", edit).Created()).Location!).Ok()).Version;
+        await park.Operator.Post($"{park.Grid}/changes/1/approve", new { version = proposed }).Ok();
+        var file = "interval_start,MP-F\n2026-01-05T00:00:00+08:00,304.000\n"u8.ToArray();
+        (await park.Operator.Upload($"{park.Grid}/readings/preview", file).Ok()).Json.GetProperty("overwrites").GetProperty("code").GetString().ShouldBe("import.overwrites_changes");
+        (await park.Operator.Upload($"{park.Grid}/readings", file).Fails(HttpStatusCode.UnprocessableEntity, "import.overwrites_changes")).Json.GetProperty("detail").GetString()!.ShouldContain("MP-F 2026-01-05");
+        (await park.Operator.Upload($"{park.Grid}/readings?replaceChanges=true", file).Created()).Json.GetProperty("daysWritten").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_file_of_a_final_month_is_taken_as_a_correction_with_its_reason()
     {
         var park = await new SmallPark(server).BuildFinal();

@@ -7,10 +7,10 @@ namespace GreenPark.Application.Features.Metering;
 internal static class ChannelNames
 {
     /// <summary>Those of the profile and, where the format names its channels itself, all that the file has.</summary>
-    public static IEnumerable<string> Of(ReadOnlyMemory<byte> file, string fileName, ImportProfile profile) => profile.Channels.Keys.Concat(profile.Format switch
+    public static IEnumerable<string> Of(SentFile file, string fileName, ImportProfile profile) => profile.Channels.Keys.Concat(profile.Format switch
     {
-        IntakeFormat.Nem12 => Named(file, fileName, (x, name) => Nem12Intake.Read(x, name, profile)),
-        IntakeFormat.GreenButton => Named(file, fileName, (x, name) => GreenButtonIntake.Read(x, name, profile)),
+        IntakeFormat.Nem12 => Named(file.ToMemory(), fileName, (x, name) => Nem12Intake.Read(x, name, profile)),
+        IntakeFormat.GreenButton => Named(file.ToMemory(), fileName, (x, name) => GreenButtonIntake.Read(x, name, profile)),
         _ => [],
     }).Distinct();
 

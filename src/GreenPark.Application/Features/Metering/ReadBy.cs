@@ -10,6 +10,8 @@ namespace GreenPark.Application.Features.Metering;
 /// <param name="Name">As the import keeps it.</param>
 internal sealed record ReadBy(string Name, ImportProfile? Profile)
 {
+    private const int HeadBytes = 4096;
+
     public static readonly ReadBy WideCsv = new(ReadingImport.WideCsv, null);
 
     /// <summary>Canonical JSON, or null for the wide CSV.</summary>
@@ -41,7 +43,63 @@ internal sealed record ReadBy(string Name, ImportProfile? Profile)
             : read.To<GridReadings>();
     }
 
-    public Result<GridReadings> Read(ReadOnlyMemory<byte> file, string fileName, EngineMicrogrid shape, IReadOnlyDictionary<string, string?>? columns)
+    /// <summary>Whether the file is of a format that can be read in blocks.</summary>
+    private bool IsCsv(SentFile file)
+    {
+        var head = file.Head(HeadBytes).Span;
+        return Profile is null ? !JsonIntake.IsJson(head) : Profile.Format is IntakeFormat.WideCsv or IntakeFormat.LongCsv && !IntakeArchive.IsZip(head);
+    }
+
+    /// <summary>What is said of the file's size, before it is read.</summary>
+    public Error? TooLarge(SentFile file, ImportOptions options, bool correction = false) =>
+        file.Length > options.MaxBytes ? Error.Invalid("import.too_large", file.Length, options.MaxBytes)
+        : file.Length <= options.MaxBytesInMemory ? null
+        : !IsCsv(file) ? Error.Invalid("import.too_large_for_format", file.Length, options.MaxBytesInMemory)
+        : correction ? Error.Invalid("import.correction_too_large", file.Length, options.MaxBytesInMemory) : null;
+
+    /// <returns>The file's days, to be disposed of, and what was noticed.</returns>
+    public Result<(FileDays Days, IReadOnlyList<IntakeNote> Notes)> Read(
+        SentFile file, string fileName, ImportOptions options, EngineMicrogrid shape, IReadOnlyDictionary<string, string?>? columns, CancellationToken cancellationToken)
+    {
+        if (file.Length > options.InBlocksAboveBytes && IsCsv(file)) return ReadInBlocks(file, fileName, options, shape, columns, cancellationToken);
+        var read = ReadWhole(file.ToMemory(), fileName, shape, columns);
+        if (!read.TryGet(out var readings)) return read.To<(FileDays, IReadOnlyList<IntakeNote>)>();
+        if (readings.Rows == 0) return Error.Invalid("import.no_readings").At(fileName);
+        if (ReadingCap.Check(readings, shape.TimeZone, shape.IntervalMinutes) is { } beyond) return beyond.At(fileName);
+        var days = DayTable.Of(readings, shape.TimeZone, shape.IntervalMinutes);
+        return days.IsFailure ? days.To<(FileDays, IReadOnlyList<IntakeNote>)>() : (days.Value, readings.Notes);
+    }
+
+    private Result<(FileDays Days, IReadOnlyList<IntakeNote> Notes)> ReadInBlocks(
+        SentFile file, string fileName, ImportOptions options, EngineMicrogrid shape, IReadOnlyDictionary<string, string?>? columns, CancellationToken cancellationToken)
+    {
+        DayFile? days = null;
+        var isGood = false;
+        try
+        {
+            using var spill = TemporaryFiles.Create(options.TemporaryFolder);
+            days = new DayFile(TemporaryFiles.Create(options.TemporaryFolder), shape.TimeZone, shape.IntervalMinutes);
+            var large = new LargeFile(fileName, file.Open, file.Length, spill, cancellationToken);
+            var read = Profile is null ? LargeReadingsFile.Read(large, shape, columns, days.Take) : LargeCsv.Read(large, With(columns), shape, days.Take);
+            if (!read.TryGet(out var readings)) return read.To<(FileDays, IReadOnlyList<IntakeNote>)>();
+            if (readings.Starts.Count == 0) return Error.Invalid("import.no_readings").At(fileName);
+            if (days.Finish(readings.Starts) is { } fault) return fault.At(fileName);
+            isGood = true;
+            return (days, readings.Notes);
+        }
+        catch (IOException)
+        {
+            return Error.Conflict("import.no_room", file.Length).At(fileName);
+        }
+        finally
+        {
+            if (!isGood) days?.Dispose();
+        }
+    }
+
+    private ImportProfile With(IReadOnlyDictionary<string, string?>? columns) => columns is null ? Profile! : Profile! with { Channels = columns };
+
+    private Result<GridReadings> ReadWhole(ReadOnlyMemory<byte> file, string fileName, EngineMicrogrid shape, IReadOnlyDictionary<string, string?>? columns)
     {
         if (Profile is null && JsonIntake.IsJson(file.Span)) return ReadJson(file, fileName, shape, columns);
         if (Profile is null)
@@ -49,7 +107,7 @@ internal sealed record ReadBy(string Name, ImportProfile? Profile)
             var table = ReadingsFile.Read(file, fileName, shape, columns);
             return table.IsFailure ? table.To<GridReadings>() : GridReadings.Of(table.Value);
         }
-        var profile = columns is null ? Profile : Profile with { Channels = columns };
+        var profile = With(columns);
         var read = IntakeReader.Read(file, fileName, profile);
         if (!read.TryGet(out var channels)) return read.To<GridReadings>();
         var placed = GridPlacement.Place(channels, profile, shape);

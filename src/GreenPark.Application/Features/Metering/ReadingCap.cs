@@ -7,13 +7,22 @@ internal static class ReadingCap
 {
     public static Error? Check(GridReadings readings, string timeZone, int intervalMinutes)
     {
-        var at = readings.ValuesWh.Span.IndexOfAnyExceptInRange(long.MinValue, FieldRules.MostWatts);
+        var at = FirstBeyond(readings.ValuesWh.Span);
         if (at < 0) return null;
         var (row, point) = (at / readings.Points.Count, at % readings.Points.Count);
-        var day = DayGrid.LocalDay(timeZone, readings.StartUtcSeconds[row]);
+        return ErrorOf(readings.Points[point], readings.StartUtcSeconds[row], readings.ValuesWh.Span[at], timeZone, intervalMinutes);
+    }
+
+    public static Error? Check(PlacedReadings readings, string timeZone, int intervalMinutes) => FirstBeyond(readings.EnergyWh.Span) is >= 0 and var at
+        ? ErrorOf(readings.Point, readings.Starts.Span[at], readings.EnergyWh.Span[at], timeZone, intervalMinutes) : null;
+
+    private static int FirstBeyond(ReadOnlySpan<long> valuesWh) => valuesWh.IndexOfAnyExceptInRange(long.MinValue, FieldRules.MostWatts);
+
+    private static Error ErrorOf(string point, long startUtc, long valueWh, string timeZone, int intervalMinutes)
+    {
+        var day = DayGrid.LocalDay(timeZone, startUtc);
         var grid = DayGrid.Create(timeZone, intervalMinutes, day, day.AddDays(1));
         return grid.TryGet(out var ofDay)
-            ? Error.Invalid("import.reading_too_large", readings.Points[point], ofDay.Label(ofDay.IndexOf(readings.StartUtcSeconds[row])), readings.ValuesWh.Span[at], FieldRules.MostWatts)
-            : grid.FirstError;
+            ? Error.Invalid("import.reading_too_large", point, ofDay.Label(ofDay.IndexOf(startUtc)), valueWh, FieldRules.MostWatts) : grid.FirstError;
     }
 }

@@ -54,10 +54,10 @@ public sealed class ReadingImport : IAppendOnly, IOfPark
     /// <summary>Days of metering points whose readings were new or differed from what was there; none where they became a proposed correction.</summary>
     public int DaysWritten { get; private init; }
 
-    internal static ReadingImport Of(ParkId park, MicrogridId microgrid, string fileName, string sha256, int attempt, ReadBy readBy, string? uploadKey, ReadOnlyMemory<byte> file, DateTime at, string by, Guid request,
+    internal static ReadingImport Of(ParkId park, MicrogridId microgrid, string fileName, string sha256, int attempt, ReadBy readBy, string? uploadKey, long bytes, DateTime at, string by, Guid request,
         (DateOnly From, DateOnly To) days, int points, long readings, long energyWh, int daysWritten) => new()
     {
-        Id = Platform.Data.Id.New<ReadingImportId>(), ParkId = park, MicrogridId = microgrid, FileName = fileName, Sha256 = sha256, Attempt = attempt, Bytes = file.Length,
+        Id = Platform.Data.Id.New<ReadingImportId>(), ParkId = park, MicrogridId = microgrid, FileName = fileName, Sha256 = sha256, Attempt = attempt, Bytes = bytes,
         ImportedAt = at, ImportedBy = by, Profile = readBy.Name, ProfileJson = readBy.Json, UploadKey = uploadKey, RequestId = request, From = days.From, To = days.To, MeteringPoints = points,
         Readings = readings, EnergyWh = energyWh, DaysWritten = daysWritten,
     };

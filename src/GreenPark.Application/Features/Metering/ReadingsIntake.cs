@@ -5,31 +5,33 @@ using Microgrid = GreenPark.Application.Features.Microgrids.Microgrid;
 
 namespace GreenPark.Application.Features.Metering;
 
-/// <summary>A file of readings that may be taken as it is.</summary>
-internal sealed record ReadingsIntake(string Sha256, DayTable Days, GridReadings Readings, ReadBy ReadBy)
+/// <summary>A file of readings that may be taken as it is. It holds temporary files.</summary>
+internal sealed record ReadingsIntake(string Sha256, FileDays Days, IReadOnlyList<IntakeNote> Notes, ReadBy ReadBy) : IDisposable
 {
     /// <summary>
     /// Reads the file and asks all that stands against taking it: too large, taken before, faulty, without a column, beyond any park, of days to come, of a locked period
     /// unless it is a correction. The preview and the import ask the same.
     /// </summary>
     public static async Task<Result<ReadingsIntake>> OfAsync(
-        GreenParkDb db, ImportOptions options, DateOnly today, Microgrid microgrid, string fileName, ReadOnlyMemory<byte> file, ReadBy readBy, IReadOnlyDictionary<string, string?>? columns, bool correction,
+        GreenParkDb db, ImportOptions options, DateOnly today, Microgrid microgrid, string fileName, SentFile file, ReadBy readBy, IReadOnlyDictionary<string, string?>? columns, bool correction,
         CancellationToken cancellationToken)
     {
-        if (file.Length > options.MaxBytes) return Error.Invalid("import.too_large", file.Length, options.MaxBytes).At(fileName);
-        var sha256 = Sha256Hex.Of(file.Span);
+        if (readBy.TooLarge(file, options, correction) is { } tooLarge) return tooLarge.At(fileName);
+        var sha256 = file.Sha256();
         if (await TakenAlreadyAsync(db, microgrid, sha256, fileName, cancellationToken) is { } taken) return taken;
-        var read = readBy.Read(file, fileName, await MeteringShape.OfAsync(db, microgrid, cancellationToken), columns);
-        if (!read.TryGet(out var readings)) return read.To<ReadingsIntake>();
-        if (readings.Rows == 0) return Error.Invalid("import.no_readings").At(fileName);
-        if (ReadingCap.Check(readings, microgrid.TimeZone, microgrid.IntervalMinutes) is { } tooLarge) return tooLarge.At(fileName);
-        var placed = DayTable.Of(readings, microgrid.TimeZone, microgrid.IntervalMinutes);
-        if (placed.IsFailure) return placed.To<ReadingsIntake>();
-        if (placed.Value.Readings == 0) return Error.Invalid("import.no_readings").At(fileName);
-        if (placed.Value.To > today.AddDays(1)) return Error.Invalid("import.in_the_future", placed.Value.To.AddDays(-1), today).At(fileName);
-        var intake = new ReadingsIntake(sha256, placed.Value, readings, readBy);
-        return await intake.RefusalAsync(db, microgrid, fileName, correction, cancellationToken) is { } refusal ? refusal : intake;
+        var read = readBy.Read(file, fileName, options, await MeteringShape.OfAsync(db, microgrid, cancellationToken), columns, cancellationToken);
+        if (!read.TryGet(out var found)) return read.To<ReadingsIntake>();
+        var intake = new ReadingsIntake(sha256, found.Days, found.Notes, readBy);
+        if ((intake.Fault(fileName, today) ?? await intake.RefusalAsync(db, microgrid, fileName, correction, cancellationToken)) is not { } refusal) return intake;
+        intake.Dispose();
+        return refusal;
     }
+
+    public void Dispose() => Days.Dispose();
+
+    private Error? Fault(string fileName, DateOnly today) =>
+        Days.Readings == 0 ? Error.Invalid("import.no_readings").At(fileName)
+        : Days.To > today.AddDays(1) ? Error.Invalid("import.in_the_future", Days.To.AddDays(-1), today).At(fileName) : null;
 
     /// <summary>What others can have changed since the file was read: asked again when nobody else can write.</summary>
     public async Task<Error?> RefusalAsync(GreenParkDb db, Microgrid microgrid, string fileName, bool correction, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Engine.Failing;
 using GreenPark.Engine.Metering;
@@ -11,6 +12,9 @@ public sealed record HowRead(ProfileForm Form, IReadOnlyList<Error> Reasons, IRe
     /// <summary>Each is tried on the whole file; with more it would take long.</summary>
     private const int MostTried = 10;
 
+    /// <summary>Of a large file its beginning must do.</summary>
+    private const int BeginningBytes = 4 << 20;
+
     /// <summary>A wide CSV of the method says so in its first cell and needs no profile.</summary>
     public static bool IsWideCsv(ReadOnlySpan<byte> file)
     {
@@ -19,13 +23,14 @@ public sealed record HowRead(ProfileForm Form, IReadOnlyList<Error> Reasons, IRe
     }
 
     /// <summary>The first kept profile by which the file has no fault; final days and a file that was taken before are none of the profile's.</summary>
-    public static async Task<Result<HowRead>> FindAsync(Requests requests, string park, string microgrid, string fileName, ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
+    public static async Task<Result<HowRead>> FindAsync(Requests requests, string park, string microgrid, string fileName, SentFile file, long wholeUpTo, CancellationToken cancellationToken)
     {
         var kept = await requests.Send(new ListReadingProfiles(park), cancellationToken);
         if (!kept.TryGet(out var profiles)) return kept.To<HowRead>();
+        var tried = file.Length > wholeUpTo ? file.FirstLines(BeginningBytes) : file;
         foreach (var profile in profiles.Take(MostTried))
         {
-            var looked = await requests.Send(new PreviewReadings(park, microgrid, fileName, file, Correction: true, Profile: profile.Code), cancellationToken);
+            var looked = await requests.Send(new PreviewReadings(park, microgrid, fileName, tried, Correction: true, Profile: profile.Code), cancellationToken);
             if (looked.TryGet(out var preview) && preview.Errors.Count == 0) return new HowRead(ProfileForm.OfJson(profile.Profile), [], [], profile, []);
         }
         var suggested = await requests.Send(new SuggestReadingProfile(park, microgrid, fileName, file), cancellationToken);

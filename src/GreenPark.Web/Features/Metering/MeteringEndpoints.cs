@@ -60,7 +60,7 @@ internal static class MeteringEndpoints
             .Says(nameof(UpdateMeteringPeriod), "Changes, or ends, the period that starts on `from` (without: that has no start).", new PeriodBody(Guid.Empty, Example with { To = new DateOnly(2026, 7, 1) }));
 
         api.MapPost($"{microgrid}/readings", ImportAsync)
-            .Says(nameof(ImportReadings), "Takes a file of readings as a whole, or nothing of it; the same file twice is recognised. `profile` names a kept profile by which it is read; without, it is the wide CSV. With `correction`, the reason, it may be of final days: what differs is proposed as a change. Also with an API key.")
+            .Says(nameof(ImportReadings), "Takes a file of readings as a whole, or nothing of it; the same file twice is recognised. `profile` names a kept profile by which it is read; without, it is the wide CSV. With `correction`, the reason, it may be of final days: what differs is proposed as a change. Readings that an approved change wrote are replaced only with `replaceChanges=true`. Also with an API key.")
             .TakesFile(columns: true, Files).RequireRateLimiting(Limits.Files);
 
         api.MapPost("/parks/{park}/readings", SendAsync)
@@ -119,19 +119,20 @@ internal static class MeteringEndpoints
 
     /// <param name="fileName">Name of a file that is the body itself.</param>
     /// <param name="correction">Why readings are to be others; empty to take them at once.</param>
+    /// <param name="replaceChanges">Readings that an approved change wrote may be replaced.</param>
     private static async Task<CreatedAnswer<ImportReadings.Taken>> ImportAsync(
-        string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv", string correction = "", string? profile = null)
+        string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv", string correction = "", string? profile = null, bool replaceChanges = false)
     {
         if (answers.Refusal<ImportReadings>() is { } refusal) return new(refusal, "");
-        var upload = await UploadedFile.ReadAsync(request, fileName, options.MaxBytes, "import.too_large", Files);
+        var upload = await UploadedFile.ReadAsync(request, fileName, AtOnce(options), TooLarge(options), Files);
         return upload.TryGet(out var file)
-            ? await answers.Created(new ImportReadings(park, microgrid, file.Name, file.Content, file.Columns, correction, profile), _ => ApiPath.Of("parks", park, "microgrids", microgrid, "imports"))
+            ? await answers.Created(new ImportReadings(park, microgrid, file.Name, file.Content, file.Columns, correction, profile, ReplaceChanges: replaceChanges), _ => ApiPath.Of("parks", park, "microgrids", microgrid, "imports"))
             : new(upload.To<ImportReadings.Taken>(), "");
     }
 
     /// <param name="microgrid">Needed where the park has several.</param>
     private static async Task<CreatedAnswer<ImportReadings.Taken>> SendAsync(
-        string park, HttpRequest request, Answers answers, ImportOptions options, string? microgrid = null, string? fileName = null, string correction = "")
+        string park, HttpRequest request, Answers answers, ImportOptions options, string? microgrid = null, string? fileName = null, string correction = "", bool replaceChanges = false)
     {
         if (answers.Refusal<ImportReadings>() is { } refusal) return new(refusal, "");
         var found = await answers.Ask(new ListMicrogrids(park));
@@ -139,9 +140,9 @@ internal static class MeteringEndpoints
         if ((microgrid ?? (microgrids.Count == 1 ? microgrids[0].Code : null)) is not { } code) return new(Error.Invalid("request.missing_parameter").In("microgrid"), "");
         if (request.Headers["Idempotency-Key"].ToString() is not { Length: > 0 and <= ReadingImport.UploadKeyLength } key) return new(Error.Invalid("request.no_key").In("Idempotency-Key"), "");
         request.Headers.Remove("Idempotency-Key");   // here it names the delivery, not the request: sent again it gets its answer again
-        var upload = await UploadedFile.ReadAsync(request, fileName ?? $"{key}.{(request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true ? "json" : "csv")}", options.MaxBytes, "import.too_large", Sent);
+        var upload = await UploadedFile.ReadAsync(request, fileName ?? $"{key}.{(request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true ? "json" : "csv")}", AtOnce(options), TooLarge(options), Sent);
         return upload.TryGet(out var file)
-            ? await answers.Created(new ImportReadings(park, code, file.Name, file.Content, Correction: correction, UploadKey: key), _ => ApiPath.Of("parks", park, "microgrids", code, "imports"))
+            ? await answers.Created(new ImportReadings(park, code, file.Name, file.Content, Correction: correction, UploadKey: key, ReplaceChanges: replaceChanges), _ => ApiPath.Of("parks", park, "microgrids", code, "imports"))
             : new(upload.To<ImportReadings.Taken>(), "");
     }
 
@@ -149,7 +150,7 @@ internal static class MeteringEndpoints
         string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv", bool correction = false, string? profile = null)
     {
         if (answers.Refusal<PreviewReadings>() is { } refusal) return new(refusal);
-        var upload = await UploadedFile.ReadAsync(request, fileName, options.MaxBytes, "import.too_large", Files);
+        var upload = await UploadedFile.ReadAsync(request, fileName, AtOnce(options), TooLarge(options), Files);
         return upload.TryGet(out var file)
             ? await answers.Ok(new PreviewReadings(park, microgrid, file.Name, file.Content, file.Columns, correction, profile))
             : new(upload.To<PreviewReadings.Preview>());
@@ -159,11 +160,16 @@ internal static class MeteringEndpoints
         string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv")
     {
         if (answers.Refusal<SuggestReadingProfile>() is { } refusal) return new(refusal);
-        var upload = await UploadedFile.ReadAsync(request, fileName, options.MaxBytes, "import.too_large", Files);
+        var upload = await UploadedFile.ReadAsync(request, fileName, AtOnce(options), TooLarge(options), Files);
         return upload.TryGet(out var file)
             ? await answers.Ok(new SuggestReadingProfile(park, microgrid, file.Name, file.Content))
             : new(upload.To<SuggestReadingProfile.Suggestion>());
     }
+
+    /// <summary>The body of one request is in memory; a larger file comes in pieces.</summary>
+    private static long AtOnce(ImportOptions options) => Math.Min(options.MaxBytes, options.MaxBytesInMemory);
+
+    private static string TooLarge(ImportOptions options) => options.MaxBytes > options.MaxBytesInMemory ? "request.too_large_at_once" : "import.too_large";
 
     /// <summary>Nothing where the body has none: the validator says so.</summary>
     private static string Text(JsonElement profile) => profile.ValueKind == JsonValueKind.Object ? profile.GetRawText() : "";

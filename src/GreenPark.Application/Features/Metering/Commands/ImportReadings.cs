@@ -1,5 +1,4 @@
 using GreenPark.Application.Features.Microgrids;
-using GreenPark.Engine.Evidence;
 
 namespace GreenPark.Application.Features.Metering.Commands;
 
@@ -10,10 +9,11 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// <param name="Columns">From column name to metering point code, or to null for a column to pass over; without it names are codes.</param>
 /// <param name="Profile">Code of a kept profile, or a profile's JSON, by which the file is read; null for the wide CSV or JSON.</param>
 /// <param name="Correction">Why readings, also of final days, are to be others; empty to take the file at once.</param>
+/// <param name="ReplaceChanges">Readings that an approved change wrote may be replaced; without it, and not as a correction, such a file is refused.</param>
 /// <param name="UploadKey">The sender's own name for this delivery: sent again with the same file it has no second effect and gets the same answer.</param>
 [Allow(Role.ReadingSenders)]
-public sealed record ImportReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null,
-    string Correction = "", string? Profile = null, string? UploadKey = null)
+public sealed record ImportReadings(string Park, string Microgrid, string FileName, SentFile File, IReadOnlyDictionary<string, string?>? Columns = null,
+    string Correction = "", string? Profile = null, string? UploadKey = null, bool ReplaceChanges = false)
     : ICommand<ImportReadings.Taken>, IHasReason
 {
     string IHasReason.Reason => Correction;
@@ -39,7 +39,7 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
         : db.ReadingImports.AsNoTracking().FirstOrDefaultAsync(x => x.ParkId == microgrid.ParkId && x.UploadKey == command.UploadKey, cancellationToken);
 
     /// <summary>Reads the file, which takes seconds for a large one.</summary>
-    internal sealed class Preparation(GreenParkDb db, ImportOptions options, CurrentUser user, TimeProvider clock) : IPreparation<ImportReadings>
+    internal sealed class Preparation(GreenParkDb db, ImportOptions options, CurrentUser user, TimeProvider clock) : IPreparation<ImportReadings>, IDisposable
     {
         public Result<ReadingsIntake> Intake { get; private set; }
 
@@ -56,6 +56,9 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
             Intake = readBy.IsFailure ? readBy.To<ReadingsIntake>() : await ReadingsIntake.OfAsync(
                 db, options, clock.TodayIn(microgrid.TimeZone), microgrid, command.FileName, command.File, readBy.Value, command.Columns, command.IsCorrection, cancellationToken);
         }
+
+        /// <summary>Nothing was read where the handler answers.</summary>
+        public void Dispose() => (Intake.TryGet(out var intake) ? intake : null)?.Dispose();
     }
 
     internal sealed class Handler(GreenParkDb db, Preparation prepared, CurrentUser user, MessageScope scope, TimeProvider clock)
@@ -71,25 +74,25 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
             if (await intake.RefusalAsync(db, microgrid, command.FileName, command.IsCorrection, cancellationToken) is { } refusal) return refusal;
 
             var days = intake.Days;
-            var existing = await db.NewestReadingDays(microgrid.Id, days.From, days.To).ToDictionaryAsync(x => (x.Day, x.Point), cancellationToken);
-            var changed = days.ChangedAgainst(existing);
-            var import = ReadingImport.Of(microgrid.ParkId, microgrid.Id, command.FileName, intake.Sha256, await intake.AttemptAsync(db, microgrid, cancellationToken), intake.ReadBy, command.UploadKey, command.File, clock.UtcNow(), user.Name, scope.RequestId,
-                (days.From, days.To), days.Points, days.Readings, days.EnergyWh, command.IsCorrection ? 0 : changed.Count);
+            var changes = DayChanges.Of(days, db, microgrid.Id);
+            if (!command.IsCorrection && !command.ReplaceChanges && changes.Overwriting(command.FileName) is { } overwriting) return overwriting;
+            var import = ReadingImport.Of(microgrid.ParkId, microgrid.Id, command.FileName, intake.Sha256, await intake.AttemptAsync(db, microgrid, cancellationToken), intake.ReadBy, command.UploadKey, command.File.Length, clock.UtcNow(), user.Name, scope.RequestId,
+                (days.From, days.To), days.Points, days.Readings, days.EnergyWh, command.IsCorrection ? 0 : changes.Count);
             db.Add(import);
-            if (command.IsCorrection) return TakenOf(import, await ProposeAsync(command, microgrid, import, changed, cancellationToken));
-            await db.BulkInsertAsync(changed.Select(c => ReadingDay.Of(import, c.Point, c.Day, c.Base + 1, c.Series)), cancellationToken);
+            if (command.IsCorrection) return TakenOf(import, await ProposeAsync(command, microgrid, import, changes, cancellationToken));
+            await db.BulkInsertAsync(changes.All.Select(c => ReadingDay.Of(import, c.Point, c.Day, c.Base + 1, c.Series)), cancellationToken);
             return TakenOf(import, null);
         }
 
         /// <summary>The same file under the same key gets the answer it got; another file does not pass for it.</summary>
         private async Task<Result<Taken>> AgainAsync(ReadingImport earlier, Microgrid microgrid, ImportReadings command, CancellationToken cancellationToken) =>
-            earlier.MicrogridId == microgrid.Id && earlier.Sha256 == Sha256Hex.Of(command.File.Span)
+            earlier.MicrogridId == microgrid.Id && earlier.Sha256 == command.File.Sha256()
                 ? TakenOf(earlier, await db.ReadingChanges.Where(x => x.ImportId == earlier.Id).Select(x => (int?)x.Number).FirstOrDefaultAsync(cancellationToken))
                 : Error.Conflict("import.key_taken", earlier.UploadKey, earlier.FileName, earlier.ImportedAt.ToString("yyyy-MM-dd HH:mm"));
 
-        private async Task<int?> ProposeAsync(ImportReadings command, Microgrid microgrid, ReadingImport import, List<DayTable.ChangedDay> changed, CancellationToken cancellationToken) =>
-            changed.Count == 0 ? null : (await new ChangeProposals(db, user, clock, scope).KeepAsync(microgrid, ChangeKind.Correction, command.Correction,
-                [.. changed.Select(x => new ProposedDay(x.Point, x.Day, x.Base, x.Series))], cancellationToken, import.Id)).Number;
+        private async Task<int?> ProposeAsync(ImportReadings command, Microgrid microgrid, ReadingImport import, DayChanges changes, CancellationToken cancellationToken) =>
+            changes.Count == 0 ? null : (await new ChangeProposals(db, user, clock, scope).KeepAsync(microgrid, ChangeKind.Correction, command.Correction,
+                [.. changes.All.Select(x => new ProposedDay(x.Point, x.Day, x.Base, x.Series))], cancellationToken, import.Id)).Number;
 
         private static Taken TakenOf(ReadingImport import, int? change) =>
             new(import.Id, import.From, import.To, import.MeteringPoints, import.Readings, import.EnergyWh, import.DaysWritten, change);

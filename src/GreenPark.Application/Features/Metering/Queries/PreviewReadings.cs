@@ -8,7 +8,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <param name="Profile">Code of a kept profile, or a profile's JSON; null for the wide CSV.</param>
 /// <param name="Correction">It is to be proposed as a correction, and may be of final days.</param>
 [Allow(Role.ReadingSenders)]
-public sealed record PreviewReadings(string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Columns = null, bool Correction = false, string? Profile = null)
+public sealed record PreviewReadings(string Park, string Microgrid, string FileName, SentFile File, IReadOnlyDictionary<string, string?>? Columns = null, bool Correction = false, string? Profile = null)
     : IQuery<PreviewReadings.Preview>
 {
     public const int RowsShown = 8;
@@ -25,10 +25,11 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
     /// <param name="Points">The microgrid's metering points, for the choice.</param>
     /// <param name="Rows">The first rows: as they stand in a wide CSV, as they were understood by a profile.</param>
     /// <param name="Gaps">What the months of the file, up to yesterday, would still miss once it is taken. It may be taken all the same.</param>
+    /// <param name="Overwrites">What is said of approved changes that the file would replace, with their number and first days; null where there are none.</param>
     /// <param name="Errors">At most a hundred; <paramref name="ErrorCount"/> counts all. Empty: the file can be taken.</param>
     public sealed record Preview(
         IReadOnlyList<Column> Columns, IReadOnlyList<string> Points, IReadOnlyList<string[]> Rows, int RowCount, DateOnly? From, DateOnly? To, long Readings, long EnergyWh,
-        IReadOnlyList<ReadingGap> Gaps, IReadOnlyList<Note> Notes, IReadOnlyList<Error> Errors, int ErrorCount);
+        IReadOnlyList<ReadingGap> Gaps, IReadOnlyList<Note> Notes, IReadOnlyList<Error> Errors, int ErrorCount, Error? Overwrites = null);
 
     internal sealed class Handler(GreenParkDb db, ImportOptions options, CurrentUser user, TimeProvider clock) : IQueryHandler<PreviewReadings, Preview>
     {
@@ -39,23 +40,25 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
             var points = await db.PointCodesAsync(microgrid.Id, cancellationToken);
             var by = await ReadBy.OfAsync(db, microgrid.ParkId, query.Profile, cancellationToken);
             if (!by.TryGet(out var readBy)) return by.To<Preview>();
-            var lines = readBy.Profile is null ? FirstLines(query.File.Span, RowsShown + 1) : [];
+            var lines = readBy.Profile is null ? FirstLines(query.File.Head(200_000).Span, RowsShown + 1) : [];
+            if (readBy.TooLarge(query.File, options, query.Correction) is { } tooLarge) return new Preview([], points, [], 0, null, null, 0, 0, [], [], [tooLarge.At(query.FileName)], 1);
             var names = readBy.Profile is { } profile ? [.. ChannelNames.Of(query.File, query.FileName, profile)] : lines.Count == 0 ? [] : lines[0][1..];
             var mapping = query.Columns ?? names.Distinct().ToDictionary(n => n, n => readBy.Profile?.Channels.GetValueOrDefault(n) ?? (readBy.Profile is null ? ChannelNames.Suggested(n, points) : null));
             var read = await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, query.FileName, query.File, readBy, mapping, query.Correction, cancellationToken);
-            var days = read.TryGet(out var intake) ? intake.Days : null;
+            using var days = read.TryGet(out var intake) ? intake.Days : null;
             var columns = names.Select(n => mapping.GetValueOrDefault(n) is { } point ? new Column(n, point, days?.EnergyWhOf(point), days?.DaysWhOf(point)) : new Column(n, null)).ToList();
-            return days is null
-                ? new Preview(columns, points, [.. lines.Skip(1)], 0, null, null, 0, 0, [], [], read.Errors, read.ErrorCount)
-                : new Preview(columns, points, readBy.Profile is null ? [.. lines.Skip(1)] : Understood(days, columns), days.Rows, days.From, days.To, days.Readings, days.EnergyWh,
-                    await GapsAsync(microgrid, days, cancellationToken), [.. intake!.Readings.Notes.Select(x => new Note(x.Code, x.Count))], [], 0);
+            if (days is null) return new Preview(columns, points, [.. lines.Skip(1)], 0, null, null, 0, 0, [], [], read.Errors, read.ErrorCount);
+            var missing = new List<(Code Point, DateOnly Day, int Missing)>();
+            var changes = DayChanges.Of(days, db, microgrid.Id, day => missing.Add((day.Point, day.Day, day.Series.Missing)));
+            return new Preview(columns, points, readBy.Profile is null ? [.. lines.Skip(1)] : Understood(days, columns), days.Rows, days.From, days.To, days.Readings, days.EnergyWh,
+                await GapsAsync(microgrid, days, missing, cancellationToken), [.. intake!.Notes.Select(x => new Note(x.Code, x.Count))], [], 0, query.Correction ? null : changes.Overwriting(query.FileName));
         }
 
         /// <summary>Rows as the profile understood them, in the columns' order.</summary>
-        private static IReadOnlyList<string[]> Understood(DayTable days, IReadOnlyList<Column> columns) =>
+        private static IReadOnlyList<string[]> Understood(FileDays days, IReadOnlyList<Column> columns) =>
             [.. days.FirstRows(RowsShown).Select(row => (string[])[row.Label, .. columns.Select(x => x.Point is { } point && row.ValueWh(point) is { } wh ? KilowattHours.Format(wh) : "")])];
 
-        private async Task<IReadOnlyList<ReadingGap>> GapsAsync(Microgrid microgrid, DayTable days, CancellationToken cancellationToken)
+        private async Task<IReadOnlyList<ReadingGap>> GapsAsync(Microgrid microgrid, FileDays days, IEnumerable<(Code Point, DateOnly Day, int Missing)> changed, CancellationToken cancellationToken)
         {
             var (first, today) = (days.From.FirstOfMonth(), clock.TodayIn(microgrid.TimeZone));
             var last = days.To.AddDays(-1);
@@ -63,8 +66,7 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
             if (end <= first) return [];
             var coverage = new MonthCoverage(db);
             var held = await coverage.MissingAsync(microgrid.Id, first, end, cancellationToken);
-            var before = await db.NewestReadingDays(microgrid.Id, days.From, days.To).ToDictionaryAsync(x => (x.Day, x.Point), cancellationToken);
-            foreach (var day in days.ChangedAgainst(before)) held[(day.Point, day.Day)] = day.Series.Missing;
+            foreach (var (point, day, missing) in changed) held[(point, day)] = missing;
             var needed = await coverage.NeededAsync(microgrid, new DateRange(first, end), cancellationToken);
             return ReadingGap.Of(needed, x => held.TryGetValue(x, out var missing) ? missing : null);
         }

@@ -30,7 +30,8 @@ internal static class ReadingUploadEndpoints
         api.MapPatch(upload, AppendAsync)
             .Says("AppendUpload", "A piece of the file, from the offset that the header `Upload-Offset` names. Also with an API key.").TakesFile(columns: false, "application/offset+octet-stream");
         api.MapPost($"{upload}/import", ImportAsync)
-            .Says("ImportUpload", "Takes the whole file as `ImportReadings` does; then the pieces are gone. Also with an API key.");
+            .RequireRateLimiting(Limits.Files)
+            .Says("ImportUpload", "Takes the whole file as `ImportReadings` does, with the same parameters; then the pieces are gone. Also with an API key.");
         api.MapDelete(upload, RemoveAsync).Says("RemoveUpload", "Forgets a file that came in pieces. Also with an API key.");
     }
 
@@ -41,7 +42,7 @@ internal static class ReadingUploadEndpoints
         if (string.IsNullOrWhiteSpace(body.FileName)) return new(Error.Invalid("field.missing").In("FileName"), "");
         if (body.FileName.Length > ReadingImport.FileNameLength) return new(Error.Invalid("field.too_long", ReadingImport.FileNameLength).In("FileName"), "");
         if (body.Length < 1) return new(Error.Invalid("request.upload_no_length").In("Length"), "");
-        if (body.Length > Math.Min(options.MaxBytes, Array.MaxLength)) return new(Error.Invalid("import.too_large", body.Length, options.MaxBytes).At(body.FileName), "");
+        if (body.Length > options.MaxBytes) return new(Error.Invalid("import.too_large", body.Length, options.MaxBytes).At(body.FileName), "");
         var begun = uploads.Begin(SignedInUser.Of(context.User).Id, park, microgrid, body.FileName, body.Length);
         return new(begun.TryGet(out var upload) ? StateOf(upload, 0) : begun.To<State>(), begun.IsSuccess ? ApiPath.Of("parks", park, "microgrids", microgrid, "uploads", $"{begun.Value.Id}") : "");
     }
@@ -63,13 +64,14 @@ internal static class ReadingUploadEndpoints
         return new(appended.TryGet(out var there) ? StateOf(upload, there) : appended.To<State>());
     }
 
-    private static async Task<CreatedAnswer<ImportReadings.Taken>> ImportAsync(string park, string microgrid, string id, Answers answers, ReadingUploads uploads, HttpContext context)
+    private static async Task<CreatedAnswer<ImportReadings.Taken>> ImportAsync(string park, string microgrid, string id, Answers answers, ReadingUploads uploads, HttpContext context,
+        string correction = "", string? profile = null, bool replaceChanges = false)
     {
         var found = await FindAsync(park, microgrid, id, answers, uploads, context);
         if (!found.TryGet(out var upload)) return new(found.To<ImportReadings.Taken>(), "");
-        var content = await uploads.ContentAsync(upload, context.RequestAborted);
+        var content = uploads.Content(upload);
         if (!content.TryGet(out var file)) return new(content.To<ImportReadings.Taken>(), "");
-        return await answers.Created(new ImportReadings(park, microgrid, upload.FileName, file), _ =>
+        return await answers.Created(new ImportReadings(park, microgrid, upload.FileName, file, null, correction, profile, ReplaceChanges: replaceChanges), _ =>
         {
             uploads.Remove(upload);
             return ApiPath.Of("parks", park, "microgrids", microgrid, "imports");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GreenPark.Application.Features.Metering;
 using GreenPark.Engine.Failing;
 using Microsoft.AspNetCore.Http;
 
@@ -7,7 +8,8 @@ namespace GreenPark.Web.Features.Metering.InPieces;
 /// <summary>A file of readings that comes in pieces.</summary>
 /// <param name="Owner">The only one who may go on with it.</param>
 /// <param name="Length">Of the whole file, as announced.</param>
-public sealed record ReadingUpload(Guid Id, Guid Owner, string Park, string Microgrid, string FileName, long Length, DateTime BeganAt);
+/// <param name="ChangedAt">When the file was changed last, as a browser tells it: chosen again, it is gone on with. Null from machines, which keep the address.</param>
+public sealed record ReadingUpload(Guid Id, Guid Owner, string Park, string Microgrid, string FileName, long Length, DateTime BeganAt, DateTimeOffset? ChangedAt = null);
 
 /// <summary>
 /// Files that come in pieces, kept in the data folder until they are imported or a day old. How much has come is the length of
@@ -22,12 +24,12 @@ internal sealed class ReadingUploads(string folder, TimeProvider clock)
 
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    public Result<ReadingUpload> Begin(Guid owner, string park, string microgrid, string fileName, long length)
+    public Result<ReadingUpload> Begin(Guid owner, string park, string microgrid, string fileName, long length, DateTimeOffset? changedAt = null)
     {
         Directory.CreateDirectory(folder);
         Sweep();
         if (All().Count(x => x.Owner == owner) >= MostOfOne) return Error.Conflict("request.upload_too_many", MostOfOne);
-        var upload = new ReadingUpload(Guid.NewGuid(), owner, park, microgrid, fileName, length, clock.GetUtcNow().UtcDateTime);
+        var upload = new ReadingUpload(Guid.NewGuid(), owner, park, microgrid, fileName, length, clock.GetUtcNow().UtcDateTime, changedAt);
         File.WriteAllBytes(PartOf(upload), []);
         File.WriteAllBytes(FactsOf(upload.Id), JsonSerializer.SerializeToUtf8Bytes(upload));   // last: what has no facts is not there
         return upload;
@@ -36,6 +38,14 @@ internal sealed class ReadingUploads(string folder, TimeProvider clock)
     /// <summary>Null where there is none, or where it is somebody else's.</summary>
     public ReadingUpload? Find(Guid id, Guid owner, string park, string microgrid) =>
         Read(FactsOf(id)) is { } upload && upload.Owner == owner && upload.Park == park && upload.Microgrid == microgrid ? upload : null;
+
+    /// <summary>The same file, chosen again in a browser: what has come of it stays, as long as it is kept at all. Else it begins.</summary>
+    public Result<ReadingUpload> GoOn(Guid owner, string park, string microgrid, string fileName, long length, DateTimeOffset changedAt)
+    {
+        Directory.CreateDirectory(folder);
+        return All().FirstOrDefault(x => x.Owner == owner && x.Park == park && x.Microgrid == microgrid && x.FileName == fileName && x.Length == length && x.ChangedAt == changedAt && x.BeganAt > clock.GetUtcNow().UtcDateTime - Kept) is { } known
+            ? known : Begin(owner, park, microgrid, fileName, length, changedAt);
+    }
 
     public long Offset(ReadingUpload upload) => new FileInfo(PartOf(upload)) is { Exists: true } part ? part.Length : 0;
 
@@ -65,10 +75,9 @@ internal sealed class ReadingUploads(string folder, TimeProvider clock)
         }
     }
 
-    /// <summary>The whole file.</summary>
-    public async Task<Result<ReadOnlyMemory<byte>>> ContentAsync(ReadingUpload upload, CancellationToken stop) =>
-        Offset(upload) is var there && there == upload.Length ? new ReadOnlyMemory<byte>(await File.ReadAllBytesAsync(PartOf(upload), stop))
-        : Error.Conflict("request.upload_unfinished", there, upload.Length);
+    /// <summary>The whole file, where it is.</summary>
+    public Result<SentFile> Content(ReadingUpload upload) =>
+        Offset(upload) is var there && there == upload.Length ? SentFile.OnDisk(PartOf(upload)) : Error.Conflict("request.upload_unfinished", there, upload.Length);
 
     public void Remove(ReadingUpload upload)
     {

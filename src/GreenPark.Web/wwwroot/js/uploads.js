@@ -1,0 +1,52 @@
+// A large file goes to the server in pieces, over HTTP and beside the page's own connection. The server says how much has come;
+// after a lost connection that is where it goes on.
+
+const GIVE_UP_AFTER = 15 * 60 * 1000;
+const LONGEST_WAIT = 15 * 1000;
+
+/** Sends the file that was chosen; the page is told how far it is, and of the end. */
+export function send(input, address, page) {
+  const file = input.files[0];
+  const leaving = new AbortController();
+  run(file, new URL(address.replace(/^\//, ''), document.baseURI), page, leaving.signal);
+  return { stop() { leaving.abort(); } };
+}
+
+async function run(file, address, page, signal) {
+  const pause = ms => new Promise(done => { setTimeout(done, ms); signal.addEventListener('abort', done, { once: true }); });
+  // the page's connection may be the one that is lost: what matters is told until it is heard
+  const tell = async (what, ...args) => {
+    for (let wait = 500; !signal.aborted; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+      try { return await page.invokeMethodAsync(what, ...args); } catch { await pause(wait); }
+    }
+  };
+  const hint = (share, waits) => page.invokeMethodAsync('ProgressAsync', share, waits).catch(() => {});
+
+  let offset = 0, lastGood = Date.now(), wait = 1000;
+  while (!signal.aborted) {
+    try {
+      const asked = await fetch(address, { signal, cache: 'no-store' });
+      if (asked.status === 401 || asked.status === 403 || asked.status === 404) return await tell('BrokeOffAsync');
+      if (!asked.ok) throw new Error(`${asked.status}`);
+      let { offset: there, pieceBytes } = await asked.json();
+      for (offset = there; offset < file.size; offset = there) {
+        const sent = await fetch(address, {
+          method: 'PATCH', signal, body: file.slice(offset, offset + pieceBytes),
+          headers: { 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': `${offset}` },
+        });
+        if (!sent.ok) throw new Error(`${sent.status}`);
+        there = (await sent.json()).offset;
+        lastGood = Date.now();
+        wait = 1000;
+        hint(there / file.size, false);
+      }
+      return await tell('ArrivedAsync');
+    } catch {
+      if (signal.aborted) return;
+      if (Date.now() - lastGood > GIVE_UP_AFTER) return await tell('BrokeOffAsync');
+      hint(offset / file.size, true);
+      await pause(wait);
+      wait = Math.min(wait * 2, LONGEST_WAIT);
+    }
+  }
+}
