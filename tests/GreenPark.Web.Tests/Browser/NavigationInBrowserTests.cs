@@ -49,7 +49,7 @@ public sealed class NavigationInBrowserTests(DemoInBrowser demo)
         await page.EvaluateAsync("""
             () => {
                 window.refused = [];
-                const look = () => document.querySelectorAll('main .message.bad').forEach(x => window.refused.push(x.textContent));
+                const look = () => document.querySelectorAll('main .message.tone-bad').forEach(x => window.refused.push(x.textContent));
                 new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
             }
             """);
