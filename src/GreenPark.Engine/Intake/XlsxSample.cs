@@ -18,7 +18,7 @@ internal static class XlsxSample
         {
             if (WorkbookPackage.Fault(bytes, fileName, IntakeLimits.Default) is not null) return null;
             using var workbook = SpreadsheetDocument.Open(new MemoryStream(bytes.ToArray(), writable: false), isEditable: false);
-            if (workbook.WorkbookPart is not { } book || book.Workbook.Sheets?.Elements<Sheet>().FirstOrDefault() is not { } sheet) return null;
+            if (workbook.WorkbookPart is not { Workbook: { } root } book || root.Sheets?.Elements<Sheet>().FirstOrDefault() is not { } sheet) return null;
             if (sheet.Id?.Value is not { } id || book.GetPartById(id) is not WorksheetPart part || Header(book, part) is not var (line, names)) return null;
             found.Saw("text.headerLine", "intake.seen_header", line);
             found.Saw("stamps.columns", "intake.seen_stamps", names[0]);

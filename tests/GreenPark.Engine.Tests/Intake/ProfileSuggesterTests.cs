@@ -21,6 +21,7 @@ public sealed class ProfileSuggesterTests
     [InlineData("PK\u0003\u0004 readme.txt", "intake.archive_damaged")]
     [InlineData("hello\nworld\n", "intake.unrecognised")]
     [InlineData("a,b\n1,2\n3,4\n", "intake.no_stamps")]
+    [InlineData("a,\"b\"\r\r\n1,2\n3,4\n", "intake.unrecognised")]
     public void What_is_no_readings_file_is_refused(string text, string code) =>
         ProfileSuggester.Suggest(Encoding.UTF8.GetBytes(text), "m.csv").FirstError.Code.ShouldBe(code);
 
@@ -85,6 +86,16 @@ public sealed class ProfileSuggesterTests
         asked.ShouldBe(["intake.ask_zone", "intake.ask_end", "intake.ask_unit", "intake.ask_negative", "intake.ask_register"]);
         Of(Suggest(Rows("time;A (kWh)", Quarters(96).Select(t => $"{t:yyyy-MM-dd HH:mm};1,234"))).Questions, "intake.ask_thousands").Args.ShouldBe([96]);
         Of(Suggest(Rows("2026-03-01 23:45,3", Quarters(96).Select(t => $"{t:yyyy-MM-dd HH:mm},1"))).Questions, "intake.ask_header").Args.ShouldBe([1]);
+    }
+
+    [Fact]
+    public void A_small_file_takes_little_memory_to_look_at()
+    {
+        var file = Encoding.UTF8.GetBytes(Rows("Datum;Uhrzeit;A;B", Quarters(30).Select(t => $"{t:dd.MM.yyyy};{t:HH:mm};1.234,5;0,5")));
+        ProfileSuggester.Suggest(file, "m.csv");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ProfileSuggester.Suggest(file, "m.csv");
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(8 << 20);
     }
 
     public static TheoryData<string, string, string> RealFiles => new()

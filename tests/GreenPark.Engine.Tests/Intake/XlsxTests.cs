@@ -170,6 +170,32 @@ public sealed class XlsxTests
     }
 
     [Fact]
+    public void Rows_behind_the_end_of_a_part_and_parts_of_the_same_name_are_not_passed_over()
+    {
+        var whole = Of(Header, Number("45292") + Number("1") + Number("2"));
+        byte[] With(Func<string, byte[], IEnumerable<(string, byte[])>> change)
+        {
+            using var archive = new ZipArchive(new MemoryStream(whole));
+            return ArchiveTests.Zip([.. archive.Entries.SelectMany(e => change(e.FullName, Content(e)))]);
+        }
+        Read(With((name, content) => [(name, content)])).IsSuccess.ShouldBeTrue();
+        Read(With((name, content) => [(name, name.EndsWith("sheet1.xml", StringComparison.Ordinal) ? [.. content, .. "<row r=\"3\"/>"u8] : content)])).FirstError.Code.ShouldBe("intake.xlsx_damaged");
+        Read(With((name, content) => name.EndsWith("sheet1.xml", StringComparison.Ordinal) ? [(name, content), (name, content)] : [(name, content)])).FirstError.Code.ShouldBe("intake.archive_name_twice");
+
+        var other = With((name, content) => [(name, name == "xl/workbook.xml" ? "<x/>"u8.ToArray() : content)]);
+        Read(other).IsFailure.ShouldBeTrue();
+        ProfileSuggester.Suggest(other, "w.xlsx").Value.Profile.Channels.ShouldBeEmpty();
+
+        static byte[] Content(ZipArchiveEntry entry)
+        {
+            using var source = entry.Open();
+            var content = new MemoryStream();
+            source.CopyTo(content);
+            return content.ToArray();
+        }
+    }
+
+    [Fact]
     public void Limits_hold_before_a_part_is_read()
     {
         var workbook = Of(Header, Number("45292") + Number("1") + Number("2"));
