@@ -15,12 +15,6 @@ internal sealed class Readings
         return known;
     }
 
-    public void AddAll(Readings others)
-    {
-        foreach (var (channel, intervals) in others.Channels)
-            foreach (var (start, energy) in intervals) Add(channel, start, energy);
-    }
-
     /// <summary>The first difference in words, or null; channels without an interval count as not there.</summary>
     public string? DifferenceTo(Readings plain)
     {

@@ -160,7 +160,7 @@ internal sealed class EspiReader(XmlReader xml, EspiFeed feed)
             CheckDepth();
             if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && text.Length < 200) text += xml.Value.Length > 200 ? xml.Value[..200] : xml.Value;
         }
-        return text.Trim();
+        return text.Length >= 200 ? text : text.Trim();   // cut off: blanks at its ends may hide what followed
     }
 
     private long? Whole()

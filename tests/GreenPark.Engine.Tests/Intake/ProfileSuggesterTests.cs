@@ -123,6 +123,33 @@ public sealed class ProfileSuggesterTests
         if (!asked.Contains("unit")) (found.Profile.Values.Kind, found.Profile.Values.Unit).ShouldBe((profile.Values.Kind, profile.Values.Unit));
     }
 
+    /// <summary>What a person answers is all that stands between the suggestion and the import.</summary>
+    [Fact]
+    public void The_wind_file_is_read_by_its_suggestion_once_the_questions_are_answered()
+    {
+        const string fileName = "wind_turbine_T1_2018_10min.csv";
+        var folder = Repository.SharedData("raw");
+        if (folder is null) Assert.Skip("../shared/data/raw is not on this machine: its files cannot be looked at.");
+        var file = File.ReadAllBytes(Path.Combine(folder, fileName));
+        var found = ProfileSuggester.Suggest(file, fileName).Value;
+        var answered = found.Profile with
+        {
+            Stamps = found.Profile.Stamps with { Zone = "+03:00" },
+            Values = found.Profile.Values with { Kind = ValueKind.Power, Unit = "kW", Negative = NegativeValues.Zero },
+            Channels = new Dictionary<string, string?> { ["LV ActivePower (kW)"] = "P1", ["Theoretical_Power_Curve (KWh)"] = "P2" },
+        };
+        var known = ImportProfileJson.Read(File.ReadAllBytes(Repository.PathOf("tests", "GreenPark.Engine.Tests", "Intake", "Profiles", "wind.json")), "wind").Value;
+        var (read, expected) = (IntakeReader.Read(file, fileName, answered).Value, IntakeReader.Read(file, fileName, known).Value);
+        read.Channels.Count.ShouldBe(2);
+        foreach (var (channel, other) in read.Channels.Zip(expected.Channels))
+        {
+            channel.StartUtcSeconds.Length.ShouldBeGreaterThan(50_000);
+            (channel.Name, channel.IntervalSeconds).ShouldBe((other.Name, 600));
+            channel.StartUtcSeconds.ShouldBe(other.StartUtcSeconds);
+            channel.Microjoules.ShouldBe(other.Microjoules);
+        }
+    }
+
     private static ProfileSuggestion Suggest(string text)
     {
         var found = ProfileSuggester.Suggest(Encoding.UTF8.GetBytes(text), "m.csv").Value;

@@ -7,17 +7,18 @@ using GreenPark.Engine.Intake;
 
 namespace GreenPark.Fuzz.Plain;
 
+internal sealed record PlainInterval(string Channel, long Start, int Seconds, BigInteger Microjoules);
+
 /// <summary>Formats that describe themselves, each as plainly as it can be read.</summary>
 internal static class PlainFormats
 {
     private const long OfWh = 3_600_000_000;
 
     /// <summary>NEM12: 300 rows at market time, without the intervals that a flag calls null.</summary>
-    public static Readings Nem12(byte[] bytes, ImportProfile profile)
+    public static List<PlainInterval> Nem12(byte[] bytes, ImportProfile profile)
     {
-        var (readings, shortest) = (new Dictionary<int, Readings>(), new Dictionary<string, int>());
+        var intervals = new List<PlainInterval>();
         var (name, unit, step, day) = ("", 0L, 0, 0L);
-        Readings Of(int length) => readings.TryGetValue(length, out var known) ? known : readings[length] = new Readings();
         foreach (var line in Encoding.UTF8.GetString(bytes).Split('\n'))
         {
             var f = line.TrimEnd('\r').Split(',').Select(x => x.Trim(' ')).Concat(Enumerable.Repeat("", 9)).ToArray();
@@ -31,33 +32,34 @@ internal static class PlainFormats
             {
                 day = (long)(DateTime.ParseExact(f[1], "yyyyMMdd", CultureInfo.InvariantCulture).AddHours(-10) - DateTime.UnixEpoch).TotalSeconds;
                 var count = 86_400 / step;
-                shortest[name] = Math.Min(step, shortest.GetValueOrDefault(name, step));
                 for (var i = 0; i < count && f[2 + count] != "N"; i++)
-                    if (f[2 + i].Length > 0) Of(step).Add(name, day + i * step, Exact(f[2 + i], unit));
+                    if (f[2 + i].Length > 0) intervals.Add(new PlainInterval(name, day + i * step, step, Exact(f[2 + i], unit)));
             }
             else if (f[0] == "400" && unit > 0 && f[3] == "N")
             {
-                for (var i = int.Parse(f[1], CultureInfo.InvariantCulture); i <= int.Parse(f[2], CultureInfo.InvariantCulture); i++) Of(step).Of(name).Remove(day + (i - 1) * step);
+                for (var i = int.Parse(f[1], CultureInfo.InvariantCulture); i <= int.Parse(f[2], CultureInfo.InvariantCulture); i++) intervals.RemoveAll(x => x.Channel == name && x.Start == day + (i - 1) * step);
             }
         }
-        var all = new Readings();
-        foreach (var (length, of) in readings)
-            foreach (var (channel, intervals) in of.Channels)
-                foreach (var (start, energy) in intervals) Share(all, channel, start, energy, length, shortest[channel]);
-        return all;
+        return intervals;
     }
 
-    /// <summary>A longer interval evenly among shorter ones: what a register would have counted at the end of each, in whole µJ.</summary>
-    private static void Share(Readings readings, string channel, long start, BigInteger energy, int length, int shortest)
+    /// <summary>Each channel in the shortest of its lengths: a longer interval evenly, what a register would have counted at the end of each part, in whole µJ.</summary>
+    public static Readings Even(IEnumerable<PlainInterval> intervals)
     {
-        var parts = length / shortest;
-        for (var part = 0; part < parts; part++) readings.Add(channel, start + part * shortest, energy * (part + 1) / parts - energy * part / parts);
+        var readings = new Readings();
+        foreach (var channel in intervals.GroupBy(i => i.Channel))
+        {
+            var shortest = channel.Min(i => i.Seconds);
+            foreach (var (_, start, seconds, energy) in channel)
+                for (var (part, parts) = (0, seconds / shortest); part < parts; part++) readings.Add(channel.Key, start + part * shortest, energy * (part + 1) / parts - energy * part / parts);
+        }
+        return readings;
     }
 
     /// <summary>The gateway's JSON: whole Wh, null for missing.</summary>
     public static Readings Json(byte[] bytes)
     {
-        var readings = new Readings();
+        var intervals = new List<PlainInterval>();
         using var document = JsonDocument.Parse(bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes);
         if (document.RootElement.EnumerateObject().Count() > 1) throw new FormatException("more than points");
         foreach (var block in document.RootElement.GetProperty("points").EnumerateArray())
@@ -65,12 +67,12 @@ internal static class PlainFormats
             if (block.EnumerateObject().GroupBy(p => p.Name).Any(g => g.Count() > 1)) throw new FormatException("a property twice");
             var start = PlainStamp.Iso(block.GetProperty("start").GetString()!);
             var quality = block.TryGetProperty("quality", out var flags) ? flags.GetString() : null;
-            var values = block.GetProperty("kWh").EnumerateArray().ToArray();
+            var (values, seconds) = (block.GetProperty("kWh").EnumerateArray().ToArray(), block.GetProperty("intervalMinutes").GetInt32() * 60);
             for (var i = 0; i < values.Length; i++)
                 if (values[i].ValueKind != JsonValueKind.Null && quality?[i] is not '-')
-                    readings.Add(block.GetProperty("point").GetString()!, start + i * 60L * block.GetProperty("intervalMinutes").GetInt32(), Exact(values[i].ToString(), OfWh * 1_000));
+                    intervals.Add(new PlainInterval(block.GetProperty("point").GetString()!, start + i * (long)seconds, seconds, Exact(values[i].ToString(), OfWh * 1_000)));
         }
-        return readings;
+        return Even(intervals);
     }
 
     /// <summary>The method's own wide CSV: kWh with at most three decimals.</summary>
