@@ -103,9 +103,9 @@ internal static class PlainFormats
             foreach (var block in entries.Where(e => related.Contains(Link(e, "up")) || related.Contains(Link(e, "self"))))
                 foreach (var reading in block.Descendants(espi + "IntervalReading"))
                 {
-                    var period = reading.Descendants(espi + "timePeriod").Last();
+                    var period = reading.Descendants(espi + "timePeriod").Single();
                     long In(string field) => long.Parse(period.Descendants(espi + field).Last().Value, CultureInfo.InvariantCulture);
-                    if (reading.Descendants(espi + "value").LastOrDefault() is not { } value) continue;
+                    if (reading.Descendants(espi + "value").SingleOrDefault() is not { } value) continue;
                     var one = Of("uom") == 38 ? 1_000_000 * In("duration") : OfWh;
                     readings.Add(name, In("start"), Exact($"{long.Parse(value.Value, CultureInfo.InvariantCulture)}", one, (int)(Of("powerOfTenMultiplier") ?? 0)));
                 }
