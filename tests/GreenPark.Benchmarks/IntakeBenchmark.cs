@@ -24,22 +24,30 @@ internal static class IntakeBenchmark
             Values = new() { Kind = ValueKind.Power, Unit = "kW" },
             Channels = names.ToDictionary(n => n, string? (n) => n.Replace(' ', '-')),
         };
+        var (wide, many) = Files(names);
+        GC.Collect();   // what the files were made of
+        const int readings = Rows * Meters;
+        var bare = new long[readings];
+        if (Barest(wide, bare) != readings || Sum(wide, profile) != bare.Aggregate(Int128.Zero, (s, v) => s + v * 900_000_000L)) throw new InvalidOperationException("The barest loop reads something else.");
+        var loop = Timing.Rounds(5, 31, () => Barest(wide, bare));
+        var parse = Timing.Rounds(10, 31, () => CsvIntake.Read(wide, "wide.csv", profile));
+        output.WriteLine(FormattableString.Invariant(
+            $"intake, wide CSV: {readings:N0} readings, {wide.Length / 1e6:0.0} MB; {parse}; {readings / parse.Least / 1e3:0.0} M readings/s; barest loop {loop}; ratio {parse.Median / loop.Median:0.0}, of min {parse.Least / loop.Least:0.0}, of CPU {parse.Cpu / loop.Cpu:0.0}"));
+        if (BarestLong(many, bare) != readings || Sum(many, profile with { Format = IntakeFormat.LongCsv }) != bare.Aggregate(Int128.Zero, (s, v) => s + v * 900_000_000L)) throw new InvalidOperationException("The barest loop reads something else.");
+        var skims = Timing.Rounds(5, 31, () => BarestLong(many, bare));
+        var lines = Timing.Rounds(5, 15, () => CsvIntake.Read(many, "long.csv", profile with { Format = IntakeFormat.LongCsv }));
+        output.WriteLine(FormattableString.Invariant(
+            $"intake, long CSV: {readings:N0} readings, {many.Length / 1e6:0.0} MB; {lines}; {readings / lines.Least / 1e3:0.0} M readings/s; barest loop {skims}; ratio {lines.Median / skims.Median:0.0}, of min {lines.Least / skims.Least:0.0}, of CPU {lines.Cpu / skims.Cpu:0.0}"));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (byte[] Wide, byte[] Long) Files(string[] names)
+    {
         var random = new Random(1);
         var cells = Enumerable.Range(0, Rows * Meters).Select(_ => (random.Next(1_000_000) / 1000m).ToString("0.0##", CultureInfo.InvariantCulture)).ToArray();
         var wide = Text("time," + string.Join(',', names), row => $"{Stamp(row)},{string.Join(',', cells.AsSpan(row * Meters, Meters).ToArray())}\n");
         var many = Text("time,meter,value", row => string.Concat(Enumerable.Range(0, Meters).Select(m => $"{Stamp(row)},{names[m]},{cells[row * Meters + m]}\n")));
-
-        var bare = new long[cells.Length];
-        if (Barest(wide, bare) != cells.Length || Sum(wide, profile) != bare.Aggregate(Int128.Zero, (s, v) => s + v * 900_000_000L)) throw new InvalidOperationException("The barest loop reads something else.");
-        var loop = Timing.Rounds(5, 31, () => Barest(wide, bare));
-        var parse = Timing.Rounds(10, 31, () => CsvIntake.Read(wide, "wide.csv", profile));
-        output.WriteLine(FormattableString.Invariant(
-            $"intake, wide CSV: {cells.Length:N0} readings, {wide.Length / 1e6:0.0} MB; {parse}; {cells.Length / parse.Least / 1e3:0.0} M readings/s; barest loop {loop}; ratio {parse.Median / loop.Median:0.0}, of min {parse.Least / loop.Least:0.0}, of CPU {parse.Cpu / loop.Cpu:0.0}"));
-        if (BarestLong(many, bare) != cells.Length || Sum(many, profile with { Format = IntakeFormat.LongCsv }) != bare.Aggregate(Int128.Zero, (s, v) => s + v * 900_000_000L)) throw new InvalidOperationException("The barest loop reads something else.");
-        var skims = Timing.Rounds(5, 31, () => BarestLong(many, bare));
-        var lines = Timing.Rounds(5, 15, () => CsvIntake.Read(many, "long.csv", profile with { Format = IntakeFormat.LongCsv }));
-        output.WriteLine(FormattableString.Invariant(
-            $"intake, long CSV: {cells.Length:N0} readings, {many.Length / 1e6:0.0} MB; {lines}; {cells.Length / lines.Least / 1e3:0.0} M readings/s; barest loop {skims}; ratio {lines.Median / skims.Median:0.0}, of min {lines.Least / skims.Least:0.0}, of CPU {lines.Cpu / skims.Cpu:0.0}"));
+        return (wide, many);
     }
 
     private static Int128 Sum(byte[] bytes, ImportProfile profile) =>
