@@ -13,9 +13,9 @@ internal static class PlainSheet
     {
         var files = ZipMutations.Unpack(bytes).ToDictionary(f => f.Name, f => f.Content, StringComparer.OrdinalIgnoreCase);
         XDocument Part(string name) => XDocument.Load(new MemoryStream(files[name]));
-        string[] shared = files.ContainsKey("xl/sharedStrings.xml") ? [.. Part("xl/sharedStrings.xml").Descendants(Main + "si").Select(TextOf)] : [];
+        string[] shared = files.ContainsKey("xl/sharedStrings.xml") ? [.. Part("xl/sharedStrings.xml").Root!.Elements(Main + "si").Select(TextOf)] : [];
         var lines = new List<List<string>>();
-        foreach (var row in Part("xl/worksheets/sheet1.xml").Descendants(Main + "row"))
+        foreach (var row in Part("xl/worksheets/sheet1.xml").Root!.Elements(Main + "sheetData").Elements(Main + "row"))
         {
             var cells = new List<string>();
             foreach (var cell in row.Elements(Main + "c"))
