@@ -29,12 +29,15 @@ internal static class ChannelJoin
 
     private static MeterChannel? Join(List<Part> parts, string fileName, ErrorList errors, IntakeNotes notes)
     {
-        var (name, length) = (parts[0].Channel.Name, parts[0].Channel.IntervalSeconds);
-        if (parts.Find(p => p.Channel.IntervalSeconds != length) is { Channel: not null } other)
+        var (name, first, length) = (parts[0].Channel.Name, parts[0].Channel.IntervalSeconds, parts.Min(p => p.Channel.IntervalSeconds));
+        if (parts.Find(p => !EvenLength.Fits(p.Channel.IntervalSeconds, length)) is { Channel: not null } misfit)
         {
-            errors.Add(Error.Invalid("intake.interval_changes", name, length / 60, other.Channel.IntervalSeconds / 60).At(other.File));
+            errors.Add(Error.Invalid("intake.interval_changes", name, length / 60, misfit.Channel.IntervalSeconds / 60).At(misfit.File));
             return null;
         }
+        foreach (var (file, channel) in parts.Where(p => p.Channel.IntervalSeconds != first))
+            notes.Add(Error.Invalid("intake.note_interval_changes", name, first / 60, channel.IntervalSeconds / 60).At(file));
+        parts = parts.ConvertAll(p => p with { Channel = EvenLength.Of(p.Channel, length) });
         var all = parts.SelectMany((p, part) => p.Channel.StartUtcSeconds.Select((start, at) => (Start: start, Part: part, At: at))).ToArray();
         Array.Sort(all);   // by start, then by file
         var marks = new MarkTable();

@@ -1,6 +1,9 @@
 namespace GreenPark.Engine.Intake;
 
-/// <summary>Joins a feed's resources by their links: a meter reading with its reading type, its interval blocks and its usage point.</summary>
+/// <summary>
+/// Joins a feed's resources by their links: a meter reading with its reading type, its interval blocks and its usage point. Codes are those
+/// of ESPI's AccumulationKind, CommodityKind, DataQualifierKind and UnitSymbolKind (<c>espiDerived.xsd</c>).
+/// </summary>
 internal sealed class EspiChannels(EspiFeed feed, ImportProfile profile)
 {
     private const int Electricity = 1, ElectricityPrimary = 2, DeltaData = 4, Average = 2, Normal = 12;

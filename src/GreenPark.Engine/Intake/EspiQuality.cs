@@ -4,9 +4,10 @@ using GreenPark.Engine.Metering;
 namespace GreenPark.Engine.Intake;
 
 /// <summary>
-/// ESPI's QualityOfReading. Valid (0), raw (14), validated (17), verified (18) and of revenue quality (19) are measured; edited by hand (7)
-/// is edited; estimated (8, 9), questionable (10), derived (11), projected (12), mixed (13), normalized for weather (15) and other (16)
-/// are estimated, as none of them is what the meter counted. Of several codes the weakest holds.
+/// ESPI's QualityOfReading (NAESB REQ.21, <c>espiDerived.xsd</c>). Valid (0), raw (14), validated (17), verified (18) and of revenue quality
+/// (19) are measured; edited by hand (7) is edited; estimated (8, 9), questionable (10), derived (11), projected (12), mixed (13), normalized
+/// for weather (15) and other (16) are estimated, as none of them is what the meter counted. Validated may hold what was estimated in an
+/// approved way: the code alone does not say so, 8 or 9 beside it do. Of several codes the weakest holds.
 /// </summary>
 internal static class EspiQuality
 {

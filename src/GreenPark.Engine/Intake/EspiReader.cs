@@ -67,7 +67,10 @@ internal sealed class EspiReader(XmlReader xml, EspiFeed feed)
         {
             case "UsagePoint": entry.IsUsagePoint = true; break;
             case "MeterReading": entry.IsMeterReading = true; break;
-            case "ReadingType": ReadReadingType(entry.ReadingType = new EspiReadingType(Line, Column)); break;
+            case "ReadingType":
+                if (entry.ReadingType is not null) Twice();
+                ReadReadingType(entry.ReadingType = new EspiReadingType(Line, Column));
+                break;
             case "IntervalBlock": ReadBlock(entry); break;
         }
     }
@@ -102,8 +105,10 @@ internal sealed class EspiReader(XmlReader xml, EspiFeed feed)
         var (line, column) = (Line, Column);
         long? start = null, duration = null, value = null;
         var quality = "";
+        var (periods, values) = (0, 0);
         Children(() =>
         {
+            if (xml.LocalName is "timePeriod" ? ++periods > 1 : xml.LocalName is "value" && ++values > 1) Twice();
             switch (xml.LocalName)
             {
                 case "timePeriod": ReadPeriod(ref start, ref duration); break;
@@ -117,6 +122,9 @@ internal sealed class EspiReader(XmlReader xml, EspiFeed feed)
             feed.Fault(Error.Invalid("intake.espi_outside_block", start, from, length), line, column);
         else entry.Readings.Add(new EspiReading(start.Value, duration.Value, value, quality, line, column));
     }
+
+    /// <summary>Of two that say the same thing neither can be believed.</summary>
+    private void Twice() => feed.Fault(Error.Invalid("intake.espi_twice", xml.LocalName), Line, Column);
 
     private void ReadPeriod(ref long? start, ref long? duration)
     {
@@ -160,7 +168,7 @@ internal sealed class EspiReader(XmlReader xml, EspiFeed feed)
             CheckDepth();
             if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && text.Length < 200) text += xml.Value.Length > 200 ? xml.Value[..200] : xml.Value;
         }
-        return text.Trim();
+        return text.Length >= 200 ? text : text.Trim();   // cut off: blanks at its ends may hide what followed
     }
 
     private long? Whole()

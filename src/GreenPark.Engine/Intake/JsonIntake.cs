@@ -43,9 +43,13 @@ public static class JsonIntake
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException();
+        var seen = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (!reader.ValueTextEquals("points"u8))
+            var points = reader.ValueTextEquals("points"u8);
+            if (points && seen) errors.Add(Error.Invalid("intake.json_twice", "points").At(fileName));
+            seen |= points;
+            if (!points)
             {
                 errors.Add(Error.Invalid("intake.json_unknown", reader.GetString()).At(fileName));
                 reader.Skip();
@@ -74,6 +78,7 @@ public static class JsonIntake
     private sealed class Block(string fileName, string path, ErrorList errors)
     {
         private readonly List<long> valuesWh = [];
+        private readonly HashSet<string> seen = new(StringComparer.Ordinal);
         private string? point, quality;
         private long? start;
         private int? minutes;
@@ -85,6 +90,8 @@ public static class JsonIntake
             {
                 var name = reader.GetString()!;
                 reader.Read();
+                // of two spellings of one thing neither can be believed
+                if (!seen.Add(name)) Refuse("intake.json_twice", $"{path}.{name}");
                 var taken = name switch
                 {
                     "point" => reader.TokenType == JsonTokenType.String && (point = reader.GetString()) is { Length: > 0 },

@@ -5,7 +5,8 @@ namespace GreenPark.Engine.Intake;
 
 /// <summary>
 /// A quality method of AEMO's format: a flag (A actual, S and F substituted, E estimated, N null, V varying over the day) and, for
-/// S, F and E, a method of two digits.
+/// S, F and E, a method of two digits. Meter Data File Format Specification NEM12 &amp; NEM13 (AEMO, v1.06), 3.3.5 and appendices C and D:
+/// several qualities in a day take V in its 300 row and 400 rows of their own, which have no V; A and V need no method.
 /// </summary>
 /// <param name="Flag">The letter.</param>
 /// <param name="Mark">The method word for word, and after a slash the reason code where there is one: <c>F14/76</c>.</param>

@@ -25,7 +25,10 @@ internal sealed class Nem12Day(Nem12Channel channel, DateOnly date, long startUt
 
     public void Fail() => faulty = true;
 
-    /// <summary>A 400 row: from, to (both included, from 1), method, reason. The rows of a day ascend without overlap.</summary>
+    /// <summary>
+    /// A 400 row: from, to (both included, from 1), method, reason. The rows of a day ascend without overlap; where its 300 row does not say
+    /// V, one quality holds for all of it and they may add no more than reasons.
+    /// </summary>
     public void ReadEvent(MdffRows rows, ErrorList errors)
     {
         lastLine = rows.Line;
@@ -38,6 +41,8 @@ internal sealed class Nem12Day(Nem12Channel channel, DateOnly date, long startUt
         else if (rowQuality.Varies && from > coveredTo + 1) Refuse(Error.Invalid("intake.nem12_event_gap", coveredTo + 1, from - 1, line), From);
         else if (MdffQuality.Of(rows[Method], rows[Reason]) is not { Varies: false } quality)
             Refuse(Error.Invalid("intake.nem12_bad_quality", rows.Shown(Method), rows.Shown(Reason)), Method);
+        else if (!rowQuality.Varies && quality.Flag != rowQuality.Flag)
+            Refuse(Error.Invalid("intake.nem12_event_contradicts", quality.Mark, line, rowQuality.Mark), Method);
         else if (!TryFlag(from - 1, to, quality)) Refuse(Error.Invalid("intake.too_many_flags", channel.Name), Method);
         else if (FirstEmpty(from - 1, to) is { } empty) Refuse(Error.Invalid("intake.nem12_event_without_value", empty + 1, line, quality.Mark), Method);
         else coveredTo = to;

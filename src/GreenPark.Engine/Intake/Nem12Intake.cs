@@ -3,7 +3,9 @@ namespace GreenPark.Engine.Intake;
 /// <summary>
 /// Reads NEM12, the interval data of AEMO's Meter Data File Format: one 100 row, per channel a 200 row with one 300 row a day and 400
 /// rows where flags vary over it, 500 rows of orders, one 900 row. Strict: a file that breaks the form is refused whole, with all its
-/// faults. Days are in market time (+10:00 without clock changes) unless the profile names another zone.
+/// faults. Days are in market time (+10:00 without clock changes) unless the profile names another zone. Rules after AEMO's Meter Data
+/// File Format Specification NEM12 &amp; NEM13, v1.06, section 4: 1440 divided by the length values a day, the first ending one length after
+/// midnight, none below zero, none with an exponent. Lengths are 5, 15 or 30 there; 10 and 60 are taken too.
 /// </summary>
 public static class Nem12Intake
 {

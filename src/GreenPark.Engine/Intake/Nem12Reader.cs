@@ -85,8 +85,8 @@ internal sealed class Nem12Reader(MdffRows rows, ImportProfile profile, FixedClo
             section = section with { PassedOver = rows.Placed(Error.Invalid("intake.no_energy_channel", name, unit.Length == 0 ? "-" : unit), Unit) };
         else if (!int.TryParse(rows.Text(IntervalLength), out var minutes) || !IntervalLengths.Contains(minutes))
             errors.Add(rows.Placed(Error.Invalid("intake.nem12_interval_length", rows.Shown(IntervalLength), name), IntervalLength));
-        else if (byName.TryGetValue(name, out var known) && known.Minutes != minutes)
-            errors.Add(rows.Placed(Error.Invalid("intake.interval_changes", name, known.Minutes, minutes), IntervalLength));
+        else if (byName.TryGetValue(name, out var known) && known.Misfit(minutes) is { } other)
+            errors.Add(rows.Placed(Error.Invalid("intake.interval_changes", name, other, minutes), IntervalLength));
         else section = section with { Channel = ChannelOf(name, unit, minutes) };
     }
 
@@ -94,11 +94,15 @@ internal sealed class Nem12Reader(MdffRows rows, ImportProfile profile, FixedClo
     {
         if (!byName.TryGetValue(name, out var channel))
         {
-            channel = new Nem12Channel(name, minutes);
+            channel = new Nem12Channel(name);
             byName.Add(name, channel);
             channels.Add(channel);
         }
-        channel.Tell(rows.Text(Serial), unit);
+        else if (channel.Minutes != minutes)
+        {
+            notes.Add(rows.Placed(Error.Invalid("intake.note_interval_changes", name, channel.Minutes, minutes), IntervalLength));
+        }
+        channel.Tell(rows.Text(Serial), unit, minutes);
         return channel;
     }
 

@@ -4,7 +4,8 @@ namespace GreenPark.Engine.Intake;
 
 /// <summary>
 /// Reads NEM13, the register reads of AEMO's Meter Data File Format: 100, per register a 250 row and perhaps a 550 row of orders, 900.
-/// A register's difference over months is no interval data: it validates intervals and is never imported as one.
+/// A register's difference over months is no interval data: it validates intervals and is never imported as one. Section 5 of AEMO's
+/// specification (v1.06): registers stand without their multiplier, the quantity with it and with rollovers, and is never below zero.
 /// </summary>
 public static class Nem13Intake
 {

@@ -31,6 +31,8 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
     private readonly ByteNames<byte> flagNames = new(encoding ?? Encoding.UTF8);
     private readonly ByteNames<int> serialNames = new(encoding ?? Encoding.UTF8);
     private readonly ByteNames<ReadingStream?> streamNames = new(encoding ?? Encoding.UTF8);
+    private Func<string, int>? serialOf;
+    private Func<string, ReadingStream?>? streamOf;   // made once, not for each row
     private HeaderRoles header = HeaderRoles.None;
     private ReadingStream? wide;
     private readonly byte[][] stampCells = [[], []];
@@ -115,9 +117,9 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
                 value = (Numbers.Read(cell, out var one), one, "");
                 if (value.Kind is CellReading.Sentinel || CellTally.CodeOf(value.Kind) is not null) value.Text = Shown(cell);
                 break;
-            case ColumnRole.Serial: serial = serialNames.Of(cell, context.SerialOf); break;
+            case ColumnRole.Serial: serial = serialNames.Of(cell, serialOf ??= context.SerialOf); break;
             case ColumnRole.Flag: flag = flagNames.Of(cell, text => FlagOf(text, column)); break;
-            case ColumnRole.Name: channel = streamNames.Of(cell, StreamOf); break;
+            case ColumnRole.Name: channel = streamNames.Of(cell, streamOf ??= StreamOf); break;
         }
     }
 

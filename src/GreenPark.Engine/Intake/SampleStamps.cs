@@ -17,19 +17,32 @@ internal sealed record SampleStamps(StampLayout Layout, int[] Columns, int Inter
     private static readonly string[] Times = [" H:mm", " H:mm:ss", "TH:mm", "TH:mm:ss", " H:mm:ss.fff", " h:mm tt", " h:mm:ss tt", "HHmm", "HHmmss", " HHmm"];
     private static readonly string[] All = [StampPattern.Iso, .. Dates.SelectMany(d => Times.Select(t => d + t))];
 
+    /// <summary>A way of writing stamps that is tried; made once for a file, not for each cell.</summary>
+    private sealed record Style(string Pattern, StampPattern? Reader)
+    {
+        public static Style[] Tried() => [.. All.Select(p => new Style(p, p == StampPattern.Iso ? null : StampPattern.Parse(p, Encoding.UTF8)))];
+
+        public bool Fits(ReadOnlySpan<byte> text) => Reader is null ? IsoInstant.TryParse(text, out _) : Reader.TryRead(text, out _);
+    }
+
     /// <summary>Whether a cell of the line taken for the header is a time.</summary>
-    public static bool LooksLikeStamp(string cell) => All.Any(p => Read(p, Encoding.UTF8.GetBytes(cell.Trim())) is not null);
+    public static bool LookLikeStamps(IEnumerable<string> cells)
+    {
+        var styles = Style.Tried();
+        return cells.Any(cell => styles.Any(s => s.Fits(Encoding.UTF8.GetBytes(cell.Trim()))));
+    }
 
     /// <summary>Null where no column, and no two beside each other, hold times.</summary>
     public static SampleStamps? Find(SampleTable table, Findings found)
     {
         var few = new List<string[]>();
         table.Each((_, row, cells) => few.Add(Texts(row, cells)), RowsToTry);
+        var styles = Style.Tried();
         foreach (var columns in Candidates(table.Names.Length))
         {
             var texts = few.Where(r => r.Length > columns[^1]).Select(r => Encoding.UTF8.GetBytes(string.Join(' ', columns.Select(c => r[c])))).Where(t => t.Length > 1).ToList();
-            var fitting = All.Where(p => texts.Any(t => Read(p, t) is not null)).ToArray();
-            if (texts.Count == 0 || fitting.Length == 0 || texts.Count(t => fitting.Any(p => Read(p, t) is not null)) * 10 < texts.Count * 9) continue;
+            var fitting = styles.Where(s => texts.Any(t => s.Fits(t))).ToArray();
+            if (texts.Count == 0 || fitting.Length == 0 || texts.Count(t => fitting.Any(s => s.Fits(t))) * 10 < texts.Count * 9) continue;
             found.Saw("stamps.columns", "intake.seen_stamps", string.Join(", ", columns.Select(c => table.Names[c])));
             return new SampleRows(table, columns).ToStamps(found);
         }
@@ -51,18 +64,12 @@ internal sealed record SampleStamps(StampLayout Layout, int[] Columns, int Inter
         return texts;
     }
 
-    private static long? Read(string pattern, ReadOnlySpan<byte> text)
-    {
-        if (pattern == StampPattern.Iso) return IsoInstant.TryParse(text, out var utc) ? utc : null;
-        return StampPattern.Parse(pattern, Encoding.UTF8)!.TryRead(text, out var seconds) ? seconds : null;
-    }
-
     /// <summary>All rows of the file, by all patterns that any of them fits.</summary>
     private sealed class SampleRows
     {
         private readonly string[] columns;
         private readonly int[] numbers;
-        private readonly List<(string Pattern, StampPattern? Reader, int Fits, int FirstMiss)> patterns = [.. All.Select(p => (p, p == StampPattern.Iso ? null : StampPattern.Parse(p, Encoding.UTF8), 0, 0))];
+        private readonly List<(Style Style, int Fits, int FirstMiss)> patterns = [.. Style.Tried().Select(s => (s, 0, 0))];
         private readonly List<(int Line, byte[] Text)> rows = [];
 
         public SampleRows(SampleTable table, int[] numbers)
@@ -102,13 +109,13 @@ internal sealed record SampleStamps(StampLayout Layout, int[] Columns, int Inter
             var left = rows;
             while (left.Count > 0 && chosen.Count < MostPatterns && patterns.MaxBy(p => p.Fits) is { Fits: > 0 } best)
             {
-                var twin = patterns.FirstOrDefault(p => p.Pattern != best.Pattern && p.Fits == best.Fits && SameButForOrder(p.Pattern, best.Pattern));
-                var other = patterns.FirstOrDefault(p => p.Pattern != best.Pattern && SameButForOrder(p.Pattern, best.Pattern));
-                if (twin.Pattern is not null) found.Ask("stamps.patterns", "intake.ask_day_or_month", best.Pattern, twin.Pattern);
-                else if (other.FirstMiss > 0) found.Saw("stamps.patterns", "intake.seen_day_or_month", best.Pattern, other.FirstMiss);
-                else found.Saw("stamps.patterns", "intake.seen_pattern", best.Pattern, best.Fits);
-                left = [.. left.Where(r => !Fits(best.Pattern, best.Reader, r.Text))];
-                chosen.Add(Padded(best.Pattern, left.Count == 0));
+                var pattern = best.Style.Pattern;
+                var other = patterns.FirstOrDefault(p => SameButForOrder(p.Style.Pattern, pattern));
+                if (other.Style is not null && other.Fits == best.Fits) found.Ask("stamps.patterns", "intake.ask_day_or_month", pattern, other.Style.Pattern);
+                else if (other.FirstMiss > 0) found.Saw("stamps.patterns", "intake.seen_day_or_month", pattern, other.FirstMiss);
+                else found.Saw("stamps.patterns", "intake.seen_pattern", pattern, best.Fits);
+                left = [.. left.Where(r => !best.Style.Fits(r.Text))];
+                chosen.Add(Padded(pattern, left.Count == 0));
                 Count(left);
             }
             if (left.Count > 0) found.Ask("stamps.patterns", "intake.ask_pattern", ReadingsFile.Shown(left[0].Text), left[0].Line);
@@ -119,15 +126,15 @@ internal sealed record SampleStamps(StampLayout Layout, int[] Columns, int Inter
         {
             for (var p = 0; p < patterns.Count; p++)
             {
-                var (pattern, reader, _, _) = patterns[p];
+                var style = patterns[p].Style;
                 var (fits, miss) = (0, 0);
                 foreach (var (line, text) in of)
                 {
-                    if (Fits(pattern, reader, text)) fits++;
+                    if (style.Fits(text)) fits++;
                     else if (miss == 0) miss = line;
                     if (fits == 0 && miss > 0 && of.Count > RowsToTry && line - of[0].Line > of.Count / 2) break;
                 }
-                patterns[p] = (pattern, reader, fits, miss);
+                patterns[p] = (style, fits, miss);
             }
         }
 
@@ -136,11 +143,8 @@ internal sealed record SampleStamps(StampLayout Layout, int[] Columns, int Inter
         {
             if (!alone || pattern == StampPattern.Iso || rows.Any(r => r.Text.Length != rows[0].Text.Length)) return pattern;
             var padded = string.Concat(pattern.Select((c, i) => c is 'M' or 'd' or 'H' or 'h' && pattern.Count(x => x == c) == 1 ? new string(c, 2) : $"{c}"));
-            var reader = StampPattern.Parse(padded, Encoding.UTF8);
-            return reader is not null && rows.All(r => Fits(padded, reader, r.Text)) ? padded : pattern;
+            return StampPattern.Parse(padded, Encoding.UTF8) is { } reader && rows.All(r => reader.TryRead(r.Text, out _)) ? padded : pattern;
         }
-
-        private static bool Fits(string pattern, StampPattern? reader, byte[] text) => reader is null ? Read(pattern, text) is not null : reader.TryRead(text, out _);
 
         private static bool SameButForOrder(string one, string other) => MonthFirst(one) == other && one != other && one.IndexOf('y') != 0;
 

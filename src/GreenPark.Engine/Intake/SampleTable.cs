@@ -24,7 +24,7 @@ internal sealed class SampleTable
     public TextLayout Layout { get; }
     public string[] Names { get; }
 
-    /// <summary>Null where the bytes are no text, or lines have no delimiter in common.</summary>
+    /// <summary>Null where the bytes are no text, lines have no delimiter in common, or a quote of the header stays open.</summary>
     public static SampleTable? Open(ReadOnlyMemory<byte> bytes, Findings found)
     {
         if (EncodingOf(bytes, found) is not { } encoding) return null;
@@ -47,8 +47,8 @@ internal sealed class SampleTable
             start = Math.Min(ReadingsFile.LineEnd(text, start) + 1, text.Length);
             line++;
         }
-        var names = CsvIntake.Cells(text.AsSpan(start), Encoding.UTF8, best, out var length)!;
-        if (names.Any(n => n.Length > 0 && char.IsAsciiDigit(n.Trim()[0]) && SampleStamps.LooksLikeStamp(n))) found.Ask("text.headerLine", "intake.ask_header", line);
+        if (CsvIntake.Cells(text.AsSpan(start), Encoding.UTF8, best, out var length) is not { } names) return null;
+        if (SampleStamps.LookLikeStamps(names.Where(n => n.TrimStart() is [var first, ..] && char.IsAsciiDigit(first)))) found.Ask("text.headerLine", "intake.ask_header", line);
         else found.Saw("text.headerLine", "intake.seen_header", line);
         return new SampleTable(text, new TextLayout { Encoding = encoding, Delimiter = (char)best, HeaderLine = line }, names, start + length);
     }

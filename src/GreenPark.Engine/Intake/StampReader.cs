@@ -12,6 +12,9 @@ internal sealed class StampReader
     private const long First = -2_208_988_800, Last = 221_845_392_000;
     private readonly StampPattern[] patterns;
     private readonly bool midnightEndsDay;
+    private readonly byte[] last = new byte[64];
+    private int lastLength = -1;
+    private long lastSeconds;
 
     public StampReader(StampLayout layout, Encoding encoding)
     {
@@ -23,8 +26,20 @@ internal sealed class StampReader
     /// <summary>Stamps carry their offset; other patterns beside <c>iso</c> are not asked then.</summary>
     public bool IsIso { get; }
 
+    /// <summary>Rows of many meters have the same stamp one after another: it is read once.</summary>
     /// <returns>Null where the stamp was read; else the code of the fault.</returns>
     public string? Read(ReadOnlySpan<byte> text, out long seconds)
+    {
+        seconds = lastSeconds;
+        if (text.Length == lastLength && text.SequenceEqual(last.AsSpan(0, lastLength))) return null;
+        var fault = ReadAnew(text, out seconds);
+        if (fault is not null || text.Length > last.Length) return fault;
+        text.CopyTo(last);
+        (lastLength, lastSeconds) = (text.Length, seconds);
+        return null;
+    }
+
+    private string? ReadAnew(ReadOnlySpan<byte> text, out long seconds)
     {
         if (IsIso)
         {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using GreenPark.Engine.Evidence;
 
 namespace GreenPark.Engine.Intake;
 
@@ -26,9 +27,12 @@ internal static class WorkbookPackage
     {
         using var package = new ZipArchive(new MemoryStream(bytes.ToArray(), writable: false), ZipArchiveMode.Read);
         if (package.Entries.Count > limits.MaxFiles) return Error.Invalid("intake.archive_too_many", package.Entries.Count, limits.MaxFiles).At(fileName);
+        var seen = new HashSet<string>(PackPath.Same);
         var left = limits.MaxTotalBytes;
         foreach (var entry in package.Entries)
         {
+            // which of two sheets of one name a program shows is its own choice
+            if (!seen.Add(entry.FullName)) return Error.Invalid("intake.archive_name_twice", entry.FullName).At(fileName);
             var counted = IntakeArchive.Unpack(entry, Stream.Null, fileName, left, limits);
             if (counted.IsFailure) return counted.FirstError;
             left -= counted.Value;

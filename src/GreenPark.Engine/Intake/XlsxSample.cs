@@ -18,7 +18,7 @@ internal static class XlsxSample
         {
             if (WorkbookPackage.Fault(bytes, fileName, IntakeLimits.Default) is not null) return null;
             using var workbook = SpreadsheetDocument.Open(new MemoryStream(bytes.ToArray(), writable: false), isEditable: false);
-            if (workbook.WorkbookPart is not { } book || book.Workbook.Sheets?.Elements<Sheet>().FirstOrDefault() is not { } sheet) return null;
+            if (workbook.WorkbookPart is not { Workbook: { } root } book || root.Sheets?.Elements<Sheet>().FirstOrDefault() is not { } sheet) return null;
             if (sheet.Id?.Value is not { } id || book.GetPartById(id) is not WorksheetPart part || Header(book, part) is not var (line, names)) return null;
             found.Columns = names;
             found.Saw("text.headerLine", "intake.seen_header", line);
@@ -46,16 +46,23 @@ internal static class XlsxSample
         found.Ask("values.unit", "intake.ask_unit", string.Join(", ", names.Skip(1).Take(10)));
     }
 
-    /// <summary>The first line with two texts or more; the first of them names the times.</summary>
+    /// <summary>
+    /// The line with the most texts, two at least; the first of them names the times. Of equals the last above the first line with a number:
+    /// titles (site, period) stand higher, and rows whose dates are texts lower.
+    /// </summary>
     private static (int Line, string[] Names)? Header(WorkbookPart book, WorksheetPart part)
     {
         using var rows = new XlsxRows(part, XlsxSharedTexts.Read(book.SharedStringTablePart));
         var row = new List<XlsxCell>();
+        (int Line, string[] Names)? header = null;
+        var numbers = false;
         while (rows.Next(row) && rows.Line <= MostHeaderLines)
         {
-            string[] names = [.. row.Where(c => !c.IsEmpty && !c.IsNumber).Select(c => c.Text!).Distinct()];
-            if (names.Length > 1) return (rows.Line, names);
+            string[] names = [.. row.Where(c => !c.IsEmpty && !c.IsNumber).Select(c => c.Text!.Trim()).Distinct()];
+            numbers |= row.Exists(c => c.IsNumber);
+            var most = header?.Names.Length ?? 1;
+            if (names.Length > most || (names.Length == most && !numbers && header is not null)) header = (rows.Line, names);
         }
-        return null;
+        return header;
     }
 }

@@ -1,3 +1,4 @@
+using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -18,12 +19,14 @@ internal sealed class XlsxSheet(SpreadsheetDocument workbook, string fileName, I
 
     public Result<IntakeFile> Read()
     {
-        if (workbook.WorkbookPart is not { } book) return Error.Invalid("intake.xlsx_no_workbook").At(fileName);
-        var sheets = book.Workbook.Sheets?.Elements<Sheet>().ToList() ?? [];
+        if (workbook.WorkbookPart is not { Workbook: { } root } book) return Error.Invalid("intake.xlsx_no_workbook").At(fileName);
+        var sheets = root.Sheets?.Elements<Sheet>().ToList() ?? [];
         var sheet = profile.Text.Sheet.Length == 0 ? sheets.FirstOrDefault() : sheets.Find(s => s.Name?.Value == profile.Text.Sheet);
         if (sheet?.Id?.Value is not { } id || book.GetPartById(id) is not WorksheetPart part)
             return Error.Invalid("intake.xlsx_no_sheet", profile.Text.Sheet, string.Join(", ", sheets.Take(20).Select(s => s.Name?.Value))).At(fileName);
-        is1904 = book.Workbook.WorkbookProperties?.Date1904?.Value ?? false;
+        is1904 = root.WorkbookProperties?.Date1904?.Value ?? false;
+        RequireWhole(part);
+        if (book.SharedStringTablePart is { } shared) RequireWhole(shared);
         using var rows = new XlsxRows(part, XlsxSharedTexts.Read(book.SharedStringTablePart));
         while (rows.Next(row))
         {
@@ -36,6 +39,15 @@ internal sealed class XlsxSheet(SpreadsheetDocument workbook, string fileName, I
         if (columns == 0) return Error.Invalid("intake.no_header", profile.Text.HeaderLine).At(fileName, profile.Text.HeaderLine, 1);
         CheckMerged(rows.MergedRanges());
         return intake.Finish();
+    }
+
+    /// <summary>The library stops reading at a part's last tag: rows behind it would be lost without a word.</summary>
+    private static void RequireWhole(OpenXmlPart part)
+    {
+        using var xml = XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true });
+        while (xml.Read())
+        {
+        }
     }
 
     private bool ReadHeader(int line)

@@ -9,6 +9,9 @@ namespace GreenPark.Engine.Validation;
 /// </summary>
 internal sealed class ClockChangeKeepsItsHour : MeterRule
 {
+    /// <summary>Neighbouring intervals from which the meter's habit is known, and how seldom equal ones must be: one of a hundred by chance.</summary>
+    private const int LeastPairs = 100, SeldomOneOf = 100;
+
     public override string Code => "clockChange";
 
     public override void Check(ValidationRun run)
@@ -46,9 +49,28 @@ internal sealed class ClockChangeKeepsItsHour : MeterRule
             run.Add(Severity.Warning, [point.Code], at - length, at + length, merged, Double(beside, run), FindingUnit.Wh, "Merged");
         else if (oneMissing || twoMissing)
             run.Add(Severity.Warning, [point.Code], twoMissing ? at : at - length, twoMissing ? at + length : at, length, 0, FindingUnit.Intervals, "Lost");
-        else if (length < 2) run.CannotCheck("HourIsOneInterval", point.Code);
+        else if (length < 2) CheckOneInterval(point, at, run);
         else if (one.SequenceEqual(two) && one.ContainsAnyExcept(one[0]) && !one.Contains(ReadingsTable.Missing))
             run.Add(Severity.Warning, [point.Code], at - length, at + length, length, 0, FindingUnit.Intervals, "Copied");
+    }
+
+    /// <summary>
+    /// An hour of one interval: two equal values are a copy where neighbouring intervals of the meter are otherwise hardly ever equal. At
+    /// rest they often are, and nothing can be told; nor of too few.
+    /// </summary>
+    private static void CheckOneInterval(PointSeries point, int at, ValidationRun run)
+    {
+        var values = point.ValuesWh;
+        var (pairs, equal) = (0, 0);
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (i == at || values[i] == ReadingsTable.Missing || values[i - 1] == ReadingsTable.Missing) continue;
+            pairs++;
+            if (values[i] == values[i - 1]) equal++;
+        }
+        if (pairs < LeastPairs) run.CannotCheck("HourIsOneInterval", point.Code);
+        else if (values[at] == values[at - 1] && equal * SeldomOneOf <= pairs)
+            run.Add(Severity.Warning, [point.Code], at - 1, at + 1, 1, 0, FindingUnit.Intervals, "Copied");
     }
 
     /// <param name="at">First interval after the hour that does not exist.</param>

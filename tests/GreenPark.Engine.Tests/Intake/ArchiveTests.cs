@@ -65,13 +65,17 @@ public sealed class ArchiveTests
     }
 
     [Fact]
-    public void Another_interval_length_is_not_joined()
+    public void Another_interval_length_goes_on_in_the_shorter_one()
     {
         var half = Encoding.UTF8.GetString(File("20240102")).Replace(",60,", ",30,", StringComparison.Ordinal);
         var values = string.Join(',', Enumerable.Repeat("1", 48));
         half = string.Join('\n', half.Split('\n').Select(l => l.StartsWith("300", StringComparison.Ordinal) ? $"300,20240102,{values},A,,,," : l));
-        Read(Zip(("1.csv", File("20240101")), ("2.csv", Encoding.UTF8.GetBytes(half)))).FirstError.ShouldSatisfyAllConditions(
-            e => e.Code.ShouldBe("intake.interval_changes"), e => e.Args.ShouldBe(["NMI1-E1", 60, 30]), e => e.Place!.Value.File.ShouldBe("a.zip/2.csv"));
+        var file = Read(Zip(("1.csv", File("20240101")), ("2.csv", Encoding.UTF8.GetBytes(half)))).Value;
+        var hours = Read(Zip(("1.csv", File("20240101")))).Value.Channels[0].Microjoules;
+        file.Channels.ShouldHaveSingleItem().StartUtcSeconds.Length.ShouldBe(96);
+        file.Channels[0].Microjoules.Chunk(2).Take(24).Select(pair => pair.Sum()).ShouldBe(hours);
+        file.Notes.ShouldHaveSingleItem().Code.ShouldSatisfyAllConditions(
+            e => e.Code.ShouldBe("intake.note_interval_changes"), e => e.Args.ShouldBe(["NMI1-E1", 60, 30]), e => e.Place!.Value.File.ShouldBe("a.zip/2.csv"));
     }
 
     [Fact]

@@ -21,6 +21,26 @@ public sealed class CsvIntakeTests
         file.Notes().ShouldBe(["3:20 note_empty ×1"]);
     }
 
+    /// <summary>Cells of up to seven signs are read eight bytes at a time, all others digit by digit.</summary>
+    [Fact]
+    public void A_number_is_the_same_whatever_follows_it()
+    {
+        var numbers = new NumberReader(new ValueLayout { Unit = "kWh" }, new TextLayout { DecimalMark = '.' }, 3600, Encoding.UTF8);
+        var random = new Random(1);
+        for (var round = 0; round < 20_000; round++)
+        {
+            var digits = string.Concat(Enumerable.Range(0, random.Next(1, 10)).Select(_ => random.Next(3) == 0 ? 0 : random.Next(10)));
+            var cell = random.Next(4) == 0 ? digits : digits.Insert(random.Next(digits.Length + 1), ".");
+            if (random.Next(10) == 0) cell = cell.Insert(random.Next(cell.Length + 1), $"{".,-e/:é"[random.Next(7)]}");
+            byte[] alone = Encoding.UTF8.GetBytes(cell), followed = Encoding.UTF8.GetBytes(cell + ",1234567,8.9\n");
+            var (at, end) = (0, 0);
+            var plain = numbers.TryPlain(alone, ref at, out var one);
+            numbers.TryPlain(followed, ref end, out var other).ShouldBe(plain, cell);
+            if (plain) (end, other).ShouldBe((at, one), cell);
+            if (plain && at == alone.Length) ((decimal)one).ShouldBe(decimal.Parse(cell, System.Globalization.CultureInfo.InvariantCulture) * 1_000_000_000, cell);
+        }
+    }
+
     [Fact]
     public void A_long_file_gives_the_same()
     {

@@ -150,6 +150,16 @@ public sealed class GreenButtonTests
     }
 
     [Fact]
+    public void What_stands_twice_or_behind_two_hundred_blanks_is_not_passed_over()
+    {
+        Codes(Type(), Meter(), Block(Reading(1700000000, "<value>1</value><value>2</value>"))).ShouldBe(["intake.espi_twice"]);
+        Codes(Type(), Meter(), Block(Reading(1700000000, "<value>1</value><timePeriod><duration>900</duration><start>1700000900</start></timePeriod>"))).ShouldBe(["intake.espi_twice"]);
+        Codes(Type().Replace("</content>", """<ReadingType xmlns="http://naesb.org/espi"><uom>38</uom></ReadingType></content>""", StringComparison.Ordinal), Meter(), Block(Reading(1700000000, "<value>1</value>"))).ShouldBe(["intake.espi_twice"]);
+        Codes(Type(), Meter(), Block(Reading(1700000000, $"<value>5{new string(' ', 300)}3</value>"))).ShouldBe(["intake.espi_bad_number"]);
+        Read(Type(), Meter(), Block(Reading(1700000000, "<value> 5 </value>"))).IsSuccess.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Two_customers_may_have_the_same_numbers()
     {
         string Other(string entry) => entry.Replace("Customer/1", "Customer/2", StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using GreenPark.Engine.Failing;
 using GreenPark.Engine.Intake;
 using GreenPark.Engine.Metering;
+using GreenPark.Engine.Tests.Metering;
 using Shouldly;
 using Xunit;
 
@@ -134,6 +135,16 @@ public sealed class Nem12Tests
     }
 
     [Theory]
+    [InlineData("E52", "N")]
+    [InlineData("A", "S14")]
+    [InlineData("N", "A")]
+    public void A_range_that_contradicts_its_whole_day_is_refused(string day, string range)
+    {
+        Faults(Hourly, Day("20240101", tail: $"{day},,,,"), $"400,5,6,{range},,").ShouldBe(["4:9 intake.nem12_event_contradicts"]);
+        Read(Hourly, Day("20240101", tail: "V,,,,"), $"400,1,6,{range},,", $"400,7,24,{day},,").IsSuccess.ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData("abc", "3:18 intake.amount_no_number")]
     [InlineData("1e3", "3:18 intake.amount_no_number")]
     [InlineData("1.", "3:18 intake.amount_no_number")]
@@ -177,7 +188,6 @@ public sealed class Nem12Tests
     [InlineData("2:5 intake.mdff_no_name", "200,,E1,1,E1,N1,METER1,kWh,60,", "300")]
     [InlineData("2:21 intake.mdff_no_name", "200,NMI0000001,E1,1,,N1,METER1,kWh,60,", "300")]
     [InlineData("2:38 intake.nem12_interval_length", "200,NMI0000001,E1,1,E1,N1,METER1,kWh,20,", "300")]
-    [InlineData("4:38 intake.interval_changes", Hourly, "300", "200,NMI0000001,E1,1,E1,N1,METER1,kWh,30,", "300")]
     [InlineData("3:5 intake.nem12_bad_day", Hourly, "300,20240230")]
     [InlineData("3:5 intake.nem12_bad_day", Hourly, "300,00010101")]
     [InlineData("3:5 intake.nem12_bad_day", Hourly, "300,2024-01-01")]
@@ -185,6 +195,38 @@ public sealed class Nem12Tests
     {
         var day = 0;
         Faults([.. rows.Select(r => r == "300" ? Day($"2024010{++day}") : r)])[0].ShouldBe(fault);
+    }
+
+    [Fact]
+    public void A_channel_whose_interval_length_changes_goes_on_in_the_shorter_one()
+    {
+        const string five = "200,NMI0000001,E1,1,E1,N1,METER2,kWh,5,";
+        var file = Read(Hourly, Day("20240101", "1.0001"), five, $"300,20240102,{string.Join(',', Enumerable.Repeat("0.25", 288))},A", Hourly, Day("20240103", tail: "E52")).Value;
+        var channel = file.Channels.ShouldHaveSingleItem();
+        channel.IntervalSeconds.ShouldBe(300);
+        channel.StartUtcSeconds.ShouldBe(Enumerable.Range(0, 3 * 288).Select(i => channel.StartUtcSeconds[0] + i * 300L));
+        // each hour of the longer intervals is what the file says, to the µJ
+        for (var hour = 0; hour < 24; hour++)
+            channel.Microjoules.AsSpan(hour * 12, 12).ToArray().Sum().ShouldBe(10_001 * MeterChannel.MicrojoulesPerWh / 10);
+        channel.Microjoules.AsSpan(288, 288).ToArray().ShouldAllBe(e => e == 250 * MeterChannel.MicrojoulesPerWh);
+        (channel.Quality[0], channel.Quality[^1], channel.Lines[0], channel.Lines[^1]).ShouldBe(((byte)'M', (byte)'E', 3, 7));
+        file.Notes.Select(n => (n.Code.Code, n.Code.Args[1], n.Code.Args[2], n.Count, n.Code.Place!.Value.Line)).ShouldBe([("intake.note_interval_changes", 60, 5, 2L, 4)]);
+
+        var profile = MeterFormats.Nem12 with { Channels = new Dictionary<string, string?> { ["NMI0000001-E1"] = "F" } };
+        foreach (var minutes in new[] { 5, 15, 30, 60 })
+        {
+            var placed = GridPlacement.Place(file, profile, SmallPark.Microgrid with { IntervalMinutes = minutes }).Value;
+            placed.ValuesWh.ToArray().Sum().ShouldBe(24 * 10_001 / 10 + 24 * 3_000 + 24 * 1_500, $"{minutes}");
+            placed.Rows.ShouldBe(3 * 1_440 / minutes);
+        }
+    }
+
+    [Fact]
+    public void A_day_of_two_lengths_and_lengths_that_do_not_divide_each_other_are_refused()
+    {
+        const string ten = "200,NMI0000001,E1,1,E1,N1,METER2,kWh,10,", quarter = "200,NMI0000001,E1,1,E1,N1,METER2,kWh,15,";
+        Faults(ten, $"300,20240101,{string.Join(',', Enumerable.Repeat("1", 144))},A", quarter, $"300,20240102,{string.Join(',', Enumerable.Repeat("1", 96))},A").ShouldBe(["4:38 intake.interval_changes"]);
+        Faults(Hourly, Day("20240101", "4"), quarter, $"300,20240101,{string.Join(',', Enumerable.Repeat("1", 96))},A").ShouldBe(["5: intake.day_conflicts"]);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class ProfileSuggesterTests
     [InlineData("PK\u0003\u0004 readme.txt", "intake.archive_damaged")]
     [InlineData("hello\nworld\n", "intake.unrecognised")]
     [InlineData("a,b\n1,2\n3,4\n", "intake.no_stamps")]
+    [InlineData("a,\"b\"\r\r\n1,2\n3,4\n", "intake.unrecognised")]
     public void What_is_no_readings_file_is_refused(string text, string code) =>
         ProfileSuggester.Suggest(Encoding.UTF8.GetBytes(text), "m.csv").FirstError.Code.ShouldBe(code);
 
@@ -87,6 +88,16 @@ public sealed class ProfileSuggesterTests
         Of(Suggest(Rows("2026-03-01 23:45,3", Quarters(96).Select(t => $"{t:yyyy-MM-dd HH:mm},1"))).Questions, "intake.ask_header").Args.ShouldBe([1]);
     }
 
+    [Fact]
+    public void A_small_file_takes_little_memory_to_look_at()
+    {
+        var file = Encoding.UTF8.GetBytes(Rows("Datum;Uhrzeit;A;B", Quarters(30).Select(t => $"{t:dd.MM.yyyy};{t:HH:mm};1.234,5;0,5")));
+        ProfileSuggester.Suggest(file, "m.csv");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ProfileSuggester.Suggest(file, "m.csv");
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(8 << 20);
+    }
+
     public static TheoryData<string, string, string> RealFiles => new()
     {
         { "steel", "steel_daewoo_2018_15min.csv", "stamps.zone" },
@@ -110,6 +121,33 @@ public sealed class ProfileSuggesterTests
         profile.Channels.Keys.Except(found.Profile.Channels.Keys).ShouldBeEmpty();
         found.Questions.Select(q => q.Field).Distinct().Order().ShouldBe(asked.Split(' ').Order());
         if (!asked.Contains("unit")) (found.Profile.Values.Kind, found.Profile.Values.Unit).ShouldBe((profile.Values.Kind, profile.Values.Unit));
+    }
+
+    /// <summary>What a person answers is all that stands between the suggestion and the import.</summary>
+    [Fact]
+    public void The_wind_file_is_read_by_its_suggestion_once_the_questions_are_answered()
+    {
+        const string fileName = "wind_turbine_T1_2018_10min.csv";
+        var folder = Repository.SharedData("raw");
+        if (folder is null) Assert.Skip("../shared/data/raw is not on this machine: its files cannot be looked at.");
+        var file = File.ReadAllBytes(Path.Combine(folder, fileName));
+        var found = ProfileSuggester.Suggest(file, fileName).Value;
+        var answered = found.Profile with
+        {
+            Stamps = found.Profile.Stamps with { Zone = "+03:00" },
+            Values = found.Profile.Values with { Kind = ValueKind.Power, Unit = "kW", Negative = NegativeValues.Zero },
+            Channels = new Dictionary<string, string?> { ["LV ActivePower (kW)"] = "P1", ["Theoretical_Power_Curve (KWh)"] = "P2" },
+        };
+        var known = ImportProfileJson.Read(File.ReadAllBytes(Repository.PathOf("tests", "GreenPark.Engine.Tests", "Intake", "Profiles", "wind.json")), "wind").Value;
+        var (read, expected) = (IntakeReader.Read(file, fileName, answered).Value, IntakeReader.Read(file, fileName, known).Value);
+        read.Channels.Count.ShouldBe(2);
+        foreach (var (channel, other) in read.Channels.Zip(expected.Channels))
+        {
+            channel.StartUtcSeconds.Length.ShouldBeGreaterThan(50_000);
+            (channel.Name, channel.IntervalSeconds).ShouldBe((other.Name, 600));
+            channel.StartUtcSeconds.ShouldBe(other.StartUtcSeconds);
+            channel.Microjoules.ShouldBe(other.Microjoules);
+        }
     }
 
     private static ProfileSuggestion Suggest(string text)

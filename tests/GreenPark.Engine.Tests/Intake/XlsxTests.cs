@@ -169,6 +169,55 @@ public sealed class XlsxTests
         Read(Of(Header, "<c r=\"A7\"><v>7</v></c>")).FirstError.Code.ShouldBe("intake.xlsx_damaged");
     }
 
+    /// <summary>As spreadsheet programs write a report: merged titles, shared texts, dates as numbers with a style, binary fractions.</summary>
+    [Fact]
+    public void A_report_with_titles_is_read_by_its_suggestion()
+    {
+        static string Shared(int text, int style = 0) => $"<c s=\"{style}\" t=\"s\"><v>{text}</v></c>";
+        var rows = Enumerable.Range(0, 96).Select(i => $"<c s=\"2\"><v>{(46082 + i / 96d).ToString("R", System.Globalization.CultureInfo.InvariantCulture)}</v></c>{Number("0.1")}{(i == 7 ? Shared(5) : Number("0.30000000000000004"))}");
+        var workbook = new Workbook
+        {
+            Shared = ["<t>Energy report</t>", "<t>Site</t>", "<r><rPr><b/></rPr><t>Works </t></r><r><t>1</t></r>", "<t xml:space=\"preserve\">Time </t>", "<t>Press (kWh)</t>", "<t>n/a</t>", "<t>Oven (kWh)</t>"],
+            Sheets = [("März", Workbook.Rows([Shared(0), Shared(1) + Shared(2), "", Shared(3, 1) + Shared(4, 1) + Shared(6, 1), .. rows]) + "<mergeCells count=\"1\"><mergeCell ref=\"A1:C1\"/></mergeCells>")],
+        }.Bytes();
+        var found = ProfileSuggester.Suggest(workbook, "report.xlsx").Value;
+        (found.Profile.Text.HeaderLine, found.Profile.Text.Sheet).ShouldBe((4, "März"));
+        found.Profile.Channels.Keys.ShouldBe(["Press (kWh)", "Oven (kWh)"]);
+        found.Questions.Select(q => q.Field).ShouldBe(["stamps.zone", "stamps.at", "intervalMinutes", "values.unit"]);
+
+        var answered = found.Profile with { Values = new ValueLayout { Sentinels = ["n/a"] }, Channels = new Dictionary<string, string?> { ["Press (kWh)"] = "MP-A", ["Oven (kWh)"] = "MP-B" } };
+        var file = IntakeReader.Read(workbook, "report.xlsx", answered).Value;
+        file.Channels.Select(c => (c.Microjoules.Length, Wh(c).Sum())).ShouldBe([(96, 9_600L), (95, 28_500L)]);
+        file.Channels[0].StartUtcSeconds[0].ShouldBe(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.FromHours(8)).ToUnixTimeSeconds());
+        file.Channels[0].StartUtcSeconds[^1].ShouldBe(file.Channels[0].StartUtcSeconds[0] + 95 * 900);
+    }
+
+    [Fact]
+    public void Rows_behind_the_end_of_a_part_and_parts_of_the_same_name_are_not_passed_over()
+    {
+        var whole = Of(Header, Number("45292") + Number("1") + Number("2"));
+        byte[] With(Func<string, byte[], IEnumerable<(string, byte[])>> change)
+        {
+            using var archive = new ZipArchive(new MemoryStream(whole));
+            return ArchiveTests.Zip([.. archive.Entries.SelectMany(e => change(e.FullName, Content(e)))]);
+        }
+        Read(With((name, content) => [(name, content)])).IsSuccess.ShouldBeTrue();
+        Read(With((name, content) => [(name, name.EndsWith("sheet1.xml", StringComparison.Ordinal) ? [.. content, .. "<row r=\"3\"/>"u8] : content)])).FirstError.Code.ShouldBe("intake.xlsx_damaged");
+        Read(With((name, content) => name.EndsWith("sheet1.xml", StringComparison.Ordinal) ? [(name, content), (name, content)] : [(name, content)])).FirstError.Code.ShouldBe("intake.archive_name_twice");
+
+        var other = With((name, content) => [(name, name == "xl/workbook.xml" ? "<x/>"u8.ToArray() : content)]);
+        Read(other).IsFailure.ShouldBeTrue();
+        ProfileSuggester.Suggest(other, "w.xlsx").Value.Profile.Channels.ShouldBeEmpty();
+
+        static byte[] Content(ZipArchiveEntry entry)
+        {
+            using var source = entry.Open();
+            var content = new MemoryStream();
+            source.CopyTo(content);
+            return content.ToArray();
+        }
+    }
+
     [Fact]
     public void Limits_hold_before_a_part_is_read()
     {

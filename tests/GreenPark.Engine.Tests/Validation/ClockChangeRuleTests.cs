@@ -66,7 +66,20 @@ public sealed class ClockChangeRuleTests
     }
 
     [Fact]
-    public void In_hourly_readings_a_copy_cannot_be_told_from_chance()
+    public void In_hourly_readings_a_copy_is_one_where_equal_neighbours_are_rare()
+    {
+        var grid = Meters.Grid("Europe/Berlin", "2026-10-01", "2026-11-01", 60);
+        var second = grid.At("2026-10-25", 3);   // 02:00 in winter time: the day's fourth hour
+        grid.LocalMinute(second).ShouldBe(120);
+        Check(grid, _ => { }).ShouldBeEmpty();
+        Check(grid, v => v[second] = v[second - 1]).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            f => f.Kind.ShouldBe("Copied"), f => (f.FirstInterval, f.EndInterval).ShouldBe((second - 1, second + 1)));
+        // a meter that counts in steps of 10 kWh has equal hours every night
+        Check(grid, v => { for (var i = 0; i < v.Length; i++) v[i] -= v[i] % 10_000; v[second] = v[second - 1]; }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void In_few_hourly_readings_a_copy_cannot_be_told_from_chance()
     {
         var grid = Meters.Grid("Europe/Berlin", "2026-10-24", "2026-10-27", 60);
         var report = MeterValidation.Check(Meters.Park(Meters.Works(grid: grid)));
