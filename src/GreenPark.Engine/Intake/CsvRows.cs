@@ -83,7 +83,7 @@ internal sealed class CsvRows
         var first = isWhole;
         while (position < bytes.Length)
         {
-            if (bytes[position] == '\n' || (bytes[position] == '\r' && bytes[position + 1] == '\n'))
+            if (bytes[position] == '\n' || (bytes[position] == '\r' && position + 1 < bytes.Length && bytes[position + 1] == '\n'))
             {
                 // an empty line between blocks carries nothing
                 position += bytes[position] == '\n' ? 1 : 2;

@@ -6,7 +6,7 @@ using GreenPark.Application.Tests.Fixture;
 using GreenPark.Engine.Evidence;
 using GreenPark.Engine.Intake;
 
-namespace GreenPark.Application.Tests.Features;
+namespace GreenPark.Application.Tests.Metering;
 
 /// <summary>Files that are read in blocks, from disk: the same rows, previews and refusals as of files in memory, and no temporary file stays.</summary>
 public sealed class LargeImportTests : IAsyncLifetime
