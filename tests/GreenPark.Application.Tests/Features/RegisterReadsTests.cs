@@ -31,6 +31,16 @@ public sealed class RegisterReadsTests(TestDatabase database) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task Of_several_who_record_the_same_read_at_once_one_does()
+    {
+        var world = await new MonthWorld(database).Build();
+        var results = await Task.WhenAll(Enumerable.Range(1, 6).Select(x => Task.Run(() => world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", First, x)))));
+        results.Count(x => x.IsSuccess).ShouldBe(1);
+        results.Where(x => x.IsFailure).ShouldAllBe(x => x.FirstError.Code == "register.recorded_already");
+        (await world.Send(new ListRegisterReads(world.Park, world.Microgrid, "MP-F")).Value()).Total.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_read_lies_where_an_interval_begins_and_not_in_the_future()
     {
         var world = await new MonthWorld(database).Build();

@@ -102,6 +102,18 @@ public sealed class RelationsTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
+    public async Task Two_who_name_each_others_meter_as_head_at_once_close_no_circle()
+    {
+        var world = await new MonthWorld(database).Build();
+        var (forge, mould) = (await Version(world, "MP-F"), await Version(world, "MP-M"));
+        var results = await Task.WhenAll(
+            Task.Run(() => world.Send(new UpdateMeteringPeriod(world.Park, world.Microgrid, "MP-F", forge, null, Of("forge", head: "MP-M")))),
+            Task.Run(() => world.Send(new UpdateMeteringPeriod(world.Park, world.Microgrid, "MP-M", mould, null, Of("mould", head: "MP-F")))));
+        results.Count(x => x.IsSuccess).ShouldBe(1);
+        results.Single(x => x.IsFailure).FirstError.Code.ShouldBe("metering.head_circle");
+    }
+
+    [Fact]
     public async Task Intervals_that_do_not_add_up_to_the_register_are_found_and_the_register_anchors_estimates()
     {
         var world = await Imported();

@@ -44,6 +44,31 @@ public sealed class RelationsInBrowserTests(DemoInBrowser demo)
     }
 
     [Fact]
+    public async Task A_head_meter_is_named_on_a_period_and_its_page_shows_what_stands_behind_it()
+    {
+        await using var visitor = await demo.SignInAsync("operator");
+        var page = visitor.Page;
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await visitor.OpenAsync("/parks/harbour/metering-points/harbour-mg/MP-FIRE-01");
+        await NameAsync("MP-CABLE-01");
+        await page.GetByRole(AriaRole.Table, new() { Name = "Periods" }).GetByRole(AriaRole.Link, new() { Name = "MP-CABLE-01" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "Sub-meters" }).Locator("tbody tr")).ToContainTextAsync("MP-FIRE-01");
+
+        await visitor.OpenAsync("/parks/harbour/metering-points/harbour-mg/MP-FIRE-01");
+        await NameAsync("–");   // the demo is everybody's
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "MP-CABLE-01" })).ToHaveCountAsync(0);
+        visitor.Faults.ShouldBeEmpty();
+
+        async Task NameAsync(string head)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Edit or end" }).ClickAsync();
+            await dialog.GetByLabel("Head meter").SelectOptionAsync(new SelectOptionValue { Label = head });
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+            await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        }
+    }
+
+    [Fact]
     public async Task What_could_not_be_checked_leads_to_where_it_is_entered_and_thresholds_are_set_and_reset()
     {
         await using var visitor = await demo.SignInAsync("operator");

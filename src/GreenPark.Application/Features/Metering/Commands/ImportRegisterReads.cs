@@ -13,8 +13,8 @@ public sealed record ImportRegisterReads(
     string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Channels = null, string Zone = StampLayout.Nem12MarketTime)
     : ICommand<ImportRegisterReads.Taken>
 {
-    /// <summary>A million reads; a file of a park has a few for each meter.</summary>
-    public const long MostBytes = 100_000_000;
+    /// <summary>A hundred thousand reads; a file of a park has a few for each meter.</summary>
+    public const long MostBytes = 10_000_000;
 
     /// <param name="Known">Reads of the file that are on record already.</param>
     /// <param name="PassedOver">Channels of the file that nobody asked for.</param>

@@ -36,7 +36,9 @@ public sealed record RecordRegisterRead(string Park, string Microgrid, string Po
             if (!sought.TryGet(out var point)) return sought.To<Recorded>();
             var (at, now, serial) = (command.At.UtcDateTime, clock.UtcNow(), command.Serial.Trim());
             if (RegisterReads.Refusal(microgrid, at, now) is { } refusal) return refusal.In(nameof(command.At));
-            if (await db.StandingReads(microgrid.Id).FirstOrDefaultAsync(x => x.MeteringPointId == point.Id && x.At == at && x.Serial == serial, cancellationToken) is { } known)
+            // compared here: databases differ in whether "s1" is "S1"
+            var then = await db.StandingReads(microgrid.Id).AsNoTracking().Where(x => x.MeteringPointId == point.Id && x.At == at).ToListAsync(cancellationToken);
+            if (then.FirstOrDefault(x => x.Serial == serial) is { } known)
                 return Error.Conflict("register.recorded_already", point.Code.Value, at, known.Number, KilowattHours.Format(known.RegisterWh)).In(nameof(command.At));
             var last = await db.RegisterReads.Where(x => x.MeteringPointId == point.Id).MaxAsync(x => (int?)x.Number, cancellationToken) ?? 0;
             var read = RegisterRead.Typed(point, last + 1, at, command.RegisterWh, serial, command.Note, user, now, scope.RequestId);
