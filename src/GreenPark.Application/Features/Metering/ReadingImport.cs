@@ -11,12 +11,14 @@ public readonly record struct ReadingImportId(Guid Value) : IId<ReadingImportId>
 /// One file of readings that was taken as a whole. The file's hash is unique in its microgrid: a second copy is recognised, unless what
 /// the first proposed was rejected or withdrawn.
 /// </summary>
-public sealed class ReadingImport : IAppendOnly, IOfPark
+public sealed class ReadingImport : IAppendOnly, IOfPark, IHasLabel
 {
     public const string WideCsv = "wide-csv", GivenProfile = "given";
     public const int FileNameLength = 200, UploadKeyLength = 100;
 
     private ReadingImport() { }
+
+    string IHasLabel.Label => FileName;
 
     public ReadingImportId Id { get; private init; }
     public ParkId ParkId { get; private init; }
