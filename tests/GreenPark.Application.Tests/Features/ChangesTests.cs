@@ -202,7 +202,8 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
     public async Task A_day_without_readings_is_one_again_after_a_reversal()
     {
         var world = await Imported();
-        var day = MonthWorld.March;
+        var (day, start) = (MonthWorld.March, database.Clock.Now);
+        database.Clock.Now = start.AddDays(1);   // two days of March are over
         var estimate = await Estimate(world, day, [.. Enumerable.Range(1, 24).Select(x => (x, 1_000L * x))]);
         var nothing = await Missing();
         await Approve(world, estimate.Number).Value();
@@ -211,6 +212,7 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         (await Missing()).ShouldBe(nothing);
         (await Newest(world, "MP-F", day)).Missing.ShouldBe(24);
         nothing.ShouldHaveSingleItem();
+        database.Clock.Now = start;
 
         Task<IReadOnlyList<ReadingGap>> Missing() => world.Send(new ListMissingReadings(world.Park, world.Microgrid, day)).Value();
     }

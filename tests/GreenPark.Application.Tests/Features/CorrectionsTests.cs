@@ -39,7 +39,7 @@ public sealed class CorrectionsTests(TestDatabase database) : IClassFixture<Test
         var world = await Final(January);
         var file = Dark(January.AddDays(30));
         await Correct(world, file);
-        await world.Send(new ImportReadings(world.Park, world.Microgrid, "late.csv", file, Correction: "again")).Fails("import.taken_already");
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "late.csv", file, Correction: "again")).Fails("import.proposed_already");
         await world.Send(new RejectChange(world.Park, world.Microgrid, 1, (await Shown(world, 1)).Version, "Ask the meter's owner first")).Value();
         (await Correct(world, file)).Change.ShouldBe(2);
         (await world.Send(new ListImports(world.Park, world.Microgrid)).Value()).Items.Select(x => x.Change).ShouldBe([null, 1, 2], ignoreOrder: true);
@@ -47,6 +47,26 @@ public sealed class CorrectionsTests(TestDatabase database) : IClassFixture<Test
         var same = MonthWorld.Csv(January, January.AddDays(1));
         (await Correct(world, same)).Change.ShouldBeNull();
         await world.Send(new ImportReadings(world.Park, world.Microgrid, "x.csv", same, Correction: new string('x', 501))).Fails("field.too_long");
+    }
+
+    [Fact]
+    public async Task A_file_taken_by_the_wrong_columns_comes_again_as_a_correction_by_the_right_ones()
+    {
+        var world = await Final(January);
+        var file = MonthWorld.Csv(February, February.AddDays(1));
+        var names = Encoding.ASCII.GetString(file).Split('\n')[0].Split(',')[1..];
+        var wrong = names.ToDictionary(x => x, x => x is "MP-F" ? "MP-M" : x is "MP-M" ? "MP-F" : (string?)x);
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "february.csv", file, wrong)).Value();
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "february.csv", file)).Fails("import.taken_already");
+        (await world.Send(new PreviewReadings(world.Park, world.Microgrid, "february.csv", file, wrong, Correction: true)).Value()).Errors.Single().Code.ShouldBe("import.taken_already");
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "february.csv", file, wrong, "Nothing else")).Fails("import.taken_already");
+
+        (await world.Send(new PreviewReadings(world.Park, world.Microgrid, "february.csv", file, Correction: true)).Value()).ErrorCount.ShouldBe(0);
+        var taken = await world.Send(new ImportReadings(world.Park, world.Microgrid, "february.csv", file, Correction: "Two columns were exchanged")).Value();
+        (await Shown(world, taken.Change!.Value)).Days.Items.Select(x => x.Point).ShouldBe(["MP-F", "MP-M"], ignoreOrder: true);
+        (await world.Send(new PreviewReadings(world.Park, world.Microgrid, "february.csv", file)).Value()).Errors.Single().Code.ShouldBe("import.proposed_already");
+        await Approve(world, taken.Change!.Value);
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "february.csv", file, Correction: "Once more")).Fails("import.taken_already");
     }
 
     [Fact]

@@ -44,6 +44,11 @@ public sealed class PipelineTests(TestDatabase database) : IClassFixture<TestDat
     private static readonly string[] MayChangeOwnThings = ["ChangeMyCulture", "ChangeMyPassword"];
 
     [Fact]
+    public void The_reason_of_a_command_reaches_the_audit_record() => RequestTypes
+        .Where(x => x.IsAssignableTo(typeof(IChangesData)) && x.GetProperty("Reason") is not null && !x.IsAssignableTo(typeof(IHasReason)))
+        .Select(x => x.Name).ShouldBeEmpty();
+
+    [Fact]
     public async Task A_command_leaves_one_audit_record()
     {
         database.Clock.Now = new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(1234567);

@@ -8,8 +8,8 @@ public readonly record struct ReadingImportId(Guid Value) : IId<ReadingImportId>
 }
 
 /// <summary>
-/// One file of readings that was taken as a whole. The file's hash is unique in its microgrid: a second copy is recognised, unless what
-/// the first proposed was rejected or withdrawn.
+/// One file of readings that was taken as a whole. A second copy is recognised by its hash, unless what the first proposed was rejected or
+/// withdrawn, or the copy is a correction that changes something: read by other columns, the same file says something else.
 /// </summary>
 public sealed class ReadingImport : IAppendOnly, IOfPark, IHasLabel
 {
@@ -28,7 +28,7 @@ public sealed class ReadingImport : IAppendOnly, IOfPark, IHasLabel
     /// <summary>Of the file as it came, lower-case hex.</summary>
     public string Sha256 { get; private init; } = "";
 
-    /// <summary>From 1; one more each time the file comes again after its correction was rejected or withdrawn.</summary>
+    /// <summary>From 1; one more each time the file is taken again.</summary>
     public int Attempt { get; private init; }
     public long Bytes { get; private init; }
     public DateTime ImportedAt { get; private init; }

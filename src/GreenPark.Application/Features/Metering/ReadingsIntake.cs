@@ -9,7 +9,7 @@ namespace GreenPark.Application.Features.Metering;
 internal sealed record ReadingsIntake(string Sha256, FileDays Days, IReadOnlyList<IntakeNote> Notes, ReadBy ReadBy) : IDisposable
 {
     /// <summary>
-    /// Reads the file and asks all that stands against taking it: too large, taken before, faulty, without a column, beyond any park, of days to come, of a locked period
+    /// Reads the file and asks all that stands against taking it: too large, known, faulty, without a column, beyond any park, of days to come, of a locked period
     /// unless it is a correction. The preview and the import ask the same.
     /// </summary>
     public static async Task<Result<ReadingsIntake>> OfAsync(
@@ -18,7 +18,7 @@ internal sealed record ReadingsIntake(string Sha256, FileDays Days, IReadOnlyLis
     {
         if (readBy.TooLarge(file, options, correction) is { } tooLarge) return tooLarge.At(fileName);
         var sha256 = file.Sha256();
-        if (await TakenAlreadyAsync(db, microgrid, sha256, fileName, cancellationToken) is { } taken) return taken;
+        if (await KnownAsync(db, microgrid, sha256, fileName, correction, cancellationToken) is { } known) return known;
         var read = readBy.Read(file, fileName, options, await MeteringShape.OfAsync(db, microgrid, cancellationToken), columns, cancellationToken);
         if (!read.TryGet(out var found)) return read.To<ReadingsIntake>();
         var intake = new ReadingsIntake(sha256, found.Days, found.Notes, readBy);
@@ -35,15 +35,25 @@ internal sealed record ReadingsIntake(string Sha256, FileDays Days, IReadOnlyLis
 
     /// <summary>What others can have changed since the file was read: asked again when nobody else can write.</summary>
     public async Task<Error?> RefusalAsync(GreenParkDb db, Microgrid microgrid, string fileName, bool correction, CancellationToken cancellationToken) =>
-        await TakenAlreadyAsync(db, microgrid, Sha256, fileName, cancellationToken)
+        await KnownAsync(db, microgrid, Sha256, fileName, correction, cancellationToken)
         ?? (correction ? null : await LockedPeriods.ErrorAsync(db, microgrid.Id, Days.From, Days.To, cancellationToken))?.At(fileName);
 
     /// <summary>How often the file has come, this time included.</summary>
     public async Task<int> AttemptAsync(GreenParkDb db, Microgrid microgrid, CancellationToken cancellationToken) =>
         1 + await db.ReadingImports.CountAsync(x => x.MicrogridId == microgrid.Id && x.Sha256 == Sha256, cancellationToken);
 
-    private static async Task<Error?> TakenAlreadyAsync(GreenParkDb db, Microgrid microgrid, string sha256, string fileName, CancellationToken cancellationToken) =>
-        await db.ReadingImports.AsNoTracking().FirstOrDefaultAsync(x => x.MicrogridId == microgrid.Id && x.Sha256 == sha256
-                && !db.ReadingChanges.Any(c => c.ImportId == x.Id && (c.State == ChangeState.Rejected || c.State == ChangeState.Withdrawn)), cancellationToken) is { } earlier
-            ? Error.Conflict("import.taken_already", earlier.FileName, earlier.ImportedAt.ToString("yyyy-MM-dd HH:mm"), earlier.ImportedBy).At(fileName) : null;
+    /// <summary>What is said of a file that was taken before and, as a correction, would change nothing; null of one that is new.</summary>
+    public async Task<Error?> NothingNewAsync(GreenParkDb db, Microgrid microgrid, string fileName, DayChanges changes, CancellationToken cancellationToken) =>
+        changes.Count == 0 ? await KnownAsync(db, microgrid, Sha256, fileName, false, cancellationToken) : null;
+
+    /// <summary>A file that was taken comes again as a correction where it was read by the wrong columns or profile, but not while nobody has decided on it.</summary>
+    private static async Task<Error?> KnownAsync(GreenParkDb db, Microgrid microgrid, string sha256, string fileName, bool correction, CancellationToken cancellationToken)
+    {
+        var earlier = await db.ReadingImports.Where(x => x.MicrogridId == microgrid.Id && x.Sha256 == sha256)
+            .Select(x => new { x.FileName, x.ImportedAt, x.ImportedBy, Change = db.ReadingChanges.Where(c => c.ImportId == x.Id).Select(c => new { c.Number, c.State }).FirstOrDefault() })
+            .ToListAsync(cancellationToken);
+        if (earlier.FirstOrDefault(x => x.Change?.State == ChangeState.Proposed)?.Change is { } proposed) return Error.Conflict("import.proposed_already", proposed.Number).At(fileName);
+        return !correction && earlier.FirstOrDefault(x => x.Change?.State is not (ChangeState.Rejected or ChangeState.Withdrawn)) is { } taken
+            ? Error.Conflict("import.taken_already", taken.FileName, taken.ImportedAt.ToString("yyyy-MM-dd HH:mm"), taken.ImportedBy).At(fileName) : null;
+    }
 }

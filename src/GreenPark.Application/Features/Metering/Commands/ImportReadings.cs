@@ -75,6 +75,7 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
 
             var days = intake.Days;
             var changes = DayChanges.Of(days, db, microgrid.Id);
+            if (command.IsCorrection && await intake.NothingNewAsync(db, microgrid, command.FileName, changes, cancellationToken) is { } nothing) return nothing;
             if (!command.IsCorrection && !command.ReplaceChanges && changes.Overwriting(command.FileName) is { } overwriting) return overwriting;
             var import = ReadingImport.Of(microgrid.ParkId, microgrid.Id, command.FileName, intake.Sha256, await intake.AttemptAsync(db, microgrid, cancellationToken), intake.ReadBy, command.UploadKey, command.File.Length, clock.UtcNow(), user.Name, scope.RequestId,
                 (days.From, days.To), days.Points, days.Readings, days.EnergyWh, command.IsCorrection ? 0 : changes.Count);

@@ -50,8 +50,9 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
             if (days is null) return new Preview(columns, points, [.. lines.Skip(1)], 0, null, null, 0, 0, [], [], read.Errors, read.ErrorCount);
             var missing = new List<(Code Point, DateOnly Day, int Missing)>();
             var changes = DayChanges.Of(days, db, microgrid.Id, day => missing.Add((day.Point, day.Day, day.Series.Missing)));
+            IReadOnlyList<Error> nothing = query.Correction && await intake!.NothingNewAsync(db, microgrid, query.FileName, changes, cancellationToken) is { } known ? [known] : [];
             return new Preview(columns, points, readBy.Profile is null ? [.. lines.Skip(1)] : Understood(days, columns), days.Rows, days.From, days.To, days.Readings, days.EnergyWh,
-                await GapsAsync(microgrid, days, missing, cancellationToken), [.. intake!.Notes.Select(x => new Note(x.Code, x.Count))], [], 0, query.Correction ? null : changes.Overwriting(query.FileName));
+                await GapsAsync(microgrid, days, missing, cancellationToken), [.. intake!.Notes.Select(x => new Note(x.Code, x.Count))], nothing, nothing.Count, query.Correction ? null : changes.Overwriting(query.FileName));
         }
 
         /// <summary>Rows as the profile understood them, in the columns' order.</summary>
