@@ -7,6 +7,7 @@ public sealed class AuditChainWalk(string fileName, params IReadOnlyList<(long N
 {
     private readonly List<Error> rewritten = [];
     private int line, passed;
+    private bool stopped;
 
     /// <summary>What does not fit in the entries themselves.</summary>
     public ErrorList Errors { get; } = new();
@@ -18,8 +19,11 @@ public sealed class AuditChainWalk(string fileName, params IReadOnlyList<(long N
     /// <summary>Its hash.</summary>
     public string Last { get; private set; } = AuditEntry.NoPrevious;
 
-    /// <summary>After a hundred faults the rest is not looked at.</summary>
-    public bool IsOver => Errors.Count >= ErrorList.KeptInFull;
+    /// <summary>After a hundred faults, or one that nothing can be read after, the rest is not looked at.</summary>
+    public bool IsOver => stopped || Errors.Count >= ErrorList.KeptInFull;
+
+    /// <summary>Goes on from an entry that is known to be whole, not from the beginning.</summary>
+    public static AuditChainWalk After(string fileName, string chain, long number, string sha256) => new(fileName) { Chain = chain, Number = number, Last = sha256 };
 
     /// <param name="text">The next entry's line, without its end.</param>
     public void Take(ReadOnlySpan<byte> text)
@@ -29,7 +33,7 @@ public sealed class AuditChainWalk(string fileName, params IReadOnlyList<(long N
         var read = AuditEntry.Read(text, fileName, out var sha256);
         if (read.TryGet(out var entry))
         {
-            if (line == 1) Chain = entry.Chain;
+            if (Chain.Length == 0) Chain = entry.Chain;
             if (entry.Chain != Chain) Refuse(Error.RuleBroken("audit.other_chain", entry.Chain, Chain));
             if (entry.Number != Number + 1) Refuse(Error.RuleBroken("audit.number", entry.Number, Number + 1));
             if (entry.Previous != Last) Refuse(Error.RuleBroken("audit.not_chained", entry.Number, entry.Previous, Last));
@@ -51,7 +55,16 @@ public sealed class AuditChainWalk(string fileName, params IReadOnlyList<(long N
         return rewritten;
     }
 
-    internal void Refuse(Error error) => Errors.Add(error.At(fileName, line));
+    /// <summary>Whether the entries that heads name were all looked at, or are known not to be there.</summary>
+    internal bool ReachedHeads => passed == heads.Count || !IsOver;
+
+    internal void Stop(Error error)
+    {
+        Refuse(error);
+        stopped = true;
+    }
+
+    private void Refuse(Error error) => Errors.Add(error.At(fileName, line));
 
     private void Compare()
     {

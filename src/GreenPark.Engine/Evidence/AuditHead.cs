@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GreenPark.Engine.Evidence;
 
 /// <summary>
@@ -28,16 +30,13 @@ public sealed record AuditHead(string Chain, long Number, string Sha256, DateTim
 
     internal static AuditHead Read(StrictObject o) => new(o.Text("chain"), o.Whole("number"), o.Hash("sha256"), o.Time("at"));
 
-    /// <summary>The head in a pack's log: one of its lines, signed with the manifest. Null where there is none.</summary>
+    /// <summary>The head in a pack's log: its last line, signed with the manifest. Null where that is no head.</summary>
     internal static Result<AuditHead>? InLog(ReadOnlySpan<byte> log, string fileName)
     {
-        while (!log.IsEmpty)
-        {
-            var end = log.IndexOf((byte)'\n') is >= 0 and var at ? at : log.Length;
-            if (log[..end].IndexOf(Mark) >= 0) return StrictJson.Read(log[..end], fileName, Format, Read);
-            log = log[Math.Min(end + 1, log.Length)..];
-        }
-        return null;
+        log = log.TrimEnd((byte)'\n');
+        var last = log[(log.LastIndexOf((byte)'\n') + 1)..];
+        if (last.IndexOf(Mark) < 0) return null;
+        return StrictJson.Read(last, fileName, Format, Read);
     }
 }
 
@@ -49,6 +48,14 @@ public sealed record SignedAuditHead(AuditHead Head, ReadOnlyMemory<byte> Signat
     public const string Format = "greenpark-signed-audit-head/1";
 
     public static SignedAuditHead Sign(AuditHead head, IssuerKey key) => new(head, CmsSignature.Sign(head.ToJson(), key, head.At), key.Pem);
+
+    /// <summary>The certificate in it, where the signature is its holder's; whether that is the issuer one means is another question.</summary>
+    public Result<string> Signer()
+    {
+        var found = IssuerCertificate.FromPem(Encoding.UTF8.GetBytes(Pem), "issuer");
+        if (!found.TryGet(out var certificate)) return found.To<string>();
+        using (certificate) return CmsSignature.Verify(Head.ToJson(), Signature.Span, certificate).Error is { } error ? error : certificate.Fingerprint;
+    }
 
     public byte[] ToJson() => new CanonicalObject
     {

@@ -13,8 +13,10 @@ internal static class AuditHeadCheck
 
     public static PackCheck Compare(AuditHead head, AuditChainWalk log)
     {
-        if (log.Number > 0 && head.Chain != log.Chain) return PackCheck.Failed("head", Error.RuleBroken("audit.head_of_other_chain", head.Chain, log.Chain));
-        return log.Heads() is { Count: > 0 } faults ? PackCheck.Failed("head", [.. faults]) : PackCheck.Passed("head", head.Number, EvidenceTime.Write(head.At), log.Number - head.Number);
+        if (log.Chain.Length > 0 && head.Chain != log.Chain) return PackCheck.Failed("head", Error.RuleBroken("audit.head_of_other_chain", head.Chain, log.Chain));
+        var faults = log.Heads();
+        if (!log.ReachedHeads) return PackCheck.NotChecked("head", "Stopped", head.Number);
+        return faults is { Count: > 0 } ? PackCheck.Failed("head", [.. faults]) : PackCheck.Passed("head", head.Number, EvidenceTime.Write(head.At), log.Number - head.Number);
     }
 
     private static Result<AuditHead> Alone(AuditHeadFile file, string? issuer, List<PackCheck> checks)

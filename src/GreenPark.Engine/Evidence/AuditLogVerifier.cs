@@ -57,7 +57,7 @@ public static class AuditLogVerifier
                 {
                     if (length > LongestLine)
                     {
-                        walk.Refuse(Error.Invalid("evidence.json_too_large", length, LongestLine));
+                        walk.Stop(Error.Invalid("evidence.json_too_large", length, LongestLine));
                         return;
                     }
                     var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);

@@ -85,8 +85,39 @@ public sealed class AuditRecordsTests(TestDatabase database) : IClassFixture<Tes
         (await Check(park)).HeadsCompared.ShouldBe(1);
         await Past("DELETE FROM AuditRecords WHERE ParkId = {0} AND Number = 5", id);
         (await Check(park)).Faults.Select(x => x.Code).ShouldBe(["audit.cut_off"]);
+        (await database.Sender.Send(new SealAuditHeads(), CurrentUser.System).Value()).Broken.ShouldContain(id.Value.ToString(), "no head hides it");
         await Past("DELETE FROM AuditRecords WHERE ParkId = {0} AND Number = 2", id);
         (await Check(park)).Faults.Select(x => x.Code).ShouldBe(["audit.number", "audit.not_chained", "audit.cut_off"]);
+    }
+
+    [Theory]
+    [InlineData("Sha256 = 'x'", "audit.rewritten"), InlineData("Number = 2", "audit.head_altered"), InlineData("File = x'00'", "evidence.json_syntax"), InlineData("At = '2020-01-01 00:00:00'", "audit.head_altered")]
+    public async Task An_altered_head_is_found(string change, string code)
+    {
+        var (park, id) = await Park(4);
+        await database.Sender.Send(new SealAuditHeads(), CurrentUser.System).Value();
+        if (TestDatabase.SqlServer is not null) change = change.Replace("x'00'", "0x00", StringComparison.Ordinal);
+        await Past($"UPDATE SealedAuditHeads SET {change} WHERE Chain = {{0}}", id, "SealedAuditHeads");
+        (await Check(park)).Faults.Select(x => x.Code).ShouldContain(code);
+    }
+
+    [Fact]
+    public async Task No_head_is_put_on_entries_that_were_rewritten()
+    {
+        var (park, id) = await Park(4);
+        await database.Sender.Send(new SealAuditHeads(), CurrentUser.System).Value();
+        await world.Tenant(park, "later");
+        await Past("UPDATE AuditRecords SET UserName = 'Nobody' WHERE ParkId = {0} AND Number = 6", id);
+        (await database.Sender.Send(new SealAuditHeads(), CurrentUser.System).Value()).Broken.ShouldContain(id.Value.ToString());
+        (await world.Send(new ListAuditHeads(park)).Value()).Items.Select(x => x.Number).ShouldBe([5L]);
+    }
+
+    [Fact]
+    public async Task The_first_entry_altered_is_one_fault()
+    {
+        var (park, id) = await Park(3);
+        await Past("UPDATE AuditRecords SET UserName = 'Nobody' WHERE ParkId = {0} AND Number = 1", id);
+        (await Check(park)).Faults.ShouldHaveSingleItem().Code.ShouldBe("audit.entry_altered");
     }
 
     [Fact]
@@ -136,7 +167,10 @@ public sealed class AuditRecordsTests(TestDatabase database) : IClassFixture<Tes
     {
         var (park, _) = await Park(1);
         var (_, own) = await Park(1);
-        foreach (var query in new IQuery<CheckAuditChain.Found>[] { new CheckAuditChain(park) }) await database.Sender.Send(query, People.VerifierOf(own)).Fails("park.not_found");
+        await world.Send(new CheckAuditChain(park), People.VerifierOf(own)).Fails("park.not_found");
+        await world.Send(new CheckAuditChain(null), People.VerifierOf(own)).Fails("audit.not_every_park");
+        await world.Send(new GetAuditHead(null), People.VerifierOf(own)).Fails("audit.not_every_park");
+        await world.Send(new ListAuditHeads(null), People.VerifierOf(own)).Fails("audit.not_every_park");
         await world.Send(new GetAuditLines(park), People.VerifierOf(own)).Fails("park.not_found");
         await world.Send(new GetAuditHead(park), People.VerifierOf(own)).Fails("park.not_found");
         await world.Send(new ListAuditHeads(park), People.VerifierOf(own)).Fails("park.not_found");
@@ -169,12 +203,12 @@ public sealed class AuditRecordsTests(TestDatabase database) : IClassFixture<Tes
     private static AuditLogVerification Verify(byte[] log, AuditHeadFile? head = null) => AuditLogVerifier.Verify(new MemoryStream(log), "log", head);
 
     /// <summary>As somebody would who has the database itself: the triggers are put out of the way first.</summary>
-    private Task<int> Past(string sql, ParkId park) => database.Look(async db =>
+    private Task<int> Past(string sql, ParkId park, string table = "AuditRecords") => database.Look(async db =>
     {
         var sqlite = TestDatabase.SqlServer is null;
-        var triggers = sqlite ? await db.Database.SqlQueryRaw<string>("SELECT sql AS Value FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'AuditRecords'").ToListAsync() : [];
-        string[] aside = sqlite ? ["DROP TRIGGER AuditRecords_AppendOnly_update", "DROP TRIGGER AuditRecords_AppendOnly_delete"] : ["DISABLE TRIGGER ALL ON AuditRecords"];
-        string[] back = sqlite ? [.. triggers] : ["ENABLE TRIGGER ALL ON AuditRecords"];
+        var triggers = sqlite ? await db.Database.SqlQueryRaw<string>("SELECT sql AS Value FROM sqlite_master WHERE type = 'trigger' AND tbl_name = {0}", table).ToListAsync() : [];
+        string[] aside = sqlite ? [$"DROP TRIGGER {table}_AppendOnly_update", $"DROP TRIGGER {table}_AppendOnly_delete"] : [$"DISABLE TRIGGER ALL ON {table}"];
+        string[] back = sqlite ? [.. triggers] : [$"ENABLE TRIGGER ALL ON {table}"];
         foreach (var statement in aside) await db.Database.ExecuteSqlRawAsync(statement);
         var done = await db.Database.ExecuteSqlRawAsync(sql, sqlite ? park.Value.ToString().ToUpperInvariant() : park.Value);
         foreach (var statement in back) await db.Database.ExecuteSqlRawAsync(statement);

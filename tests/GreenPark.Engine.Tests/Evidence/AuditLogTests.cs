@@ -105,6 +105,31 @@ public sealed class AuditLogTests
         Errors(Verify(lines, new AuditHeadFile("pack.zip", without))).ShouldBe(["audit.no_head"]);
     }
 
+    [Fact]
+    public void One_altered_entry_is_one_fault_also_where_it_is_the_first()
+    {
+        var lines = Log(150);
+        var altered = lines.ToArray();
+        altered[0] = lines[0].Replace("harbour", "harbor", StringComparison.Ordinal);
+        Errors(Verify(altered, Head(lines))).ShouldBe(["audit.entry_altered"]);
+    }
+
+    [Fact]
+    public void A_head_behind_too_many_faults_is_not_said_to_be_compared()
+    {
+        var lines = Log(300);
+        var noise = lines.Select((x, i) => i < 200 ? x.Replace("harbour", "harbor", StringComparison.Ordinal) : x).ToArray();
+        Verify(noise, Head(lines)).Checks.Single(x => x.Id == "head").State.ShouldBe(CheckState.Absent);
+    }
+
+    [Fact]
+    public void Words_in_an_entry_do_not_hide_the_head_of_a_pack()
+    {
+        var lines = Log(2);
+        var input = PackSample.Input(PackSample.Issuer) with { Log = [new CanonicalObject { ["reason"] = "\"greenpark-audit-head/1\" greenpark-audit-head/1" }, Signed(lines).Head.ToObject()] };
+        Verify(lines, new AuditHeadFile("pack.zip", PackSample.Sign(input, PackSample.Issuer).Zip())).Holds.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("a line that is no entry"), InlineData("{}"), InlineData("[]"), InlineData("{\"format\":\"greenpark-audit/2\"}")]
     public void What_is_no_entry_is_named_with_its_line(string line)

@@ -28,6 +28,15 @@ public sealed class SealedAuditHead : IAppendOnly
         File = SignedAuditHead.Sign(new AuditHead(chain.ToString(), last.Number, last.Sha256, EvidenceTime.WholeSecond(at)), key).ToJson(),
     };
 
+    /// <summary>The signer's certificate (SHA-256), where the signature holds and says what the columns say.</summary>
+    internal Result<string> Verified()
+    {
+        var read = SignedAuditHead.Read(File, $"{Chain} {Number}");
+        if (!read.TryGet(out var signed)) return read.To<string>();
+        var told = (signed.Head.Chain, signed.Head.Number, signed.Head.Sha256, signed.Head.At);
+        return told == (Chain.ToString(), Number, Sha256, At) ? signed.Signer() : Error.RuleBroken("audit.head_altered", Number);
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<SealedAuditHead>
     {
         public void Configure(EntityTypeBuilder<SealedAuditHead> builder)

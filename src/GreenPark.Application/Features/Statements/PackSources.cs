@@ -12,17 +12,17 @@ internal static class PackSources
             .Select(x => new PackImport(x.FileName, x.Sha256, x.Bytes, EvidenceTime.WholeSecond(x.ImportedAt), x.ImportedBy, x.Profile))];
 
     /// <summary>Last the head of the park's audit record, which the signature of the pack covers.</summary>
-    public static async Task<IReadOnlyList<CanonicalObject>> LogAsync(GreenParkDb db, Run run, DateTime issuedAt, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<CanonicalObject>> LogAsync(GreenParkDb db, Run run, DateTime now, CancellationToken cancellationToken)
     {
         var requests = await Imports(db, run).Select(x => x.RequestId).Distinct().ToListAsync(cancellationToken);
         var changes = await db.ReadingChanges.Where(c => Days(db, run).Any(d => d.ChangeId == c.Id)).Select(c => new { c.ProposalRequest, c.DecisionRequest }).ToListAsync(cancellationToken);
         requests.AddRange(changes.SelectMany(x => new[] { x.ProposalRequest, x.DecisionRequest!.Value }));
         var runId = run.Id.Value.ToString();
         var records = await db.AuditRecords.AsNoTracking()
-            .Where(x => x.ParkId == run.ParkId && (requests.Contains(x.RequestId) || (x.ObjectType == nameof(Run) && x.Changes.Contains(runId))))
+            .Where(x => x.Chain == AuditChain.Of(run.ParkId) && (requests.Contains(x.RequestId) || (x.ObjectType == nameof(Run) && x.Changes.Contains(runId))))
             .OrderBy(x => x.At).ThenBy(x => x.Id).ToListAsync(cancellationToken);
         var last = await AuditRecord.Last.OfAsync(db, AuditChain.Of(run.ParkId), cancellationToken);
-        return [.. records.Select(ToJson), new AuditHead(AuditChain.Of(run.ParkId).ToString(), last.Number, last.Sha256, issuedAt).ToObject()];
+        return [.. records.Select(ToJson), new AuditHead(AuditChain.Of(run.ParkId).ToString(), last.Number, last.Sha256, now).ToObject()];
     }
 
     /// <summary>The files themselves, and those from which corrections were proposed.</summary>

@@ -15,7 +15,8 @@ internal static class AuditRecordsEndpoints
             .Says(nameof(ListAuditRecords), "Who did what, newest first; in one park, or in all that you see. Times are UTC.");
 
         api.MapGet("/audit-records/check", (Answers answers, string? park = null) => answers.Ok(new CheckAuditChain(park)))
-            .Says(nameof(CheckAuditChain), "Goes along the whole chain of audit records of a park, or without `park` of what belongs to none, and compares it with its signed heads. Any altered, moved, inserted or deleted record is named.");
+            .Says(nameof(CheckAuditChain), "Goes along the whole chain of audit records of a park, or without `park` of what belongs to none, and compares it with its signed heads. Any altered, moved, inserted or deleted record is named.")
+            .RequireRateLimiting(Limits.Files);
 
         api.MapGet("/audit-records/log", (Answers answers, string? park = null) => new AuditLogDownload(answers, park))
             .Says(nameof(GetAuditLines), "The whole chain as JSON lines, for `greenpark verify-log`.").GivesFile("application/x-ndjson");

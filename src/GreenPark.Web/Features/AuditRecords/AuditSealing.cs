@@ -18,13 +18,20 @@ internal sealed class AuditSealing(Sender sender, DemoSetUp demo, TimeProvider c
         {
             try
             {
-                if (!demo.IsWorking && await IsDueAsync(stoppingToken)) await sender.Send(new SealAuditHeads(), CurrentUser.System, stoppingToken);
+                if (!demo.IsWorking && await IsDueAsync(stoppingToken)) await SealAsync(stoppingToken);
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogError(fault, "The heads of the audit records could not be signed; trying again");
             }
         }
+    }
+
+    private async Task SealAsync(CancellationToken cancellationToken)
+    {
+        var done = await sender.Send(new SealAuditHeads(), CurrentUser.System, cancellationToken);
+        if (done.TryGet(out var seal) && seal.Broken.Count > 0)
+            logger.LogCritical("The audit records of {Chains} are not whole: they were altered in the database. No head was signed; see docs/audit-record.md", string.Join(", ", seal.Broken));
     }
 
     /// <summary>Signing leaves a record itself, so that the chain of what belongs to no park has a head for each day.</summary>

@@ -8,8 +8,6 @@ namespace GreenPark.Application.Features.AuditRecords.Queries;
 [Allow(Role.ParkReaders)]
 public sealed record GetAuditLines(string? Park, long After = 0) : IQuery<GetAuditLines.Lines>
 {
-    public const int Most = 500;
-
     /// <param name="Text">UTF-8, each line ended.</param>
     /// <param name="Last">Number of the last one; null where there are no more.</param>
     public sealed record Lines(ReadOnlyMemory<byte> Text, long? Last);
@@ -20,7 +18,7 @@ public sealed record GetAuditLines(string? Park, long After = 0) : IQuery<GetAud
         {
             var found = await db.FindAuditChainAsync(query.Park, user, cancellationToken);
             if (!found.TryGet(out var chain)) return found.To<Lines>();
-            var records = await db.AuditRecords.AsNoTracking().Where(x => x.Chain == chain && x.Number > query.After).OrderBy(x => x.Number).Take(Most).ToListAsync(cancellationToken);
+            var records = await db.AuditRecords.AsNoTracking().Where(x => x.Chain == chain && x.Number > query.After).OrderBy(x => x.Number).Take(AuditChains.Piece).ToListAsync(cancellationToken);
             var text = new ArrayBufferWriter<byte>();
             foreach (var record in records)
             {

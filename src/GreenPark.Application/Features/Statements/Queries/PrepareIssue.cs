@@ -14,7 +14,7 @@ public sealed record PrepareIssue(RunId Id, CalculatedRun Calculated) : IQuery<P
     /// <param name="Proofs">In the order of the statements.</param>
     public sealed record Prepared(IReadOnlyList<PackStatement> Statements, IReadOnlyList<byte[]> Proofs, byte[] Pack, string ManifestSha256, string TreeRoot, DateTime IssuedAt);
 
-    internal sealed class Handler(GreenParkDb db, Issuer issuer, SigningOptions options) : IQueryHandler<PrepareIssue, Prepared>
+    internal sealed class Handler(GreenParkDb db, Issuer issuer, SigningOptions options, TimeProvider clock) : IQueryHandler<PrepareIssue, Prepared>
     {
         public async Task<Result<Prepared>> Handle(PrepareIssue query, CancellationToken cancellationToken)
         {
@@ -34,7 +34,7 @@ public sealed record PrepareIssue(RunId Id, CalculatedRun Calculated) : IQuery<P
             {
                 Run = calculated.Result, ParkJson = calculated.ParkJson, ReadingsCsv = ReadingsCsv.Write(calculated.Readings), QualityCsv = ReadingsCsv.WriteQuality(calculated.Readings),
                 RunNumber = run.Number, CreatedAt = issuedAt, Issuer = key.Certificate, Statements = statements,
-                Imports = await PackSources.ImportsAsync(db, run, cancellationToken), Log = await PackSources.LogAsync(db, run, issuedAt, cancellationToken),
+                Imports = await PackSources.ImportsAsync(db, run, cancellationToken), Log = await PackSources.LogAsync(db, run, clock.UtcNow(), cancellationToken),
                 Supersedes = run.Supersedes is { } before ? await db.AuditPacks.Where(x => x.RunId == before).Select(x => x.ManifestSha256).SingleAsync(cancellationToken) : null,
             });
             var pack = new MemoryStream();
