@@ -23,7 +23,7 @@ internal static class DataFolder
         Directory.CreateDirectory(folder);
         TemporaryFiles.Sweep(TemporaryOf(builder));
         builder.Services.AddGreenParkDatabase(DatabaseOptions.From(builder.Configuration, folder));
-        builder.Services.AddSingleton(_ => new ReadingUploads(Path.Combine(folder, "uploads"), TimeProvider.System));   // as files tell it, also while the demo is in other years
+        builder.Services.AddSingleton(services => new ReadingUploads(Path.Combine(folder, "uploads"), services.GetRequiredService<TimeProvider>()));
         // cookies and forms survive a restart; nodes of one installation share this folder
         builder.Services.AddDataProtection().SetApplicationName("GreenPark").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
     }
