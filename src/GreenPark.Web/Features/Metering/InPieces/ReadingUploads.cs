@@ -53,7 +53,7 @@ internal sealed class ReadingUploads(string folder, TimeProvider clock)
     public Result<ReadingUpload> GoOn(Guid owner, string park, string microgrid, string fileName, long length, DateTimeOffset changedAt)
     {
         Directory.CreateDirectory(folder);
-        return All().FirstOrDefault(x => x.Owner == owner && x.Park == park && x.Microgrid == microgrid && x.FileName == fileName && x.Length == length && x.ChangedAt == changedAt && x.BeganAt > clock.GetUtcNow().UtcDateTime - Kept) is { } known
+        return All().FirstOrDefault(x => x.Taken is null && x.Owner == owner && x.Park == park && x.Microgrid == microgrid && x.FileName == fileName && x.Length == length && x.ChangedAt == changedAt && x.BeganAt > clock.GetUtcNow().UtcDateTime - Kept) is { } known
             ? known : Begin(owner, park, microgrid, fileName, length, changedAt);
     }
 
