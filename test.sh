@@ -16,6 +16,7 @@ fi
 
 log=$(mktemp)
 dotnet build --nologo -v quiet 2>&1 | tee "$log" || { rm -f "$log"; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+node scripts/sbom.mjs
 dotnet test --no-build --no-progress --no-ansi --output Detailed "$@" 2>&1 | tee "$log"
 rc=${PIPESTATUS[0]}
 count() { awk -v k="$1:" '/^Test run summary/ {on=1; v=0} on && $1==k {v=$2} END {print v+0}' "$log"; }

@@ -33,6 +33,9 @@ public sealed class ImportReadingsTests(TestDatabase database) : IClassFixture<T
         var taken = await world.Send(new ImportReadings(world.Park, world.Microgrid, "file.csv", Encoding.ASCII.GetBytes(csv),
             preview.Columns.ToDictionary(c => c.Name, c => c.Point))).Value();
         taken.MeteringPoints.ShouldBe(6);
+        var import = await world.Send(new GetImport(world.Park, world.Microgrid, taken.Id.Value.ToString())).Value();
+        (import.FileName, import.Profile, import.ProfileJson, import.Readings, import.Change).ShouldBe(("file.csv", "wide-csv", null, taken.Readings, null));
+        foreach (var none in (string[])["no id", Guid.CreateVersion7().ToString()]) await world.Send(new GetImport(world.Park, world.Microgrid, none)).Fails("import.not_found");
         var coverage = await world.Send(new GetCoverage(world.Park, world.Microgrid)).Value();
         coverage.ShouldContain(new GetCoverage.Month(MonthWorld.January, true, 31 * 6, 0, 31 * 7, null, null, null));
     }

@@ -22,20 +22,16 @@ public sealed class AuditInBrowserTests(DemoInBrowser demo)
         await row.GetByText("Before and after").ClickAsync();
         await Assertions.Expect(row.GetByText("ProposeEdit")).ToBeVisibleAsync();
 
-        var found = AuditLogVerifier.Verify(await DownloadAsync(page, "Log (JSONL)"), "log", new AuditHeadFile("head", await BytesAsync(await DownloadAsync(page, "Signed head"))));
+        var found = AuditLogVerifier.Verify(new MemoryStream(await DownloadAsync(page, "Log (JSONL)")), "log", new AuditHeadFile("head", await DownloadAsync(page, "Signed head")));
         found.Holds.ShouldBeTrue();
         found.Entries.ShouldBeGreaterThan(50);
         visitor.Faults.ShouldBeEmpty();
     }
 
-    private static async Task<Stream> DownloadAsync(IPage page, string link)
+    private static async Task<byte[]> DownloadAsync(IPage page, string link)
     {
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync());
-        return await download.CreateReadStreamAsync();
-    }
-
-    private static async Task<byte[]> BytesAsync(Stream stream)
-    {
+        await using var stream = await download.CreateReadStreamAsync();
         var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes);
         return bytes.ToArray();

@@ -47,7 +47,7 @@ public sealed class ChangesInBrowserTests(DemoInBrowser demo)
         await propose.ClickAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "To change" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("corrected.csv")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("corrected.csv", new() { Exact = true })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).ClickAsync();
         await Assertions.Expect(page.Locator(".pill").GetByText("Withdrawn")).ToBeVisibleAsync();

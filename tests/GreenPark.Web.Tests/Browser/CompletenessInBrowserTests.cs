@@ -38,6 +38,16 @@ public sealed class CompletenessInBrowserTests(DemoInBrowser demo)
         visitor.Faults.ShouldBeEmpty();
     }
 
+    [Theory, InlineData(""), InlineData("?month=2026-08")]
+    public async Task The_first_press_opens_a_day_also_where_the_address_names_no_microgrid(string query)
+    {
+        await using var visitor = await demo.SignInAsync("operator");
+        await visitor.OpenAsync("/parks/harbour/completeness" + query);
+        await visitor.Page.Locator(".heat tbody tr").Nth(1).Locator("td").Nth(2).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog).Locator("h2")).ToContainTextAsync("MP-BATTERY-01");
+        visitor.Faults.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task The_gaps_of_chosen_cells_alone_are_estimated_and_the_month_is_validated()
     {

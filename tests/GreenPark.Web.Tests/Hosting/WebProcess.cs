@@ -106,9 +106,15 @@ internal sealed class WebProcess : IDisposable
     private static string Assembly()
     {
         var built = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var root = built;
+        return Path.Combine(Repository(), "src/GreenPark.Web/bin", built.Parent!.Name, built.Name, "GreenPark.Web.dll");
+    }
+
+    /// <summary>The folder of the solution.</summary>
+    internal static string Repository()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "GreenPark.sln"))) root = root.Parent;
-        return Path.Combine(root!.FullName, "src/GreenPark.Web/bin", built.Parent!.Name, built.Name, "GreenPark.Web.dll");
+        return root!.FullName;
     }
 }
 

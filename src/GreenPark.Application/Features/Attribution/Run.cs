@@ -14,9 +14,11 @@ public enum RunState { Queued, Running, Failed, Provisional, Finalising, Final, 
 /// One attribution of one period of a microgrid. Its inputs and results are kept whatever becomes of it.
 /// <see cref="Attempt"/> fences: work that an interrupted process began cannot be stored once another has taken over.
 /// </summary>
-public sealed class Run : Entity<RunId>, IOfPark
+public sealed class Run : Entity<RunId>, IOfPark, IHasLabel
 {
     private Run() { }
+
+    string IHasLabel.Label => $"#{Number} {From:yyyy-MM-dd}";
 
     public ParkId ParkId { get; private init; }
     public MicrogridId MicrogridId { get; private init; }

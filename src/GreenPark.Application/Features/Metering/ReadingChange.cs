@@ -17,11 +17,13 @@ public enum ChangeState { Proposed, Approved, Rejected, Withdrawn, Reverted }
 /// Readings that someone wants to be others, with the reason. Until it is approved nothing of it counts; approved, it has written new
 /// revisions of its days. Its proposed values stand in <see cref="ReadingChangeDay"/>.
 /// </summary>
-public sealed class ReadingChange : Entity<ReadingChangeId>, IOfPark
+public sealed class ReadingChange : Entity<ReadingChangeId>, IOfPark, IHasLabel
 {
     public const int ReasonLength = 500;
 
     private ReadingChange() { }
+
+    string IHasLabel.Label => $"#{Number} {From:yyyy-MM-dd}";
 
     public ParkId ParkId { get; private init; }
     public MicrogridId MicrogridId { get; private init; }

@@ -10,11 +10,13 @@ public readonly record struct ReadingValidationId(Guid Value) : IId<ReadingValid
 }
 
 /// <summary>That a month was validated: when, by whom, what came of it, and which rules could not look. The newest one of a month counts.</summary>
-public sealed class ReadingValidation : IAppendOnly, IOfPark
+public sealed class ReadingValidation : IAppendOnly, IOfPark, IHasLabel
 {
     private sealed record Entry(string Rule, string[] Points, string Reason);
 
     private ReadingValidation() { }
+
+    string IHasLabel.Label => $"{Month:yyyy-MM}";
 
     public ReadingValidationId Id { get; private init; } = Platform.Data.Id.New<ReadingValidationId>();
     public ParkId ParkId { get; private init; }

@@ -92,8 +92,8 @@ public sealed class AuditRecord : IAppendOnly
         var (id, park) = (Data.Id.New<AuditRecordId>(), ParkOf(user, changes));
         var entry = new AuditEntry
         {
-            Chain = AuditChain.Of(park).ToString(), Number = last.Number + 1, Previous = last.Sha256, At = at, Request = requestId.ToString(), User = TextOf(user.Id), By = user.Name,
-            ActingAs = actingAs.ToString(), Address = user.Address, Action = action, ObjectType = changes.ObjectType, ObjectName = changes.ObjectName, Reason = reason.Trim(), Changes = changes.ToJson(),
+            Chain = AuditChain.Of(park).ToString(), Number = last.Number + 1, Previous = last.Sha256, At = at, Request = requestId.ToString(), User = TextOf(user.Id), By = ChangeLog.Whole(user.Name),
+            ActingAs = actingAs.ToString(), Address = user.Address, Action = action, ObjectType = changes.ObjectType, ObjectName = ChangeLog.Whole(changes.ObjectName), Reason = ChangeLog.Whole(reason.Trim()), Changes = changes.ToJson(),
         };
         return new AuditRecord
         {

@@ -48,7 +48,7 @@ public sealed class ChangeLog
         if (ObjectType.Length > 0 && (rootSeen || !isRoot)) return;
         rootSeen = isRoot;
         ObjectType = entity.GetType().Name;
-        ObjectName = entity switch { IHasCode x => x.Code.Value, AppUser x => x.Email ?? "", _ => "" };
+        ObjectName = entity switch { IHasCode x => x.Code.Value, IHasLabel x => x.Label, AppUser x => x.Email ?? "", _ => "" };
     }
 
     private static CanonicalObject Row(EntityEntry entry)
@@ -93,5 +93,5 @@ public sealed class ChangeLog
     }
 
     /// <summary>Halves of surrogate pairs, a cut one too, have no bytes in UTF-8.</summary>
-    private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    internal static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -15,6 +15,12 @@ public interface IVersioned
     Guid Version { get; }
 }
 
+/// <summary>Has no code, and tells the audit record by what people know it.</summary>
+public interface IHasLabel
+{
+    string Label { get; }
+}
+
 /// <summary>
 /// Written once: no setters, refused by SaveChanges when changed or deleted, and refused by a trigger in both databases.
 /// </summary>

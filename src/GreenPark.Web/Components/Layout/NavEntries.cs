@@ -28,6 +28,7 @@ internal static class NavEntries
             new NavEntry("nav.apiKeys", "key", "api-keys", true, "ParkOperator", "Administrator")),
         new("nav.month",
             new NavEntry("nav.imports", "import", "imports", true, Readers),
+            new NavEntry("nav.completeness", "chart", "completeness", true, Readers),
             new NavEntry("nav.findings", "check", "findings", true, Readers),
             new NavEntry("nav.changes", "change", "changes", true, Readers),
             new NavEntry("nav.runs", "run", "runs", true, Readers),

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
 using GreenPark.Engine.Failing;
 using GreenPark.Engine.Intake;
+using GreenPark.Engine.Quantities;
 
 namespace GreenPark.Web.Features.Metering;
 
 /// <summary>What the form of an import profile holds while someone types; null where something is still to be chosen.</summary>
-public sealed class ProfileForm
+public sealed partial class ProfileForm
 {
     private const decimal Micro = 1_000_000;
 
@@ -118,6 +120,7 @@ public sealed class ProfileForm
             ("kind", Kind is null), ("unit", Unit is null), ("multiplier", MultiplierMicro is null), ("intervalMinutes", IntervalMinutes is null), ("negative", Negative is null),
             ("valueColumn", ValueColumn is null), ("flags", Lines(Flags).Any(x => x.LastIndexOf('=') < 0)),
         }.Where(x => x.IsMissing).Select(x => Error.Invalid("field.missing").In(x.Name)),
+        .. Zone?.Trim() is { Length: > 0 } zone && !Offset().IsMatch(zone) && !DayGrid.IsZone(zone) ? [Error.Invalid("intake.unknown_zone", zone).In("zone")] : Array.Empty<Error>(),
     ];
 
     private static Dictionary<string, string> FlagsOf(string? text)
@@ -133,4 +136,7 @@ public sealed class ProfileForm
     private static string Joined(IEnumerable<string> lines) => string.Join('\n', lines);
 
     private static IReadOnlyList<string> Lines(string? text) => [.. (text ?? "").Split('\n').Select(x => x.TrimEnd('\r')).Where(x => x.Length > 0)];
+
+    [GeneratedRegex(@"\A[+-]\d{2}:\d{2}\z")]
+    private static partial Regex Offset();
 }

@@ -39,11 +39,12 @@ public sealed record ListAuditRecords(
             if (query.Request is { } request) records = records.Where(x => x.RequestId == request);
             if (query.From is { } from) records = records.Where(x => x.At >= from);
             if (query.To is { } to) records = records.Where(x => x.At < to);
+            // a chain in its own order: the clock may be set back
+            var ordered = string.IsNullOrEmpty(query.Park) ? records.OrderByDescending(x => x.At).ThenByDescending(x => x.Number) : records.OrderByDescending(x => x.Number);
             return await (
-                from x in records
+                from x in ordered
                 join p in db.Parks on x.ParkId equals (ParkId?)p.Id into parks
                 from p in parks.DefaultIfEmpty()
-                orderby x.At descending, x.Number descending
                 select new Item(x.Number, p == null ? null : p.Code.Value, x.At, x.UserName, x.ActingAs, x.Address, x.Action, x.ObjectType, x.ObjectName, x.Reason, x.Changes, x.RequestId, x.Sha256))
                 .ToPageAsync(query, cancellationToken);
         }
