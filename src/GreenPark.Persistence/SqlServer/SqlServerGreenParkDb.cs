@@ -11,7 +11,7 @@ public sealed class SqlServerGreenParkDb(DbContextOptions<SqlServerGreenParkDb> 
 {
     private const int TurnNotGiven = 51001;   // the triggers throw 51000
 
-    protected override string OrdinalCollation => "Latin1_General_100_BIN2";
+    public override string OrdinalCollation => "Latin1_General_100_BIN2";
     protected override string? TextCollation => "Latin1_General_CI_AS";
 
     public override StoreConflict ConflictOf(DbException exception) => (exception as SqlException)?.Number switch

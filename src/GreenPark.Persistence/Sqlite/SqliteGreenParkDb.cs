@@ -9,7 +9,7 @@ namespace GreenPark.Persistence.Sqlite;
 
 public sealed class SqliteGreenParkDb(DbContextOptions<SqliteGreenParkDb> options, CurrentUser user) : GreenParkDb(options, user)
 {
-    protected override string OrdinalCollation => "BINARY";
+    public override string OrdinalCollation => "BINARY";
     protected override string? TextCollation => null;
 
     // https://sqlite.org/rescode.html: 5 and 6 are a lock that another writer kept; 19 is a constraint, the extended code says which

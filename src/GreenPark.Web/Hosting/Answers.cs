@@ -18,6 +18,9 @@ public sealed class Answers(Sender sender, IHttpContextAccessor accessor)
     /// <summary>For an endpoint that makes its answer of several.</summary>
     public Task<Result<T>> Ask<T>(IQuery<T> query) => Send(query);
 
+    /// <summary>For an endpoint that does more than to answer.</summary>
+    public Task<Result<T>> Do<T>(ICommand<T> command) => Send(command);
+
     /// <summary>What stands in the answer, where that is not what pages need.</summary>
     public async Task<Answer<TShown>> Ok<T, TShown>(IQuery<T> query, Func<T, TShown> shown)
     {

@@ -11,10 +11,14 @@ internal static class Limits
     /// <summary>Tries to sign in; the page itself may be read at will.</summary>
     public const string SignIn = "sign-in";
 
-    /// <summary>Files of readings: each takes memory while it is read, so that only a few are read at once; some more wait.</summary>
+    /// <summary>
+    /// Files of readings: each takes memory while it is read, so that only a few are read at once, and of one park fewer: slow senders of a
+    /// park hold up their own. Some more wait.
+    /// </summary>
     public const string Files = "files";
 
-    private static readonly ConcurrencyLimiterOptions Few = new() { PermitLimit = 4, QueueLimit = 32, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
+    private static readonly ConcurrencyLimiterOptions Few = new() { PermitLimit = 6, QueueLimit = 64, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
+    private static readonly ConcurrencyLimiterOptions FewOfAPark = new() { PermitLimit = 3, QueueLimit = 32, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
 
     private const int WaitSeconds = 5;
 
@@ -31,10 +35,17 @@ internal static class Limits
             if (!Problems.IsForMachines(rejected.HttpContext)) await rejected.HttpContext.Response.WriteAsync(Resources.Texts.Find("request.too_busy", System.Globalization.CultureInfo.CurrentUICulture) ?? "", stop);
         };
         options.AddPolicy(Public, context => RateLimitPartition.GetFixedWindowLimiter(Caller(context), _ => Often));
+        // asked before the policy of the endpoint: who waits for a turn of the park holds none of all parks
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => ParkOfFiles(context) is { } park
+            ? RateLimitPartition.GetConcurrencyLimiter(park, _ => FewOfAPark) : RateLimitPartition.GetNoLimiter(""));
         options.AddPolicy(Files, _ => RateLimitPartition.GetConcurrencyLimiter("", _ => Few));
         options.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetFixedWindowLimiter(Caller(context), _ => Seldom) : RateLimitPartition.GetNoLimiter(""));
     });
+
+    /// <summary>Null where no file of readings comes.</summary>
+    private static string? ParkOfFiles(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Files ? $"{context.GetRouteValue("park")}".Trim().ToUpperInvariant() : null;
 
     private static string Caller(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }

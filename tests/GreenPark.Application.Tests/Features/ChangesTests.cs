@@ -119,7 +119,9 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         await Approve(world, change, otto).Fails("change.needs_another");
         (await Shown(world, change, otto)).MayDecide.ShouldBeFalse();
         (await Shown(world, change, otto)).ProposedBy.ShouldBe("API key gateway");
+        ((await Shown(world, change, otto)).MayWithdraw, (await Shown(world, change, olga)).MayWithdraw).ShouldBe((true, false));
         await Approve(world, change, olga).Value();
+        (await Shown(world, change, otto)).MayWithdraw.ShouldBeFalse();
     }
 
     [Fact]
@@ -184,6 +186,8 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         var reverted = await Shown(world, edit.Number);
         (reverted.State, reverted.RevertedBy, (await Shown(world, reversal.Number)).Reverts).ShouldBe((ChangeState.Reverted, reversal.Number, edit.Number));
         await Revert(world, edit.Number).Fails("change.not_approved");
+        await Approve(world, (await Revert(world, reversal.Number).Value()).Number).Value();
+        (await Shown(world, edit.Number)).RevertedBy.ShouldBe(reversal.Number, "what reverted it stays known once it is reverted itself");
     }
 
     [Fact]

@@ -56,7 +56,9 @@ public sealed class CorrectionsTests(TestDatabase database) : IClassFixture<Test
         var file = MonthWorld.Csv(February, February.AddDays(1));
         var names = Encoding.ASCII.GetString(file).Split('\n')[0].Split(',')[1..];
         var wrong = names.ToDictionary(x => x, x => x is "MP-F" ? "MP-M" : x is "MP-M" ? "MP-F" : (string?)x);
-        await world.Send(new ImportReadings(world.Park, world.Microgrid, "february.csv", file, wrong)).Value();
+        var first = await world.Send(new ImportReadings(world.Park, world.Microgrid, "february.csv", file, wrong)).Value();
+        (await world.Send(new GetImport(world.Park, world.Microgrid, $"{first.Id.Value}")).Value()).ShouldSatisfyAllConditions(x => x.FileName.ShouldBe("february.csv"), x => x.ProfileJson.ShouldBeNull(), x => x.Change.ShouldBeNull());
+        await world.Send(new GetImport(world.Park, world.Microgrid, "none")).Fails("import.not_found");
         await world.Send(new ImportReadings(world.Park, world.Microgrid, "february.csv", file)).Fails("import.taken_already");
         (await world.Send(new PreviewReadings(world.Park, world.Microgrid, "february.csv", file, wrong, Correction: true)).Value()).Errors.Single().Code.ShouldBe("import.taken_already");
         await world.Send(new ImportReadings(world.Park, world.Microgrid, "february.csv", file, wrong, "Nothing else")).Fails("import.taken_already");

@@ -178,6 +178,7 @@ public sealed class IdentityTests(TestDatabase database) : IClassFixture<TestDat
         var mine = await world.Send(new ListAuditRecords(), People.VerifierOf(parkId)).Value();
         mine.Items.Select(x => $"{x.Action} {x.ObjectName}").ShouldBe([$"RegisterTenant forge", $"RegisterPark {park}"], ignoreOrder: true);
         (await world.Send(new ListAuditRecords(ObjectType: "Tenant", ObjectName: "mould", Action: "RegisterTenant"), People.VerifierOf(otherId)).Value()).Total.ShouldBe(1);
+        (await world.Send(new ListAuditRecords(ObjectType: "tenant", ObjectName: "mould")).Value()).Total.ShouldBe(0, "names are told apart by case in every database");
         (await world.Send(new ListAuditRecords(From: database.Clock.UtcNow().AddDays(1))).Value()).Total.ShouldBe(0);
         (await world.Send(new ListAuditRecords(To: database.Clock.UtcNow().AddDays(1), Take: 2)).Value()).Items.Count.ShouldBe(2);
         await world.Send(new ListAuditRecords(), People.Of(parkId, Id.New<TenantId>())).Fails("user.not_allowed");

@@ -73,6 +73,43 @@ public sealed class ImportReadingsTests(TestDatabase database) : IClassFixture<T
         (await world.Send(new ImportReadings(world.Park, world.Microgrid, "most", Encoding.ASCII.GetBytes(wide[..wide.LastIndexOf("2026", StringComparison.Ordinal)]))).Value()).EnergyWh.ShouldBe(1_000_000_001_000);
     }
 
+    [Fact]
+    public async Task A_delivery_that_came_before_leaves_no_audit_record()
+    {
+        var world = await new MonthWorld(database).Build();
+        var delivery = new ImportReadings(world.Park, world.Microgrid, "day.csv", MonthWorld.Csv(MonthWorld.January, MonthWorld.January.AddDays(1)), UploadKey: "gateway 7");
+        var taken = await world.Send(delivery).Value();
+        for (var i = 0; i < 3; i++) (await world.Send(delivery).Value()).ShouldBe(taken);
+        (await database.Look(db => db.AuditRecords.CountAsync(x => x.ParkId == world.ParkId && x.Action == nameof(ImportReadings)))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_days_far_apart_load_nothing_of_what_lies_between()
+    {
+        var world = await new MonthWorld(database).Build();
+        await world.Import(MonthWorld.January, MonthWorld.February);
+        var loaded = new Loaded();
+        await using var services = database.Build(database.Options, x => x.ConfigureDbContext<Persistence.Sqlite.SqliteGreenParkDb>(o => o.AddInterceptors(loaded))
+            .ConfigureDbContext<Persistence.SqlServer.SqlServerGreenParkDb>(o => o.AddInterceptors(loaded)));
+        var file = "interval_start,MP-F\n2002-01-05T00:00:00+08:00,1\n2026-03-01T00:00:00+08:00,1\n"u8.ToArray();
+        var preview = (await services.GetRequiredService<Sender>().Send(new PreviewReadings(world.Park, world.Microgrid, "two.csv", file), world.Operator)).Value;
+        preview.ErrorCount.ShouldBe(0);
+        loaded.Days.ShouldBe(0);
+        preview.Gaps.ShouldNotBeEmpty();
+        preview.Gaps.ShouldAllBe(x => x.To <= new DateOnly(2002, 2, 1) || x.From >= new DateOnly(2026, 3, 1));
+    }
+
+    private sealed class Loaded : IMaterializationInterceptor
+    {
+        public int Days { get; private set; }
+
+        public object InitializedInstance(MaterializationInterceptionData materializationData, object entity)
+        {
+            if (entity is ReadingDay) Days++;
+            return entity;
+        }
+    }
+
     /// <summary>SQL Server lets two microgrids of a park write at once; of SQLite that is made up.</summary>
     [Fact]
     public async Task A_key_that_another_delivery_takes_meanwhile_is_told_in_the_imports_own_words()

@@ -69,7 +69,7 @@ public sealed class EveryEndpointTests(Server server)
     {
         var park = await new SmallPark(server).Register();
         var faults = new List<string>();
-        foreach (var operation in (await ApiDocument.Of(server)).Operations.Where(x => x.TakesJson))
+        foreach (var operation in (await ApiDocument.Of(server)).Operations.Where(x => x.TakesJson && !AlsoWithout.Contains(x.Id)))
         {
             var reply = await operation.Send(park.Administrator, park.Code, json);
             if (reply.Status != HttpStatusCode.BadRequest || reply.Type != "application/problem+json" || reply.Text.Contains("System.", StringComparison.Ordinal))
@@ -77,6 +77,9 @@ public sealed class EveryEndpointTests(Server server)
         }
         faults.ShouldBeEmpty();
     }
+
+    /// <summary>JSON is one of the files that they take, or may be left out: its content is not the first thing that is looked at.</summary>
+    private static readonly string[] AlsoWithout = ["ImportReadings", "PreviewReadings", "ImportUpload"];
 
     /// <summary>Texts that are null where a form would send an empty one.</summary>
     [Fact]

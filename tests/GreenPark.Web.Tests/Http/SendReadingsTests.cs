@@ -60,6 +60,66 @@ public sealed class SendReadingsTests(Server server)
     }
 
     [Fact]
+    public async Task Json_is_looked_at_before_it_is_taken()
+    {
+        var park = await new SmallPark(server).Build();
+        var preview = (await park.Operator.Upload($"{park.Grid}/readings/preview?fileName=day.json", OneDay, "application/json").Ok()).Json;
+        preview.GetProperty("errorCount").GetInt32().ShouldBe(0);
+        preview.GetProperty("columns")[0].GetProperty("point").GetString().ShouldBe("MP-F");
+        (preview.GetProperty("readings").GetInt64(), preview.GetProperty("energyWh").GetInt64(), preview.GetProperty("rows").GetArrayLength()).ShouldBe((24, 36_000, 8));
+        (await park.Operator.Upload($"{park.Grid}/readings?fileName=day.json", OneDay, "application/json").Created()).Json.GetProperty("readings").GetInt64().ShouldBe(24);
+    }
+
+    [Fact]
+    public async Task Slow_senders_of_a_park_hold_up_no_other_park()
+    {
+        var (slow, other) = (await new SmallPark(server).Build(), await new SmallPark(server).Build());
+        var held = Enumerable.Range(0, 8).Select(i => new HeldContent(OneDay)).ToList();
+        var waiting = held.Select((x, i) => slow.Operator.Send(HttpMethod.Post, $"{slow.Path}/readings", x, ("Idempotency-Key", $"slow {i}"))).ToList();
+        try
+        {
+            await held[0].Begun.WaitAsync(TimeSpan.FromSeconds(30));
+            await Task.Delay(500);   // long enough for all of them to come
+            await Send(other, OneDay, "application/json", "k").Created().WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        finally
+        {
+            held.ForEach(x => x.GoOn());
+        }
+        (await Task.WhenAll(waiting)).Count(x => x.Status == HttpStatusCode.Created).ShouldBe(1, "all others bring the same file");
+    }
+
+    /// <summary>Comes only when it is let.</summary>
+    private sealed class HeldContent : HttpContent
+    {
+        private readonly TaskCompletionSource begun = new(), released = new();
+        private readonly byte[] body;
+
+        public HeldContent(byte[] body)
+        {
+            this.body = body;
+            Headers.ContentType = new("application/json");
+        }
+
+        public Task Begun => begun.Task;
+
+        public void GoOn() => released.TrySetResult();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            begun.TrySetResult();
+            await released.Task;
+            await stream.WriteAsync(body);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = body.Length;
+            return true;
+        }
+    }
+
+    [Fact]
     public async Task A_fault_takes_nothing_and_the_key_stays_free()
     {
         var park = await new SmallPark(server).Build();

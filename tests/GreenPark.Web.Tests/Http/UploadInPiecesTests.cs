@@ -1,3 +1,7 @@
+using System.IO.Pipelines;
+using System.Text;
+using GreenPark.Application.Features.Metering.Commands;
+using GreenPark.Engine.Failing;
 using GreenPark.Web.Features.Metering.InPieces;
 using GreenPark.Web.Tests.Hosting;
 
@@ -23,8 +27,84 @@ public sealed class UploadInPiecesTests(Server server)
 
         var taken = await sender.Send(HttpMethod.Post, $"{address}/import").Created();
         taken.Json.GetProperty("readings").GetInt64().ShouldBe(31 * 24 * 7);
-        await sender.Get(address).Fails(HttpStatusCode.NotFound, "request.upload_not_found");
+        (await sender.Send(HttpMethod.Post, $"{address}/import").Created()).Json.GetRawText().ShouldBe(taken.Json.GetRawText(), "the first answer may have been lost");
+        (await sender.Get(address).Ok()).Json.GetProperty("offset").GetInt64().ShouldBe(January.Length);
+        await sender.Send(HttpMethod.Patch, address, Caller.Bytes([1], Pieces), ("Upload-Offset", $"{January.Length}")).Fails(HttpStatusCode.BadRequest, "request.upload_too_long");
+        (await sender.Get($"{park.Grid}/imports").Ok()).Json.GetProperty("total").GetInt32().ShouldBe(1);
         (await sender.Get($"{park.Grid}/imports").Ok()).Json.GetProperty("items")[0].GetProperty("fileName").GetString().ShouldBe("january.csv");
+    }
+
+    [Fact]
+    public async Task Its_columns_may_go_to_points_of_other_names()
+    {
+        var park = await new SmallPark(server).Build();
+        var sender = park.Operator;
+        var file = Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(January).Replace("MP-F,", "Forge hall,"));
+        var address = await Begin(park, sender, file.Length);
+        await Send(sender, address, 0, file);
+        await sender.Send(HttpMethod.Post, $"{address}/import").Fails(HttpStatusCode.BadRequest, "readings.unknown_column");
+        var taken = await sender.Post($"{address}/import", new { columns = new Dictionary<string, string?> { ["Forge hall"] = "MP-F", ["MP-M"] = null } }).Created();
+        taken.Json.GetProperty("meteringPoints").GetInt32().ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task Two_who_write_at_once_and_two_who_import_at_once_do_not_mix()
+    {
+        using var folder = new TemporaryFolder();
+        var uploads = new ReadingUploads(folder.Path, TimeProvider.System);
+        var upload = uploads.Begin(Guid.NewGuid(), "park", "grid", "january.csv", 2).Value;
+        var slow = new Pipe();
+        var first = uploads.AppendAsync(upload, 0, slow.Reader.AsStream(), CancellationToken.None);
+        (await uploads.AppendAsync(upload, 0, new MemoryStream([1, 2]), CancellationToken.None)).FirstError.Code.ShouldBe("request.upload_in_progress");
+        await slow.Writer.WriteAsync((byte[])[3, 4]);
+        await slow.Writer.CompleteAsync();
+        (await first).Value.ShouldBe(2);
+        uploads.Content(upload).Value.ToMemory().ToArray().ShouldBe([3, 4]);
+
+        var (answer, calls) = (new TaskCompletionSource<Result<ImportReadings.Taken>>(), 0);
+        var importing = uploads.ImportAsync(upload, _ => { calls++; return answer.Task; });
+        (await uploads.ImportAsync(upload, _ => { calls++; return answer.Task; })).FirstError.Code.ShouldBe("request.upload_in_progress");
+        answer.SetResult(new ImportReadings.Taken(default, default, default, 1, 2, 3, 4));
+        var taken = (await importing).Value;
+        (await uploads.ImportAsync(upload, _ => { calls++; return answer.Task; })).Value.ShouldBe(taken);
+        calls.ShouldBe(1);
+
+        uploads.Remove(upload);
+        (await uploads.AppendAsync(upload, 2, new MemoryStream([1]), CancellationToken.None)).FirstError.Code.ShouldBe("request.upload_not_found");
+    }
+
+    [Fact]
+    public void Of_many_who_begin_at_once_no_more_than_a_few_are_kept()
+    {
+        using var folder = new TemporaryFolder();
+        var (uploads, owner, begun) = (new ReadingUploads(folder.Path, TimeProvider.System), Guid.NewGuid(), 0);
+        using var together = new Barrier(16);
+        var threads = Enumerable.Range(0, 16).Select(_ => new Thread(() =>
+        {
+            together.SignalAndWait();
+            if (uploads.Begin(owner, "park", "grid", "january.csv", 10).IsSuccess) Interlocked.Increment(ref begun);
+        })).ToList();
+        threads.ForEach(x => x.Start());
+        threads.ForEach(x => x.Join());
+        begun.ShouldBe(ReadingUploads.MostOfOne);
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_left_goes_at_the_start()
+    {
+        using var folder = new TemporaryFolder();
+        var (uploads, old) = (new ReadingUploads(folder.Path, TimeProvider.System), DateTime.UtcNow - ReadingUploads.Kept - TimeSpan.FromMinutes(1));
+        var kept = uploads.Begin(Guid.NewGuid(), "park", "grid", "new.csv", 10).Value;
+        foreach (var name in (string[])["a.part", "b.json", "c.json.new"])
+        {
+            File.WriteAllText(Path.Combine(folder.Path, name), "{");
+            File.SetLastWriteTimeUtc(Path.Combine(folder.Path, name), old);
+        }
+        using var sweeping = new UploadSweeping(uploads, Microsoft.Extensions.Logging.Abstractions.NullLogger<UploadSweeping>.Instance);
+        await sweeping.StartAsync(CancellationToken.None);
+        for (var tries = 0; tries < 100 && Directory.EnumerateFiles(folder.Path).Count() > 2; tries++) await Task.Delay(50);
+        await sweeping.StopAsync(CancellationToken.None);
+        Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).ShouldBe([$"{kept.Id:N}.json", $"{kept.Id:N}.part"], ignoreOrder: true);
     }
 
     [Fact]

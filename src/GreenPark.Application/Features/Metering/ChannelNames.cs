@@ -14,6 +14,10 @@ internal static class ChannelNames
         _ => [],
     }).Distinct();
 
+    /// <summary>Of a file without a profile: the columns of the header's line, or the points that JSON names.</summary>
+    public static IEnumerable<string> Of(SentFile file, string fileName, IReadOnlyList<string>? header) =>
+        header is not null ? header.Skip(1) : JsonIntake.IsJson(file.Head(4096).Span) ? Named(file.ToMemory(), fileName, JsonIntake.Read) : [];
+
     private static IEnumerable<string> Named(ReadOnlyMemory<byte> file, string fileName, Func<ReadOnlyMemory<byte>, string, Result<IntakeFile>> read) =>
         (IntakeArchive.IsZip(file.Span) ? IntakeArchive.Read(file, fileName, read) : read(file, fileName)).TryGet(out var whole) ? whole.Channels.Select(x => x.Name) : [];
 

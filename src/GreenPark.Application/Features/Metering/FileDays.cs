@@ -9,6 +9,9 @@ internal abstract class FileDays : IDisposable
     /// <summary>Days that are compared with what is there at a time.</summary>
     private const int Together = 8_192;
 
+    /// <summary>And how many local days they span at most: a file may have few rows and years between them.</summary>
+    private const int SpanTogether = 31;
+
     public abstract DateOnly From { get; }
     public abstract DateOnly To { get; }
     public abstract int Points { get; }
@@ -40,7 +43,7 @@ internal abstract class FileDays : IDisposable
     /// </summary>
     public IEnumerable<ChangedDay> Changed(GreenParkDb db, MicrogridId microgrid)
     {
-        foreach (var some in Days().Chunk(Together))
+        foreach (var some in Chunks())
         {
             var (from, to) = (some[0].Day, some[^1].Day.AddDays(1));
             var existing = db.NewestReadingDays(microgrid, from, to).ToDictionary(x => (x.Day, x.Point));
@@ -48,6 +51,21 @@ internal abstract class FileDays : IDisposable
             foreach (var day in some)
                 if (Merge(existing.GetValueOrDefault((day.Day, day.Point)), day, approved.GetValueOrDefault((day.Day, day.Point))) is { } changed) yield return changed;
         }
+    }
+
+    private IEnumerable<IReadOnlyList<OfDay>> Chunks()
+    {
+        var some = new List<OfDay>();
+        foreach (var day in Days())
+        {
+            if (some.Count == Together || (some.Count > 0 && day.Day.DayNumber - some[0].Day.DayNumber >= SpanTogether))
+            {
+                yield return some;
+                some = [];
+            }
+            some.Add(day);
+        }
+        if (some.Count > 0) yield return some;
     }
 
     public virtual void Dispose() { }

@@ -22,7 +22,7 @@ public readonly record struct AuditChain(Guid Value) : IId<AuditChain>
 }
 
 /// <summary>
-/// Who did what, when, from where, to which object, and why. One per command, in its transaction; it outlives what it tells about. Each one
+/// Who did what, when, from where, to which object, and why. One per command that changed something, in its transaction; it outlives what it tells about. Each one
 /// carries the hash of the one before in its chain, so that none can be altered, moved or put in unnoticed.
 /// </summary>
 public sealed class AuditRecord : IAppendOnly

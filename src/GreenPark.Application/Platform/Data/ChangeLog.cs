@@ -22,6 +22,9 @@ public sealed class ChangeLog
     public string ObjectType { get; private set; } = "";
     public string ObjectName { get; private set; } = "";
 
+    /// <summary>Rows written in bulk belong to a row that is here.</summary>
+    public bool IsEmpty => count == 0;
+
     internal void Clear()
     {
         rows.Clear();

@@ -20,7 +20,7 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
     internal ChangeLog Changes { get; } = new();
 
     /// <summary>Collation that compares byte by byte, so that codes sort and compare by ordinal.</summary>
-    protected abstract string OrdinalCollation { get; }
+    public abstract string OrdinalCollation { get; }
 
     /// <summary>Collation of other texts, or null for the product's own.</summary>
     protected abstract string? TextCollation { get; }

@@ -12,6 +12,7 @@ internal sealed class AuditBehaviour<TRequest, TResponse>(GreenParkDb db, Messag
         var response = await next();
         if (request is not IChangesData || Outcome<TResponse>.IsFailure(response)) return response;
         await db.SaveChangesAsync(cancellationToken);   // fills db.Changes, also with what Identity's managers saved before
+        if (db.Changes.IsEmpty) return response;   // a delivery that came again, a form sent as it was: nothing to tell
         var user = scope.User;
         var allowed = typeof(TRequest).GetCustomAttribute<AllowAttribute>()!.Roles;
         var chain = AuditChain.Of(AuditRecord.ParkOf(user, db.Changes));

@@ -23,7 +23,11 @@ internal static class MeteringEndpoints
         "text/csv", "text/plain", "application/octet-stream", "application/zip", "application/xml", "text/xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ];
 
+    private static readonly string[] FilesOrJson = ["application/json", .. Files];
+
     private static readonly string[] Sent = ["application/json", "text/csv"];
+
+    private static readonly object JsonExample = new { points = new[] { new { point = "M-FORGE", start = "2026-06-01T00:00:00+08:00", intervalMinutes = 15, kWh = new decimal?[] { 1.25m, null, 0.75m }, quality = "M-E" } } };
 
     public sealed record NewProfile(string Code, string Name, JsonElement Profile);
 
@@ -60,17 +64,17 @@ internal static class MeteringEndpoints
             .Says(nameof(UpdateMeteringPeriod), "Changes, or ends, the period that starts on `from` (without: that has no start).", new PeriodBody(Guid.Empty, Example with { To = new DateOnly(2026, 7, 1) }));
 
         api.MapPost($"{microgrid}/readings", ImportAsync)
-            .Says(nameof(ImportReadings), "Takes a file of readings as a whole, or nothing of it; the same file twice is recognised. `profile` names a kept profile by which it is read; without, it is the wide CSV. With `correction`, the reason, it may be of final days: what differs is proposed as a change. Readings that an approved change wrote are replaced only with `replaceChanges=true`. Also with an API key.")
-            .TakesFile(columns: true, Files).RequireRateLimiting(Limits.Files);
+            .Says(nameof(ImportReadings), "Takes a file of readings as a whole, or nothing of it; the same file twice is recognised. `profile` names a kept profile by which it is read; without, it is the wide CSV. With `correction`, the reason, it may be of final days: what differs is proposed as a change. Readings that an approved change wrote are replaced only with `replaceChanges=true`. Also with an API key.", JsonExample)
+            .TakesFile(columns: true, FilesOrJson).RequireRateLimiting(Limits.Files);
 
         api.MapPost("/parks/{park}/readings", SendAsync)
             .Says("SendReadings", "For meter gateways: wide CSV or JSON, gzip or not, under an `Idempotency-Key` of the sender's own. The same key with the same body has one effect and the same answer; with another body it is a conflict. All of it is taken or nothing. Also with an API key.",
-                new { points = new[] { new { point = "M-FORGE", start = "2026-06-01T00:00:00+08:00", intervalMinutes = 15, kWh = new decimal?[] { 1.25m, null, 0.75m }, quality = "M-E" } } })
+                JsonExample)
             .TakesFile(columns: false, Sent).RequireRateLimiting(Limits.Files);
 
         api.MapPost($"{microgrid}/readings/preview", PreviewAsync)
-            .Says(nameof(PreviewReadings), "How a file would be read, with all its faults; takes nothing. Also with an API key.")
-            .TakesFile(columns: true, Files).RequireRateLimiting(Limits.Files);
+            .Says(nameof(PreviewReadings), "How a file would be read, with all its faults; takes nothing. Also with an API key.", JsonExample)
+            .TakesFile(columns: true, FilesOrJson).RequireRateLimiting(Limits.Files);
 
         api.MapPost($"{microgrid}/readings/suggestion", SuggestAsync)
             .Says(nameof(SuggestReadingProfile), "How a file looks as if it should be read: a profile, the reason of each choice, and what a person must tell. Also with an API key.")
@@ -124,7 +128,7 @@ internal static class MeteringEndpoints
         string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv", string correction = "", string? profile = null, bool replaceChanges = false)
     {
         if (answers.Refusal<ImportReadings>() is { } refusal) return new(refusal, "");
-        var upload = await UploadedFile.ReadAsync(request, fileName, AtOnce(options), TooLarge(options), Files);
+        var upload = await UploadedFile.ReadAsync(request, fileName, AtOnce(options), TooLarge(options), FilesOrJson);
         return upload.TryGet(out var file)
             ? await answers.Created(new ImportReadings(park, microgrid, file.Name, file.Content, file.Columns, correction, profile, ReplaceChanges: replaceChanges), _ => ApiPath.Of("parks", park, "microgrids", microgrid, "imports"))
             : new(upload.To<ImportReadings.Taken>(), "");
@@ -150,7 +154,7 @@ internal static class MeteringEndpoints
         string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv", bool correction = false, string? profile = null)
     {
         if (answers.Refusal<PreviewReadings>() is { } refusal) return new(refusal);
-        var upload = await UploadedFile.ReadAsync(request, fileName, AtOnce(options), TooLarge(options), Files);
+        var upload = await UploadedFile.ReadAsync(request, fileName, AtOnce(options), TooLarge(options), FilesOrJson);
         return upload.TryGet(out var file)
             ? await answers.Ok(new PreviewReadings(park, microgrid, file.Name, file.Content, file.Columns, correction, profile))
             : new(upload.To<PreviewReadings.Preview>());

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace GreenPark.Application.Features.AuditRecords.Queries;
 
 /// <summary>What was done, newest first: in one park, or in all that whoever asks may see.</summary>
@@ -29,9 +31,9 @@ public sealed record ListAuditRecords(
                 records = records.Where(x => x.Chain == chain);
             }
             if (user.ParkScope is { } park) records = records.Where(x => x.ParkId == park);
-            if (!string.IsNullOrEmpty(query.Action)) records = records.Where(x => x.Action == query.Action);
-            if (!string.IsNullOrEmpty(query.ObjectType)) records = records.Where(x => x.ObjectType == query.ObjectType);
-            if (!string.IsNullOrEmpty(query.ObjectName)) records = records.Where(x => x.ObjectName == query.ObjectName);
+            records = Named(records, x => x.Action, query.Action);
+            records = Named(records, x => x.ObjectType, query.ObjectType);
+            records = Named(records, x => x.ObjectName, query.ObjectName);
             if (Paging.Pattern(query.Search) is { } pattern)
                 records = records.Where(x => EF.Functions.Like(x.UserName, pattern, "\\") || EF.Functions.Like(x.ObjectName, pattern, "\\") || EF.Functions.Like(x.Reason, pattern, "\\"));
             if (query.Request is { } request) records = records.Where(x => x.RequestId == request);
@@ -45,6 +47,16 @@ public sealed record ListAuditRecords(
                 from p in parks.DefaultIfEmpty()
                 select new Item(x.Number, p == null ? null : p.Code.Value, x.At, x.UserName, x.ActingAs, x.Address, x.Action, x.ObjectType, x.ObjectName, x.Reason, x.Changes, x.RequestId, x.Sha256))
                 .ToPageAsync(query, cancellationToken);
+        }
+
+        /// <summary>Names are told apart by case in one database as in the other. EF takes a collation only as a constant of the expression.</summary>
+        private IQueryable<AuditRecord> Named(IQueryable<AuditRecord> records, Expression<Func<AuditRecord, string>> name, string? sought)
+        {
+            if (string.IsNullOrEmpty(sought)) return records;
+            var ordinal = Expression.Call(typeof(RelationalDbFunctionsExtensions), nameof(RelationalDbFunctionsExtensions.Collate), [typeof(string)],
+                Expression.Constant(EF.Functions), name.Body, Expression.Constant(db.OrdinalCollation));
+            Expression<Func<string>> value = () => sought;
+            return records.Where(Expression.Lambda<Func<AuditRecord, bool>>(Expression.Equal(ordinal, value.Body), name.Parameters));
         }
     }
 }

@@ -11,10 +11,11 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
     /// <param name="Reverts">Number of the change whose values before are put back, or null.</param>
     /// <param name="RevertedBy">Number of the change by which this one was reverted, or null.</param>
     /// <param name="MayDecide">Whether the one who asks can approve or reject it now.</param>
+    /// <param name="MayWithdraw">Whether the one who asks has proposed it, by themselves or by a key that they made, and can still take it back.</param>
     /// <param name="Runs">Requested since it was approved, of periods that have days of it, oldest first: what became of it in figures and statements.</param>
     public sealed record Detail(
         int Number, ChangeKind Kind, ChangeState State, string Reason, string ProposedBy, DateTime ProposedAt, string DecidedBy, DateTime? DecidedAt, string Note,
-        DateOnly From, DateOnly To, string? File, int? Reverts, int? RevertedBy, bool MayDecide, IReadOnlyList<OfRun> Runs, Page<OfDay> Days, Guid Version);
+        DateOnly From, DateOnly To, string? File, int? Reverts, int? RevertedBy, bool MayDecide, bool MayWithdraw, IReadOnlyList<OfRun> Runs, Page<OfDay> Days, Guid Version);
 
     /// <param name="BaseRevision">The revision it was proposed on; 0 where there were no readings.</param>
     public sealed record OfDay(string Point, DateOnly Day, int BaseRevision, ReadingsShown? Before, ReadingsShown After);
@@ -34,9 +35,10 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
             if (!sought.TryGet(out var x)) return sought.To<Detail>();
             var file = await db.ReadingImports.Where(i => i.Id == x.ImportId).Select(i => i.FileName).SingleOrDefaultAsync(cancellationToken);
             var reverts = await db.ReadingChanges.Where(c => c.Id == x.Reverts).Select(c => (int?)c.Number).SingleOrDefaultAsync(cancellationToken);
-            var revertedBy = await db.ReadingChanges.Where(c => c.Reverts == x.Id && c.State == ChangeState.Approved).Select(c => (int?)c.Number).FirstOrDefaultAsync(cancellationToken);
+            var revertedBy = await db.ReadingChanges.Where(c => c.Reverts == x.Id && (c.State == ChangeState.Approved || c.State == ChangeState.Reverted)).Select(c => (int?)c.Number).FirstOrDefaultAsync(cancellationToken);
             var mayDecide = x.State == ChangeState.Proposed && user.Is(Role.Operators | Role.ComplianceOfficer) && new UnderFourEyesAnotherDecides(microgrid, x.ProposerId, user).Check() is null;
-            return new Detail(x.Number, x.Kind, x.State, x.Reason, x.ProposedBy, x.ProposedAt, x.DecidedBy, x.DecidedAt, x.Note, x.From, x.To, file, reverts, revertedBy, mayDecide, await RunsAsync(x, cancellationToken),
+            var mayWithdraw = x.State == ChangeState.Proposed && user.Is(Role.Operators) && new OnlyTheProposerWithdraws(x.ProposerId, x.ProposedBy, user).Check() is null;
+            return new Detail(x.Number, x.Kind, x.State, x.Reason, x.ProposedBy, x.ProposedAt, x.DecidedBy, x.DecidedAt, x.Note, x.From, x.To, file, reverts, revertedBy, mayDecide, mayWithdraw, await RunsAsync(x, cancellationToken),
                 await DaysAsync(x, query, cancellationToken), x.Version);
         }
 

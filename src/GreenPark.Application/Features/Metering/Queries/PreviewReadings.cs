@@ -23,7 +23,7 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
     public sealed record Note(Error What, long Count);
 
     /// <param name="Points">The microgrid's metering points, for the choice.</param>
-    /// <param name="Rows">The first rows: as they stand in a wide CSV, as they were understood by a profile.</param>
+    /// <param name="Rows">The first rows: as they stand in a wide CSV, as they were understood of any other.</param>
     /// <param name="Gaps">What the months of the file, up to yesterday, would still miss once it is taken. It may be taken all the same.</param>
     /// <param name="Overwrites">What is said of approved changes that the file would replace, with their number and first days; null where there are none.</param>
     /// <param name="Errors">At most a hundred; <paramref name="ErrorCount"/> counts all. Empty: the file can be taken.</param>
@@ -42,7 +42,7 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
             if (!by.TryGet(out var readBy)) return by.To<Preview>();
             var lines = readBy.Profile is null ? FirstLines(query.File.Head(200_000).Span, RowsShown + 1) : [];
             if (readBy.TooLarge(query.File, options, query.Correction) is { } tooLarge) return new Preview([], points, [], 0, null, null, 0, 0, [], [], [tooLarge.At(query.FileName)], 1);
-            var names = readBy.Profile is { } profile ? [.. ChannelNames.Of(query.File, query.FileName, profile)] : lines.Count == 0 ? [] : lines[0][1..];
+            string[] names = [.. readBy.Profile is { } profile ? ChannelNames.Of(query.File, query.FileName, profile) : ChannelNames.Of(query.File, query.FileName, lines.FirstOrDefault())];
             var mapping = query.Columns ?? names.Distinct().ToDictionary(n => n, n => readBy.Profile?.Channels.GetValueOrDefault(n) ?? (readBy.Profile is null ? ChannelNames.Suggested(n, points) : null));
             var read = await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, query.FileName, query.File, readBy, mapping, query.Correction, cancellationToken);
             using var days = read.TryGet(out var intake) ? intake.Days : null;
@@ -51,26 +51,32 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
             var missing = new List<(Code Point, DateOnly Day, int Missing)>();
             var changes = DayChanges.Of(days, db, microgrid.Id, day => missing.Add((day.Point, day.Day, day.Series.Missing)));
             IReadOnlyList<Error> nothing = query.Correction && await intake!.NothingNewAsync(db, microgrid, query.FileName, changes, cancellationToken) is { } known ? [known] : [];
-            return new Preview(columns, points, readBy.Profile is null ? [.. lines.Skip(1)] : Understood(days, columns), days.Rows, days.From, days.To, days.Readings, days.EnergyWh,
-                await GapsAsync(microgrid, days, missing, cancellationToken), [.. intake!.Notes.Select(x => new Note(x.Code, x.Count))], nothing, nothing.Count, query.Correction ? null : changes.Overwriting(query.FileName));
+            return new Preview(columns, points, lines.Count > 0 ? [.. lines.Skip(1)] : Understood(days, columns), days.Rows, days.From, days.To, days.Readings, days.EnergyWh,
+                await GapsAsync(microgrid, MonthsOf(days, columns), missing, cancellationToken), [.. intake!.Notes.Select(x => new Note(x.Code, x.Count))], nothing, nothing.Count, query.Correction ? null : changes.Overwriting(query.FileName));
         }
 
         /// <summary>Rows as the profile understood them, in the columns' order.</summary>
         private static IReadOnlyList<string[]> Understood(FileDays days, IReadOnlyList<Column> columns) =>
             [.. days.FirstRows(RowsShown).Select(row => (string[])[row.Label, .. columns.Select(x => x.Point is { } point && row.ValueWh(point) is { } wh ? KilowattHours.Format(wh) : "")])];
 
-        private async Task<IReadOnlyList<ReadingGap>> GapsAsync(Microgrid microgrid, FileDays days, IEnumerable<(Code Point, DateOnly Day, int Missing)> changed, CancellationToken cancellationToken)
+        /// <param name="months">First days of those that the file has readings of; years may lie between them.</param>
+        private async Task<IReadOnlyList<ReadingGap>> GapsAsync(Microgrid microgrid, IEnumerable<DateOnly> months, IEnumerable<(Code Point, DateOnly Day, int Missing)> changed, CancellationToken cancellationToken)
         {
-            var (first, today) = (days.From.FirstOfMonth(), clock.TodayIn(microgrid.TimeZone));
-            var last = days.To.AddDays(-1);
-            var end = last.FirstOfMonth().AddMonths(1) is var month && month < today ? month : today;
-            if (end <= first) return [];
-            var coverage = new MonthCoverage(db);
-            var held = await coverage.MissingAsync(microgrid.Id, first, end, cancellationToken);
+            var (today, coverage) = (clock.TodayIn(microgrid.TimeZone), new MonthCoverage(db));
+            var (held, needed) = (new Dictionary<(Code, DateOnly), int>(), new List<(Code, DateOnly)>());
+            foreach (var month in months)
+            {
+                var over = MonthCoverage.Over(month, today);
+                if (over == month) continue;
+                foreach (var (day, missing) in await coverage.MissingAsync(microgrid.Id, month, over, cancellationToken)) held[day] = missing;
+                needed.AddRange(await coverage.NeededAsync(microgrid, new DateRange(month, over), cancellationToken));
+            }
             foreach (var (point, day, missing) in changed) held[(point, day)] = missing;
-            var needed = await coverage.NeededAsync(microgrid, new DateRange(first, end), cancellationToken);
             return ReadingGap.Of(needed, x => held.TryGetValue(x, out var missing) ? missing : null);
         }
+
+        private static IEnumerable<DateOnly> MonthsOf(FileDays days, IReadOnlyList<Column> columns) =>
+            Enumerable.Range(0, days.To.DayNumber - days.From.DayNumber).Where(d => columns.Any(x => x.DaysWh?[d] is not null)).Select(d => days.From.AddDays(d).FirstOfMonth()).Distinct();
 
         /// <summary>Header and first rows; none where the file is not of the kind at all.</summary>
         private static List<string[]> FirstLines(ReadOnlySpan<byte> file, int most)

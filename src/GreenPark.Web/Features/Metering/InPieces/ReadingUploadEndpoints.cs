@@ -17,6 +17,9 @@ internal static class ReadingUploadEndpoints
 
     public sealed record NewUpload(string FileName, long Length);
 
+    /// <param name="Columns">From column name to metering point code, or to null for a column to pass over; without it names are codes.</param>
+    public sealed record HowToTake(IReadOnlyDictionary<string, string?>? Columns);
+
     /// <param name="Offset">Where the next piece begins.</param>
     public sealed record State(Guid Id, string FileName, long Length, long Offset, int PieceBytes);
 
@@ -31,7 +34,8 @@ internal static class ReadingUploadEndpoints
             .Says("AppendUpload", "A piece of the file, from the offset that the header `Upload-Offset` names. Also with an API key.").TakesFile(columns: false, "application/offset+octet-stream");
         api.MapPost($"{upload}/import", ImportAsync)
             .RequireRateLimiting(Limits.Files)
-            .Says("ImportUpload", "Takes the whole file as `ImportReadings` does, with the same parameters; then the pieces are gone. Also with an API key.");
+            .Says("ImportUpload", "Takes the whole file as `ImportReadings` does, with the same parameters; `columns` come in the body, which may be left out. Then the pieces are gone; asked for again within the day, the answer is the same. Also with an API key.",
+                new HowToTake(new Dictionary<string, string?> { ["Forge hall"] = "M-FORGE", ["Remarks"] = null }));
         api.MapDelete(upload, RemoveAsync).Says("RemoveUpload", "Forgets a file that came in pieces. Also with an API key.");
     }
 
@@ -65,17 +69,13 @@ internal static class ReadingUploadEndpoints
     }
 
     private static async Task<CreatedAnswer<ImportReadings.Taken>> ImportAsync(string park, string microgrid, string id, Answers answers, ReadingUploads uploads, HttpContext context,
-        string correction = "", string? profile = null, bool replaceChanges = false)
+        [FromBody] HowToTake? body = null, string correction = "", string? profile = null, bool replaceChanges = false)
     {
         var found = await FindAsync(park, microgrid, id, answers, uploads, context);
         if (!found.TryGet(out var upload)) return new(found.To<ImportReadings.Taken>(), "");
-        var content = uploads.Content(upload);
-        if (!content.TryGet(out var file)) return new(content.To<ImportReadings.Taken>(), "");
-        return await answers.Created(new ImportReadings(park, microgrid, upload.FileName, file, null, correction, profile, ReplaceChanges: replaceChanges), _ =>
-        {
-            uploads.Remove(upload);
-            return ApiPath.Of("parks", park, "microgrids", microgrid, "imports");
-        });
+        var taken = await uploads.ImportAsync(upload, file => answers.Do(
+            new ImportReadings(park, microgrid, upload.FileName, file, body?.Columns, correction, profile, ReplaceChanges: replaceChanges)));
+        return new(taken, ApiPath.Of("parks", park, "microgrids", microgrid, "imports"));
     }
 
     private static async Task<Answer<State>> RemoveAsync(string park, string microgrid, string id, Answers answers, ReadingUploads uploads, HttpContext context)

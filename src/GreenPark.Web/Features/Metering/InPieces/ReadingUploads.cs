@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using GreenPark.Application.Features.Metering;
+using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Engine.Failing;
 using Microsoft.AspNetCore.Http;
 
@@ -9,7 +11,9 @@ namespace GreenPark.Web.Features.Metering.InPieces;
 /// <param name="Owner">The only one who may go on with it.</param>
 /// <param name="Length">Of the whole file, as announced.</param>
 /// <param name="ChangedAt">When the file was changed last, as a browser tells it: chosen again, it is gone on with. Null from machines, which keep the address.</param>
-public sealed record ReadingUpload(Guid Id, Guid Owner, string Park, string Microgrid, string FileName, long Length, DateTime BeganAt, DateTimeOffset? ChangedAt = null);
+/// <param name="Taken">What its import answered: whoever lost the answer asks again. Null before.</param>
+public sealed record ReadingUpload(
+    Guid Id, Guid Owner, string Park, string Microgrid, string FileName, long Length, DateTime BeganAt, DateTimeOffset? ChangedAt = null, ImportReadings.Taken? Taken = null);
 
 /// <summary>
 /// Files that come in pieces, kept in the data folder until they are imported or a day old. How much has come is the length of
@@ -24,15 +28,21 @@ internal sealed class ReadingUploads(string folder, TimeProvider clock)
 
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
+    private readonly Lock beginning = new();
+    private readonly ConcurrentDictionary<Guid, bool> importing = [];
+
     public Result<ReadingUpload> Begin(Guid owner, string park, string microgrid, string fileName, long length, DateTimeOffset? changedAt = null)
     {
-        Directory.CreateDirectory(folder);
-        Sweep();
-        if (All().Count(x => x.Owner == owner) >= MostOfOne) return Error.Conflict("request.upload_too_many", MostOfOne);
-        var upload = new ReadingUpload(Guid.NewGuid(), owner, park, microgrid, fileName, length, clock.GetUtcNow().UtcDateTime, changedAt);
-        File.WriteAllBytes(PartOf(upload), []);
-        File.WriteAllBytes(FactsOf(upload.Id), JsonSerializer.SerializeToUtf8Bytes(upload));   // last: what has no facts is not there
-        return upload;
+        lock (beginning)
+        {
+            Directory.CreateDirectory(folder);
+            Sweep();
+            if (All().Count(x => x.Owner == owner && x.Taken is null) >= MostOfOne) return Error.Conflict("request.upload_too_many", MostOfOne);
+            var upload = new ReadingUpload(Guid.NewGuid(), owner, park, microgrid, fileName, length, clock.GetUtcNow().UtcDateTime, changedAt);
+            File.WriteAllBytes(PartOf(upload), []);
+            Write(upload);   // last: what has no facts is not there
+            return upload;
+        }
     }
 
     /// <summary>Null where there is none, or where it is somebody else's.</summary>
@@ -43,21 +53,27 @@ internal sealed class ReadingUploads(string folder, TimeProvider clock)
     public Result<ReadingUpload> GoOn(Guid owner, string park, string microgrid, string fileName, long length, DateTimeOffset changedAt)
     {
         Directory.CreateDirectory(folder);
-        return All().FirstOrDefault(x => x.Owner == owner && x.Park == park && x.Microgrid == microgrid && x.FileName == fileName && x.Length == length && x.ChangedAt == changedAt && x.BeganAt > clock.GetUtcNow().UtcDateTime - Kept) is { } known
+        return All().FirstOrDefault(x => x.Taken is null && x.Owner == owner && x.Park == park && x.Microgrid == microgrid && x.FileName == fileName && x.Length == length && x.ChangedAt == changedAt && x.BeganAt > clock.GetUtcNow().UtcDateTime - Kept) is { } known
             ? known : Begin(owner, park, microgrid, fileName, length, changedAt);
     }
 
-    public long Offset(ReadingUpload upload) => new FileInfo(PartOf(upload)) is { Exists: true } part ? part.Length : 0;
+    public long Offset(ReadingUpload upload) => upload.Taken is not null ? upload.Length : new FileInfo(PartOf(upload)) is { Exists: true } part ? part.Length : 0;
 
     /// <summary>Writes what comes; what came before the connection broke stays. Returns how much there is now.</summary>
     public async Task<Result<long>> AppendAsync(ReadingUpload upload, long offset, Stream body, CancellationToken stop)
     {
+        if (upload.Taken is not null) return Error.Invalid("request.upload_too_long", upload.Length);
         FileStream part;
         try
         {
-            part = new FileStream(PartOf(upload), FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
+            // for this writer alone: on Linux any other way of sharing lets a second one in
+            part = new FileStream(PartOf(upload), FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         }
-        catch (IOException) when (Find(upload.Id, upload.Owner, upload.Park, upload.Microgrid) is not null)
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Error.NotFound("request.upload_not_found");
+        }
+        catch (IOException)
         {
             return Error.Conflict("request.upload_in_progress");
         }
@@ -79,19 +95,55 @@ internal sealed class ReadingUploads(string folder, TimeProvider clock)
     public Result<SentFile> Content(ReadingUpload upload) =>
         Offset(upload) is var there && there == upload.Length ? SentFile.OnDisk(PartOf(upload)) : Error.Conflict("request.upload_unfinished", there, upload.Length);
 
+    /// <summary>Once, however often it is asked for: whoever comes later gets the answer of the first.</summary>
+    public async Task<Result<ImportReadings.Taken>> ImportAsync(ReadingUpload upload, Func<SentFile, Task<Result<ImportReadings.Taken>>> import)
+    {
+        if (!importing.TryAdd(upload.Id, true)) return Error.Conflict("request.upload_in_progress");
+        try
+        {
+            if (Read(FactsOf(upload.Id))?.Taken is { } earlier) return earlier;
+            var content = Content(upload);
+            if (!content.TryGet(out var file)) return content.To<ImportReadings.Taken>();
+            var taken = await import(file);
+            if (!taken.TryGet(out var answer)) return taken;
+            Write(upload with { Taken = answer });
+            File.Delete(PartOf(upload));
+            return taken;
+        }
+        finally
+        {
+            importing.TryRemove(upload.Id, out _);
+        }
+    }
+
     public void Remove(ReadingUpload upload)
     {
         File.Delete(FactsOf(upload.Id));
         File.Delete(PartOf(upload));
     }
 
-    private void Sweep()
+    /// <summary>What is older than it is kept goes, also what a killed process left without its facts.</summary>
+    public void Sweep()
     {
+        if (!Directory.Exists(folder)) return;
         var before = clock.GetUtcNow().UtcDateTime - Kept;
-        foreach (var upload in All().Where(x => x.BeganAt < before)) Remove(upload);
+        var kept = new HashSet<string>();
+        foreach (var upload in All())
+            if (upload.BeganAt >= before || importing.ContainsKey(upload.Id)) kept.Add($"{upload.Id:N}");
+            else Remove(upload);
+        foreach (var path in Directory.EnumerateFiles(folder))
+            if (!kept.Contains(Path.GetFileNameWithoutExtension(path)) && File.GetLastWriteTimeUtc(path) < before) File.Delete(path);
     }
 
-    private IEnumerable<ReadingUpload> All() => Directory.EnumerateFiles(folder, "*.json").Select(Read).OfType<ReadingUpload>().ToList();
+    private List<ReadingUpload> All() => [.. Directory.EnumerateFiles(folder, "*.json").Select(Read).OfType<ReadingUpload>()];
+
+    /// <summary>Whole or not at all.</summary>
+    private void Write(ReadingUpload upload)
+    {
+        var path = FactsOf(upload.Id);
+        File.WriteAllBytes($"{path}.new", JsonSerializer.SerializeToUtf8Bytes(upload));
+        File.Move($"{path}.new", path, overwrite: true);
+    }
 
     private static ReadingUpload? Read(string path)
     {
