@@ -22,13 +22,20 @@ internal static class WorkbookPackage
         }
     }
 
+    /// <summary>Bytes of all parts, of a package that was looked through.</summary>
+    public static long Length(ReadOnlyMemory<byte> bytes)
+    {
+        using var package = new ZipArchive(new MemoryStream(bytes.ToArray(), writable: false), ZipArchiveMode.Read);
+        return package.Entries.Sum(e => e.Length);
+    }
+
     /// <summary>Unpacks every part once, into nothing: the library that reads the parts does not count what comes out.</summary>
     public static Error? Fault(ReadOnlyMemory<byte> bytes, string fileName, IntakeLimits limits)
     {
         using var package = new ZipArchive(new MemoryStream(bytes.ToArray(), writable: false), ZipArchiveMode.Read);
         if (package.Entries.Count > limits.MaxFiles) return Error.Invalid("intake.archive_too_many", package.Entries.Count, limits.MaxFiles).At(fileName);
         var seen = new HashSet<string>(PackPath.Same);
-        var left = limits.MaxTotalBytes;
+        var left = limits.MaxTotalBytes - limits.UsedBytes;
         foreach (var entry in package.Entries)
         {
             // which of two sheets of one name a program shows is its own choice
