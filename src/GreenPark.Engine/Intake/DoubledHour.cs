@@ -24,7 +24,8 @@ internal sealed class DoubledHour(int seconds, int first)
     /// <returns>False where nothing tells; the rows are of the first pass then.</returns>
     public bool Decide(Func<int, long> localOf, long[] utc, int intervalSeconds)
     {
-        if (anyLate || Count != last - first + 1) return true;
+        if (anyLate) return true;
+        if (Count != last - first + 1) return false;
         var follows = first > 0 && utc[first - 1] + intervalSeconds == utc[first];
         var next = utc[last] + seconds + intervalSeconds;
         var lateOffset = localOf(last) - utc[last] - seconds;

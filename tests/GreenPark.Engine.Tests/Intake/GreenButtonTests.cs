@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml;
 using GreenPark.Engine.Failing;
 using GreenPark.Engine.Intake;
 using GreenPark.Engine.Metering;
@@ -158,6 +159,15 @@ public sealed class GreenButtonTests
     {
         var block = Block(Reading(start, "<value>1</value>") + Reading(start, "<value>2</value>")).Replace("<interval><duration>86400</duration><start>1700000000</start></interval>", "", StringComparison.Ordinal);
         Codes(Type(), Meter(), block).ShouldBe(["intake.espi_no_period", "intake.espi_no_period"]);
+    }
+
+    [Fact]
+    public void Entries_of_nothing_take_no_memory()
+    {
+        var feed = new EspiFeed("g.xml");
+        using var xml = XmlReader.Create(new MemoryStream(Feed([Type(), Meter(), .. Enumerable.Repeat(Entry("x", "y", "<p/>"), 1_000), Block(Reading(1700000000, "<value>1</value>"))])));
+        new EspiReader(xml, feed).ReadAll();
+        feed.Entries.Count.ShouldBe(4, "usage point, reading type, meter reading, block");
     }
 
     [Fact]

@@ -100,6 +100,16 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public void Every_row_may_have_a_serial_number_of_its_own()
+    {
+        var rows = new RowContext("m.csv", Register);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        for (var i = 1; i <= 200_000; i++) rows.SerialOf($"S{i:000000}").ShouldBe(i);
+        rows.SerialOf("S000007").ShouldBe(7);
+        clock.Elapsed.TotalSeconds.ShouldBeLessThan(10, "twenty thousand million comparisons take longer than that");
+    }
+
+    [Fact]
     public void Energy_over_a_gap_belongs_to_no_interval_but_is_told()
     {
         var file = CsvFile.Read(Register, Rows("S1,10", "S1,", "S1,13.5", "S1,14"));
