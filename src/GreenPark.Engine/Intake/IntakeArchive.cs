@@ -131,6 +131,7 @@ public static class IntakeArchive
         for (int count; (count = source.Read(buffer)) > 0;)
         {
             length += count;
+            if (length > entry.Length) break;   // it is not what it says: no more needs to come out
             if (length > most) return Error.Invalid("intake.archive_too_large", entry.FullName, limits.TotalText).At(fileName);
             if (length > IntakeLimits.RatioFrom && length > entry.CompressedLength * limits.MaxRatio)
                 return Error.Invalid("intake.archive_bomb", entry.FullName, limits.MaxRatio).At(fileName);

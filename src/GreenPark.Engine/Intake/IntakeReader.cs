@@ -20,7 +20,7 @@ public static class IntakeReader
         Result<IntakeFile> ReadEntry(ReadOnlyMemory<byte> file, string name)
         {
             var read = ReadOne(file, name, profile, limits with { UsedBytes = used });
-            if (read.IsSuccess && profile.Format is IntakeFormat.WideXlsx or IntakeFormat.LongXlsx) used += WorkbookPackage.Length(file);
+            if (profile.Format is IntakeFormat.WideXlsx or IntakeFormat.LongXlsx) used += WorkbookPackage.Length(file, limits.MaxTotalBytes);
             return read;
         }
     }

@@ -22,11 +22,12 @@ internal static class WorkbookPackage
         }
     }
 
-    /// <summary>Bytes of all parts, of a package that was looked through.</summary>
-    public static long Length(ReadOnlyMemory<byte> bytes)
+    /// <summary>What all parts of a workbook say they unpack to, each counted to <paramref name="most"/>; 0 for what is none.</summary>
+    public static long Length(ReadOnlyMemory<byte> bytes, long most)
     {
+        if (!IsWorkbook(bytes.Span)) return 0;
         using var package = new ZipArchive(new MemoryStream(bytes.ToArray(), writable: false), ZipArchiveMode.Read);
-        return package.Entries.Sum(e => e.Length);
+        return package.Entries.Sum(e => Math.Min(e.Length, most));
     }
 
     /// <summary>Unpacks every part once, into nothing: the library that reads the parts does not count what comes out.</summary>

@@ -148,6 +148,10 @@ public sealed class ArchiveTests
             IntakeReader.Read(Zip([.. Enumerable.Range(0, count).Select(i => ($"{i}.xlsx", workbook))]), "a.zip", profile, new IntakeLimits(MaxTotalBytes: bytes));
         Of(1, 100_000).Errors.ShouldNotContain(e => e.Code == "intake.archive_too_large");
         Of(8, 100_000).Errors.ShouldContain(e => e.Code == "intake.archive_too_large");
+        // those that are refused were unpacked, too
+        profile = profile with { Channels = new Dictionary<string, string?> { ["Z"] = "MP-A" } };
+        Of(1, 100_000).FirstError.Code.ShouldBe("intake.no_channel");
+        Of(8, 100_000).Errors.ShouldContain(e => e.Code == "intake.archive_too_large");
     }
 
     [Fact]

@@ -138,7 +138,7 @@ public sealed class XlsxTests
         var workbook = new Workbook { Sheets = [("Data", Workbook.Rows(header, Number("45292") + Number("1") + Number("2")) + $"<mergeCells>{ranges}</mergeCells>")] }.Bytes();
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Read(workbook).IsSuccess.ShouldBeTrue();
-        clock.Elapsed.TotalSeconds.ShouldBeLessThan(4, "1.6 billion columns take longer than that");
+        clock.Elapsed.TotalSeconds.ShouldBeLessThan(20, "1.6 billion columns take longer than that");
     }
 
     [Fact]
