@@ -10,19 +10,26 @@ internal sealed class KnownReadings(PointSeries series)
     public long? At(int interval)
     {
         if (interval >= series.ValuesWh.Length) return null;
-        if (interval >= 0) return Known(series.ValuesWh[interval], interval);
-        return series.Past is { } past && past.Grid.To == series.Grid.From && past.ValuesWh.Length + interval is var before and >= 0 ? Known(past.ValuesWh[before], -1) : null;
+        if (interval >= 0) return Known(series.ValuesWh, series.Quality, interval);
+        return series.Past is { } past && past.Grid.To == series.Grid.From && past.ValuesWh.Length + interval is var before and >= 0 ? Known(past.ValuesWh, past.Quality, before) : null;
+    }
+
+    /// <summary>The reading of the interval that starts at an instant.</summary>
+    public long? AtInstant(long utcSeconds)
+    {
+        if (series.Grid.IndexOf(utcSeconds) is var interval and >= 0) return Known(series.ValuesWh, series.Quality, interval);
+        return series.Past is { } past && past.Grid.IndexOf(utcSeconds) is var before and >= 0 ? Known(past.ValuesWh, past.Quality, before) : null;
     }
 
     /// <summary>The reading at a time of day, in minutes by the clock on the wall; where clocks go back, of the first pass.</summary>
     public long? At(DateOnly day, int minute)
     {
-        if (Find(series.Grid, day, minute) is { } interval) return Known(series.ValuesWh[interval], interval);
-        return series.Past is { } past && Find(past.Grid, day, minute) is { } before ? Known(past.ValuesWh[before], -1) : null;
+        if (Find(series.Grid, day, minute) is { } interval) return Known(series.ValuesWh, series.Quality, interval);
+        return series.Past is { } past && Find(past.Grid, day, minute) is { } before ? Known(past.ValuesWh, past.Quality, before) : null;
     }
 
-    private long? Known(long value, int interval) =>
-        value < 0 || (interval >= 0 && series.Quality.Length > 0 && series.Quality[interval] == (byte)ReadingQuality.Estimated) ? null : value;
+    private static long? Known(long[] values, byte[] quality, int interval) =>
+        values[interval] < 0 || (quality.Length > 0 && quality[interval] == (byte)ReadingQuality.Estimated) ? null : values[interval];
 
     private static int? Find(DayGrid grid, DateOnly day, int minute)
     {

@@ -37,7 +37,7 @@ internal static class ChannelJoin
         }
         foreach (var (file, channel) in parts.Where(p => p.Channel.IntervalSeconds != first))
             notes.Add(Error.Invalid("intake.note_interval_changes", name, first / 60, channel.IntervalSeconds / 60).At(file));
-        parts = parts.ConvertAll(p => p with { Channel = EvenLength.Of(p.Channel, length) });
+        parts = [.. parts.ConvertAll(p => p with { Channel = EvenLength.Of(p.Channel, length) }), .. Seams(parts, errors, notes)];
         var all = parts.SelectMany((p, part) => p.Channel.StartUtcSeconds.Select((start, at) => (Start: start, Part: part, At: at))).ToArray();
         Array.Sort(all);   // by start, then by file
         var marks = new MarkTable();
@@ -69,6 +69,24 @@ internal static class ChannelJoin
             Quality = quality[..count], Marks = numbers[..count], MarkTexts = marks.Texts,
             Note = string.Join("; ", parts.Select(p => p.Channel.Note).Where(n => n.Length > 0).Distinct().Take(10)),
         };
+    }
+
+    /// <summary>What a register counted from the last reading of one file to the first of the next.</summary>
+    private static IEnumerable<Part> Seams(List<Part> parts, ErrorList errors, IntakeNotes notes)
+    {
+        RegisterEnds? before = null;
+        foreach (var (file, channel) in parts.Where(p => p.Channel.Ends is not null).OrderBy(p => p.Channel.Ends!.First.UtcSeconds))
+        {
+            var ends = channel.Ends!;
+            if (before is not null && before.Last.UtcSeconds <= ends.First.UtcSeconds)
+            {
+                var seam = new RegisterChannel(channel.Name, ends.Context, errors, notes);
+                seam.Take(before.Last);
+                seam.Take(ends.First);
+                yield return new Part(file, seam.ToChannel());
+            }
+            if (before is null || before.Last.UtcSeconds < ends.Last.UtcSeconds) before = ends;
+        }
     }
 
     private static bool Same(MeterChannel one, int i, MeterChannel other, int k) =>

@@ -14,7 +14,7 @@ internal sealed class CsvRows
     private const int HeaderBytes = 1 << 20, MostHeaderBytes = (16 << 20) + 1024;
 
     private readonly Encoding encoding;
-    private readonly byte delimiter;
+    private readonly byte delimiter, decimalMark;
     private readonly int headerLine;
     private ReadOnlyMemory<byte> text;
     private int rowStart, position;
@@ -26,7 +26,7 @@ internal sealed class CsvRows
     public CsvRows(IntakeText text, string fileName, ImportProfile profile, Spill? spill = null)
     {
         (this.text, encoding) = (text.Bytes, text.Encoding);
-        delimiter = (byte)profile.Text.Delimiter;
+        (delimiter, decimalMark) = ((byte)profile.Text.Delimiter, (byte)profile.Text.DecimalMark);
         headerLine = profile.Text.HeaderLine;
         Intake = new RowIntake(fileName, profile, encoding, ColumnOf, spill);
     }
@@ -46,6 +46,7 @@ internal sealed class CsvRows
         if (names is null) return Refuse("intake.open_quote");
         if (!bytes.Contains((byte)'\n') && bytes.Contains((byte)'\r')) return Refuse("intake.bare_returns");
         columns = names.Count;
+        if (columns > XlsxCell.MostColumns) return Refuse("intake.too_many_columns", columns, XlsxCell.MostColumns);
         var good = Intake.Header(names, Line);
         Line += bytes.Slice(position, length).Count((byte)'\n');
         position += length;
@@ -110,12 +111,13 @@ internal sealed class CsvRows
         var values = roles.Contains(ColumnRole.Channel) ? Intake.Room() : default;
         var numbers = Intake.Numbers;
         var divides = delimiter;
+        var marksDivide = decimalMark == delimiter;   // numbers with decimals stand in quotes then
         var (at, column, any) = (position, 0, false);
         while (true)
         {
             var role = column < roles.Length ? roles[column] : ColumnRole.Skip;
             var end = at;
-            if (role == ColumnRole.Channel && numbers.TryPlain(bytes, ref end, out var value) && EndsCell(bytes, ref end, divides))
+            if (role == ColumnRole.Channel && !marksDivide && numbers.TryPlain(bytes, ref end, out var value) && EndsCell(bytes, ref end, divides))
             {
                 values[targets[column]] = value;
                 (at, any) = (end, true);

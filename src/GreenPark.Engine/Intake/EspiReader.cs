@@ -40,7 +40,6 @@ internal sealed class EspiReader(XmlReader xml, EspiFeed feed)
     private void ReadEntry()
     {
         var entry = new EspiEntry(Line);
-        feed.Entries.Add(entry);
         Children(() =>
         {
             if (xml.NamespaceURI == Espi) ReadResource(entry);
@@ -48,6 +47,8 @@ internal sealed class EspiReader(XmlReader xml, EspiFeed feed)
             else if (xml.LocalName == "title") entry.Title = Text();
             // what stands inside content is read as it comes
         });
+        // a hostile file has millions of entries of nothing
+        if (entry.IsUsagePoint || entry.IsMeterReading || entry.ReadingType is not null || entry.Readings.Count > 0) feed.Entries.Add(entry);
     }
 
     private void ReadLink(EspiEntry entry)
@@ -116,7 +117,7 @@ internal sealed class EspiReader(XmlReader xml, EspiFeed feed)
                 case "quality": quality = Joined(quality, Text()); break;
             }
         });
-        if (start is null || duration is null or <= 0 or > 86_400 * 31L || Math.Abs(start.Value) > 1L << 40)
+        if (start is null || duration is null or <= 0 or > 86_400 * 31L || !StampReader.IsInCalendar(start.Value))
             feed.Fault(Error.Invalid("intake.espi_no_period"), line, column);
         else if (blockStart is { } from && blockLength is { } length && (start < from || start - from > length - duration))
             feed.Fault(Error.Invalid("intake.espi_outside_block", start, from, length), line, column);

@@ -14,7 +14,10 @@ internal sealed class EspiSeries(EspiFeed feed, IntakeNotes notes, ImportProfile
     {
         var before = feed.Errors.Count;
         if (Math.Abs(type.PowerOfTenMultiplier ?? 0) > MostPowerOfTen)
+        {
             feed.Fault(Error.Invalid("intake.espi_multiplier", type.PowerOfTenMultiplier, name), type.Line, type.Column);
+            return null;
+        }
         var length = type.IntervalLength is > 0 and var told ? told : readings[0].Duration;
         var sorted = readings.OrderBy(r => r.Start).ThenBy(r => r.Line).ToList();
         var (starts, energies, lines) = (new List<long>(sorted.Count), new List<long>(sorted.Count), new List<int>(sorted.Count));

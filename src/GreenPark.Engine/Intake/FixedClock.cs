@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 
 namespace GreenPark.Engine.Intake;
@@ -11,9 +10,7 @@ internal sealed class FixedClock(DateTimeZone zone)
     /// <summary>From a profile's <c>+10:00</c> or IANA zone; null where it is neither.</summary>
     public static FixedClock? Of(string text)
     {
-        if (text.Length == 6 && text[0] is '+' or '-'
-            && TimeSpan.TryParseExact(text[1..], @"hh\:mm", CultureInfo.InvariantCulture, out var ahead) && ahead.TotalHours <= 18)
-            return new FixedClock(DateTimeZone.ForOffset(Offset.FromTicks(text[0] == '-' ? -ahead.Ticks : ahead.Ticks)));
+        if (ZoneClock.TryFixed(text, out var seconds)) return new FixedClock(DateTimeZone.ForOffset(Offset.FromSeconds((int)seconds)));
         return DateTimeZoneProviders.Tzdb.GetZoneOrNull(text) is { } zone ? new FixedClock(zone) : null;
     }
 

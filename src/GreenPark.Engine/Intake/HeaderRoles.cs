@@ -50,10 +50,11 @@ internal sealed record HeaderRoles(ColumnRole[] Roles, int[] Targets, List<strin
 
     private void SetChannels(List<string> names, RowContext context, Func<int, Place> placeOf)
     {
-        var passed = new List<(string Name, int Column)>();
+        var (all, passed) = (new List<string>(), new List<(string Name, int Column)>());
         for (var c = 0; c < names.Count; c++)
         {
             if (Roles[c] != ColumnRole.Skip || names[c].Length == 0) continue;
+            all.Add(names[c]);
             if (!context.Profile.Channels.TryGetValue(names[c], out var point)) passed.Add((names[c], c));
             if (point is null) continue;
             if (Channels.Contains(names[c]))
@@ -64,7 +65,7 @@ internal sealed record HeaderRoles(ColumnRole[] Roles, int[] Targets, List<strin
             (Roles[c], Targets[c]) = (ColumnRole.Channel, Channels.Count);
             Channels.Add(names[c]);
         }
-        if (Channels.Count == 0 && !context.Errors.Any) context.Errors.Add(Error.Invalid("intake.no_channel", Some(passed.Select(p => p.Name))) with { Place = placeOf(0) });
+        if (Channels.Count == 0 && !context.Errors.Any) context.Errors.Add(Error.Invalid("intake.no_channel", Some(all)) with { Place = placeOf(0) });
         if (passed.Count > 0) context.Notes.Add("intake.note_passed_over", passed.Count, placeOf(passed[0].Column), Some(passed.Select(p => p.Name)));
     }
 
@@ -87,7 +88,8 @@ internal sealed record HeaderRoles(ColumnRole[] Roles, int[] Targets, List<strin
         return column;
     }
 
-    private static string Some(IEnumerable<string> names)
+    /// <summary>Names as a sentence shows them, the first ten.</summary>
+    public static string Some(IEnumerable<string> names)
     {
         var shown = names.Take(NamesShown + 1).Select(ReadingsFile.Shown).ToList();
         return string.Join(", ", shown.Take(NamesShown)) + (shown.Count > NamesShown ? ", …" : "");

@@ -39,7 +39,7 @@ internal static class ImportProfileRules
     {
         if (!Encodings.Contains(text.Encoding)) yield return ("text.encoding", string.Join(" | ", Encodings));
         if (text.DecimalMark is not ('.' or ',')) yield return ("text.decimalMark", ". | ,");
-        if (!IsDelimiter(text.Delimiter) || text.Delimiter == text.DecimalMark) yield return ("text.delimiter", ", | ; | \\t | |");
+        if (!IsDelimiter(text.Delimiter)) yield return ("text.delimiter", ", | ; | \\t | |");
         if (text.ThousandsSeparator is { } mark && (!ThousandsSeparators.Contains(mark) || mark == text.DecimalMark)) yield return ("text.thousandsSeparator", "null | , | . | ' | U+0020 | U+00A0 | U+202F");
         if (text.HeaderLine is < 1 or > 10_000) yield return ("text.headerLine", "1 … 10000");
     }

@@ -14,6 +14,9 @@ public sealed record IntakeLimits(int MaxFiles = 1_000, long MaxTotalBytes = 256
 
     public const long RatioFrom = 4L << 20;
 
+    /// <summary>What was unpacked before: workbooks of one archive share its limit.</summary>
+    internal long UsedBytes { get; init; }
+
     internal string TotalText => $"{MaxTotalBytes >> 20} MiB";
 }
 
@@ -25,6 +28,9 @@ public static class IntakeArchive
 {
     private const int BufferSize = 81_920;
 
+    /// <summary>A system writes a file for each of its meters: one whose meter the profile does not take is passed over, but not all of them.</summary>
+    private const string NoChannel = "intake.no_channel";
+
     /// <summary>Windows writes names outside ASCII in the machine's code page and does not say so; in China that is GBK.</summary>
     private static readonly Encoding UntoldNames = CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;
 
@@ -35,15 +41,30 @@ public static class IntakeArchive
         ReadOnlyMemory<byte> zip, string fileName, Func<ReadOnlyMemory<byte>, string, Result<IntakeFile>> read, IntakeLimits? limits = null)
     {
         limits ??= IntakeLimits.Default;
-        try
+        // only what the framework's reader does is guarded: a fault of our own is none of the archive
+        var opened = Guarded(() => Open(zip, fileName, limits), fileName);
+        if (!opened.TryGet(out var archive)) return opened.To<IntakeFile>();
+        using (archive)
         {
-            using var archive = new ZipArchive(new MemoryStream(zip.ToArray(), writable: false), ZipArchiveMode.Read, leaveOpen: false, UntoldNames);
-            if (archive.Entries.Count > limits.MaxFiles) return Error.Invalid("intake.archive_too_many", archive.Entries.Count, limits.MaxFiles).At(fileName);
-            var errors = new ErrorList();
-            CheckNames(archive, fileName, errors);
-            if (errors.Any) return errors.ToFailure<IntakeFile>();
             var files = ReadFiles(archive, fileName, read, limits);
             return files.IsFailure ? files.To<IntakeFile>() : ChannelJoin.Join(fileName, files.Value);
+        }
+    }
+
+    private static Result<ZipArchive> Open(ReadOnlyMemory<byte> zip, string fileName, IntakeLimits limits)
+    {
+        var archive = new ZipArchive(new MemoryStream(zip.ToArray(), writable: false), ZipArchiveMode.Read, leaveOpen: false, UntoldNames);
+        if (archive.Entries.Count > limits.MaxFiles) return Error.Invalid("intake.archive_too_many", archive.Entries.Count, limits.MaxFiles).At(fileName);
+        var errors = new ErrorList();
+        CheckNames(archive, fileName, errors);
+        return errors.Any ? errors.ToFailure<ZipArchive>() : archive;
+    }
+
+    private static Result<T> Guarded<T>(Func<Result<T>> unpack, string fileName)
+    {
+        try
+        {
+            return unpack();
         }
         catch (Exception fault) when (IsBroken(fault))
         {
@@ -71,19 +92,24 @@ public static class IntakeArchive
         ZipArchive archive, string fileName, Func<ReadOnlyMemory<byte>, string, Result<IntakeFile>> read, IntakeLimits limits)
     {
         var (files, errors, left) = (new List<IntakeFile>(), new ErrorList(), limits.MaxTotalBytes);
+        var withoutChannel = new List<Error>();
         foreach (var entry in archive.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
             if (entry.FullName.EndsWith('/')) continue;
-            var unpacked = Unpack(entry, fileName, left, limits);
+            var unpacked = Guarded(() => Unpack(entry, fileName, left, limits), fileName);
             if (unpacked.IsFailure) return unpacked.To<IReadOnlyList<IntakeFile>>();
             left -= unpacked.Value.Length;
             var name = $"{fileName}/{entry.FullName}";
             var file = IsPacked(unpacked.Value.Span) ? Error.Invalid("intake.archive_nested").At(name) : read(unpacked.Value, name);
             if (file.IsSuccess) files.Add(file.Value);
+            else if (file.Errors is [{ Code: NoChannel }]) withoutChannel.Add(file.FirstError);
             else errors.AddAll(file);
         }
         if (errors.Any) return errors.ToFailure<IReadOnlyList<IntakeFile>>();
-        return files.Count == 0 ? Error.Invalid("intake.archive_empty").At(fileName) : files;
+        if (files.Count == 0 && withoutChannel.Count == 0) return Error.Invalid("intake.archive_empty").At(fileName);
+        if (files.Count == 0) return Result<IReadOnlyList<IntakeFile>>.Failure([.. withoutChannel.Take(ErrorList.KeptInFull)], withoutChannel.Count);
+        files.Add(new IntakeFile(fileName, [], [.. withoutChannel.Select(e => new IntakeNote(Error.Invalid("intake.note_no_channel", e.Args) with { Place = e.Place }, 1))]));
+        return files;
     }
 
     /// <summary>Another archive inside; a workbook is a ZIP too and is left to its reader.</summary>
@@ -105,6 +131,7 @@ public static class IntakeArchive
         for (int count; (count = source.Read(buffer)) > 0;)
         {
             length += count;
+            if (length > entry.Length) break;   // it is not what it says: no more needs to come out
             if (length > most) return Error.Invalid("intake.archive_too_large", entry.FullName, limits.TotalText).At(fileName);
             if (length > IntakeLimits.RatioFrom && length > entry.CompressedLength * limits.MaxRatio)
                 return Error.Invalid("intake.archive_bomb", entry.FullName, limits.MaxRatio).At(fileName);

@@ -68,7 +68,7 @@ public static class JsonIntake
                     errors.Add(Error.Invalid("intake.json_value", $"points[{index}]", "{ … }").At(fileName));
                     reader.Skip();
                 }
-                else if (new Block(fileName, $"points[{index}]", errors).Read(ref reader) is { } channel) blocks.Add(new IntakeFile(fileName, [channel], []));
+                else if (new Block(fileName, $"points[{index}]", errors).Read(ref reader) is { } channel) blocks.Add(new IntakeFile($"{fileName}/points[{index}]", [channel], []));
             }
         }
         if (reader.Read()) throw new JsonException();
@@ -108,6 +108,8 @@ public static class JsonIntake
             foreach (var (name, there) in ((string, bool)[])[("point", point is not null), ("start", start is not null), ("intervalMinutes", minutes is not null), ("kWh", valuesWh.Count > 0)])
                 if (!there && errors.Count == before) Refuse("intake.json_missing", $"{path}.{name}", ExpectedOf(name));
             if (quality is not null && quality.Length != valuesWh.Count && errors.Count == before) Refuse("intake.json_quality", $"{path}.quality", valuesWh.Count, quality.Length);
+            // the last interval, too, must end on a day that can be told
+            if (errors.Count == before && !StampReader.IsInCalendar(start!.Value + valuesWh.Count * 60L * minutes!.Value)) Refuse("intake.json_value", $"{path}.start", ExpectedOf("start"));
             return errors.Count == before ? Channel() : null;
         }
 
@@ -123,7 +125,7 @@ public static class JsonIntake
 
         private bool TakeStart(ref Utf8JsonReader reader)
         {
-            if (!IsoInstant.TryParse(Encoding.UTF8.GetBytes(reader.GetString()!), out var utcSeconds)) return false;
+            if (!IsoInstant.TryParse(Encoding.UTF8.GetBytes(reader.GetString()!), out var utcSeconds) || !StampReader.IsInCalendar(utcSeconds)) return false;
             start = utcSeconds;
             return true;
         }

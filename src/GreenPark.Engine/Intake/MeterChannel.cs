@@ -29,6 +29,9 @@ public sealed record MeterChannel(string Name, int IntervalSeconds, long[] Start
 
     /// <summary>What the file says of the channel, such as a meter's serial number or a unit; empty where it says nothing.</summary>
     public string Note { get; init; } = "";
+
+    /// <summary>Of a register read as one: what files that follow each other are joined by.</summary>
+    internal RegisterEnds? Ends { get; init; }
 }
 
 /// <summary>What was found while a file was read and is no fault: sentinels, duplicates, gaps, clock changes. Counts for the preview, with the first place.</summary>

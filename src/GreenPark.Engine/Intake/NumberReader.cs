@@ -186,7 +186,7 @@ internal sealed class NumberReader
         if (text.Length > LongestCell) return false;
         if (text.IndexOfAny((byte)'e', (byte)'E') is var at and > 0)
         {
-            if (!int.TryParse(text[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent) || Math.Abs(exponent) > MaxExponent) return false;
+            if (!int.TryParse(text[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent) || exponent is < -MaxExponent or > MaxExponent) return false;
             text = text[..at];
         }
         Span<byte> digits = stackalloc byte[LongestCell];

@@ -9,7 +9,7 @@ namespace GreenPark.Engine.Intake;
 /// </summary>
 internal sealed class RegisterSteps
 {
-    private readonly long rollover;
+    private readonly Int128 rollover;
     private readonly Int128 multiplier;
     private readonly Int128 divisor = 1;
     private Int128 run;
@@ -18,8 +18,7 @@ internal sealed class RegisterSteps
 
     public RegisterSteps(ValueLayout values)
     {
-        var modulus = BigInteger.Pow(10, values.RegisterDigits + NumberReader.UnitPower(values.Unit) + 6);
-        rollover = values.RegisterDigits > 0 && modulus <= long.MaxValue ? (long)modulus : 0;
+        rollover = values.RegisterDigits > 0 ? (Int128)BigInteger.Pow(10, values.RegisterDigits + NumberReader.UnitPower(values.Unit) + 6) : 0;
         var times = values.Multiplier;
         while (times != decimal.Truncate(times)) (times, divisor) = (times * 10, divisor * 10);
         multiplier = (Int128)times;

@@ -6,6 +6,7 @@ namespace GreenPark.Engine.Intake;
 internal sealed class RowContext(string fileName, ImportProfile profile)
 {
     private readonly List<string> serials = [""];
+    private readonly Dictionary<string, int> serialNumbers = new(StringComparer.Ordinal) { [""] = 0 };
 
     public string FileName => fileName;
     public ImportProfile Profile => profile;
@@ -14,8 +15,8 @@ internal sealed class RowContext(string fileName, ImportProfile profile)
     public int IntervalSeconds { get; } = profile.IntervalMinutes * 60;
     public bool IsRegister { get; } = profile.Values.Kind == ValueKind.Register;
 
-    /// <summary>µJ in a micro-unit of a cell: seconds for power, 3,600 for energy.</summary>
-    public long Factor { get; } = profile.Values.Kind == ValueKind.Power ? profile.IntervalMinutes * 60L : 3600;
+    /// <summary>µJ in a micro-unit of a cell: seconds for power, 3,600 for energy; a register's readings stay what they are, its steps become energy.</summary>
+    public long Factor { get; } = profile.Values.Kind switch { ValueKind.Power => profile.IntervalMinutes * 60L, ValueKind.Register => 1, _ => 3600 };
 
     /// <summary>Where a row's stamp stands, for faults found when all rows are known.</summary>
     public int? StampColumn { get; set; }
@@ -27,13 +28,16 @@ internal sealed class RowContext(string fileName, ImportProfile profile)
     /// <summary>Quality of each of <see cref="FlagTexts"/>; a reading without a flag is measured unless the profile says otherwise.</summary>
     public byte QualityOf(int flag) => (byte)(profile.Values.Flags.TryGetValue(FlagTexts[flag], out var quality) ? quality[0] : 'M');
 
-    /// <summary>The number of a serial number's text; few are ever seen.</summary>
+    /// <summary>A channel whose readings have these of <see cref="FlagTexts"/>.</summary>
+    public MeterChannel Flagged(MeterChannel channel, byte[] flags) =>
+        channel with { Quality = Array.ConvertAll(flags, f => QualityOf(f)), Marks = flags, MarkTexts = FlagTexts };
+
+    /// <summary>The number of a serial number's text.</summary>
     public int SerialOf(string text)
     {
-        var at = serials.LastIndexOf(text);
-        if (at >= 0) return at;
+        if (serialNumbers.TryGetValue(text, out var known)) return known;
         serials.Add(text);
-        return serials.Count - 1;
+        return serialNumbers[text] = serials.Count - 1;
     }
 
     public string Serial(int number) => serials[number];

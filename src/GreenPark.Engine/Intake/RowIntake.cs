@@ -19,6 +19,9 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
     /// <summary>Channels passed over that have a note of their own; the others share one.</summary>
     private const int NamesNoted = 100;
 
+    /// <summary>A number that no flag of a profile has: there are no more than <see cref="ImportProfileRules.MaxFlags"/>.</summary>
+    private const byte UnknownFlag = byte.MaxValue;
+
     private readonly RowContext context = new(fileName, profile);
     private readonly Encoding encoding = encoding ?? Encoding.UTF8;
 
@@ -31,7 +34,9 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
     private readonly ByteNames<byte> flagNames = new(encoding ?? Encoding.UTF8);
     private readonly ByteNames<int> serialNames = new(encoding ?? Encoding.UTF8);
     private readonly ByteNames<ReadingStream?> streamNames = new(encoding ?? Encoding.UTF8);
+    private readonly HashSet<string> refusedFlags = new(StringComparer.Ordinal);
     private Func<string, int>? serialOf;
+    private Func<string, byte>? flagOf;
     private Func<string, ReadingStream?>? streamOf;   // made once, not for each row
     private HeaderRoles header = HeaderRoles.None;
     private ReadingStream? wide;
@@ -47,6 +52,8 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
     private string? stampFault;
     private bool stampKnown;
     private byte flag;
+    private string unknownFlag = "";
+    private int flagColumn;
     private int serial;
     private ReadingStream? channel;
     private (CellReading Kind, long Micro, string Text) value;
@@ -118,7 +125,10 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
                 if (value.Kind is CellReading.Sentinel || CellTally.CodeOf(value.Kind) is not null) value.Text = Shown(cell);
                 break;
             case ColumnRole.Serial: serial = serialNames.Of(cell, serialOf ??= context.SerialOf); break;
-            case ColumnRole.Flag: flag = flagNames.Of(cell, text => FlagOf(text, column)); break;
+            case ColumnRole.Flag:
+                flag = flagNames.Of(cell, flagOf ??= FlagOf);
+                if (flag == UnknownFlag) (unknownFlag, flagColumn) = (encoding.GetString(cell).Trim(), column);
+                break;
             case ColumnRole.Name: channel = streamNames.Of(cell, streamOf ??= StreamOf); break;
         }
     }
@@ -135,6 +145,7 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
         // two cells stand for one text: date, space, time
         if (!stampKnown) ReadStamp([.. stampCells[0], (byte)' ', .. stampCells[1]]);
         if (wide is null && channel is null) return;
+        if (flag == UnknownFlag) RefuseFlag();
         if (wide is null) EndLong(channel!);
         if (stampFault is not null)
         {
@@ -219,11 +230,13 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
         else if (!Errors.OnlyCounts()) Errors.Add(Error.Invalid(fault, text, ReadingsFile.Shown(name)) with { Place = Place(line, column) });
     }
 
-    private byte FlagOf(string text, int column)
+    private byte FlagOf(string text) => Array.IndexOf(context.FlagTexts, text) is var at and >= 0 ? (byte)at : UnknownFlag;
+
+    /// <summary>Each unknown flag once, and only where its row is taken: what is passed over may have any.</summary>
+    private void RefuseFlag()
     {
-        if (Array.IndexOf(context.FlagTexts, text) is var at and >= 0) return (byte)at;
-        if (!Errors.OnlyCounts()) Errors.Add(Error.Invalid("intake.unknown_flag", ReadingsFile.Shown(text)) with { Place = Place(line, column) });
-        return 0;
+        flag = 0;
+        if (refusedFlags.Add(unknownFlag) && !Errors.OnlyCounts()) Errors.Add(Error.Invalid("intake.unknown_flag", ReadingsFile.Shown(unknownFlag)) with { Place = Place(line, flagColumn) });
     }
 
     /// <summary>A long file's channel, or null where it is passed over.</summary>

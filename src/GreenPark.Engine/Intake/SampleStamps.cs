@@ -98,7 +98,7 @@ internal sealed record SampleStamps(StampLayout Layout, int[] Columns, int Inter
             }
             if (!reader.IsIso) found.Ask("stamps.zone", "intake.ask_zone", layout.Zone);
             var (minutes, distinct) = Interval(stamps, found);
-            return new SampleStamps(Ends(layout, stamps, minutes, found), numbers, minutes, distinct * 10 < stamps.Count * 7);
+            return new SampleStamps(Ends(layout, stamps, minutes, reader.SawHour24, found), numbers, minutes, distinct * 10 < stamps.Count * 7);
         }
 
         /// <summary>The patterns that together fit all rows. Where day and month could be exchanged in all of them, a person is asked.</summary>
@@ -158,7 +158,7 @@ internal sealed record SampleStamps(StampLayout Layout, int[] Columns, int Inter
             return (good ? (int)(most!.Key / 60) : new ImportProfile { Format = IntakeFormat.WideCsv }.IntervalMinutes, sorted.Length);
         }
 
-        private StampLayout Ends(StampLayout layout, List<long> stamps, int minutes, Findings found)
+        private static StampLayout Ends(StampLayout layout, List<long> stamps, int minutes, bool sawHour24, Findings found)
         {
             var step = minutes * 60L;
             var (ending, beginning) = (0, 0);
@@ -173,7 +173,7 @@ internal sealed record SampleStamps(StampLayout Layout, int[] Columns, int Inter
                 found.Saw("stamps.midnight", "intake.seen_midnight_ends", ending);
                 return layout with { At = StampAt.End, Midnight = Midnight.EndsDay };
             }
-            if (rows.Any(r => r.Text.AsSpan().IndexOf("24:00"u8) >= 0))
+            if (sawHour24)
             {
                 found.Saw("stamps.at", "intake.seen_midnight_24");
                 return layout with { At = StampAt.End };

@@ -38,7 +38,7 @@ internal sealed class SampleTable
             if (counts.Where(c => c > 1).GroupBy(c => c).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).FirstOrDefault() is { } most && most.Count() > like)
                 (best, columns, like) = (delimiter, most.Key, most.Count());
         }
-        if (columns == 0) return null;
+        if (columns is 0 or > XlsxCell.MostColumns) return null;
         found.Saw("text.delimiter", "intake.seen_delimiter", best == '\t' ? "\\t" : ((char)best).ToString(), columns, like);
 
         var (start, line) = (0, 1);

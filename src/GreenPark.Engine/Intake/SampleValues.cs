@@ -61,7 +61,7 @@ internal static partial class SampleValues
         else if (points + commas > 0) found.Saw("text.decimalMark", "intake.seen_mark", mark, points + commas);
         else if (unclear > 0) found.Ask("text.decimalMark", "intake.ask_thousands", unclear);
         if (thousands is { } apart && apart != mark) found.Saw("text.thousandsSeparator", "intake.seen_thousands", apart);
-        return text with { DecimalMark = mark == text.Delimiter ? '.' : mark, ThousandsSeparator = thousands == mark ? null : thousands };
+        return text with { DecimalMark = mark, ThousandsSeparator = thousands == mark ? null : thousands };
     }
 
     /// <summary>The unit in the names of the columns, where they agree.</summary>

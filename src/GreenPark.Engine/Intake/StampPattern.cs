@@ -65,19 +65,22 @@ internal sealed class StampPattern
         return whole ? new StampPattern(fields) : null;
     }
 
-    /// <summary>Local seconds since 1970-01-01T00:00:00; 24:00 is the end of its day.</summary>
-    public bool TryRead(ReadOnlySpan<byte> text, out long seconds)
+    /// <summary>Local seconds since 1970-01-01T00:00:00; hour 24 is the end of its day.</summary>
+    public bool TryRead(ReadOnlySpan<byte> text, out long seconds) => TryRead(text, out seconds, out _);
+
+    /// <param name="isHour24">The stamp says itself that it is the end of its day, as midnight does not.</param>
+    public bool TryRead(ReadOnlySpan<byte> text, out long seconds, out bool isHour24)
     {
-        seconds = 0;
+        (seconds, isHour24) = (0, false);
         if (timeField >= 0 && lastDateLength >= 0 && text.Length > dateLength && text[..dateLength].SequenceEqual(lastDate.AsSpan(0, lastDateLength)))
-            return TryReadTime(text[dateLength..], timeField, lastDay, out seconds);
+            return TryReadTime(text[dateLength..], timeField, lastDay, out seconds, out isHour24);
         if (!TryReadDay(text, out var day)) return false;
         if (timeField >= 0)
         {
             text[..dateLength].CopyTo(lastDate);
             (lastDateLength, lastDay) = (dateLength, day);
         }
-        return TryReadTime(text, 0, day, out seconds);
+        return TryReadTime(text, 0, day, out seconds, out isHour24);
     }
 
     private bool TryReadDay(ReadOnlySpan<byte> text, out long day)
@@ -96,9 +99,9 @@ internal sealed class StampPattern
         return true;
     }
 
-    private bool TryReadTime(ReadOnlySpan<byte> text, int first, long day, out long seconds)
+    private bool TryReadTime(ReadOnlySpan<byte> text, int first, long day, out long seconds, out bool isHour24)
     {
-        seconds = 0;
+        (seconds, isHour24) = (0, false);
         int hour = 0, minute = 0, second = 0, half = -1;
         for (var i = first; i < fields.Count; i++)
         {
@@ -120,6 +123,7 @@ internal sealed class StampPattern
             hour = hour % 12 + half;
         }
         if (hour > 24 || (hour == 24 && (minute > 0 || second > 0))) return false;
+        isHour24 = hour == 24;
         seconds = day * SecondsOfDay + hour * 3600 + minute * 60 + second;
         return true;
     }

@@ -26,6 +26,9 @@ internal sealed class StampReader
     /// <summary>Stamps carry their offset; other patterns beside <c>iso</c> are not asked then.</summary>
     public bool IsIso { get; }
 
+    /// <summary>A stamp of hour 24 was read.</summary>
+    public bool SawHour24 { get; private set; }
+
     /// <summary>Rows of many meters have the same stamp one after another: it is read once.</summary>
     /// <returns>Null where the stamp was read; else the code of the fault.</returns>
     public string? Read(ReadOnlySpan<byte> text, out long seconds)
@@ -43,19 +46,21 @@ internal sealed class StampReader
     {
         if (IsIso)
         {
-            if (!IsoInstant.TryParse(text, out seconds) || seconds is < First or > Last) return "intake.bad_stamp";
+            if (!IsoInstant.TryParse(text, out seconds) || !IsInCalendar(seconds)) return "intake.bad_stamp";
             if (midnightEndsDay && text[11..16].SequenceEqual("00:00"u8) && seconds % 60 == 0) seconds += SecondsOfDay;
             return null;
         }
-        var found = patterns[0].TryRead(text, out seconds);
+        var found = patterns[0].TryRead(text, out seconds, out var isHour24);
         for (var i = 1; i < patterns.Length; i++)
         {
-            if (!patterns[i].TryRead(text, out var other)) continue;
-            if (found && other != seconds) return "intake.stamp_ambiguous";
-            (found, seconds) = (true, other);
+            if (!patterns[i].TryRead(text, out var other, out var otherIsHour24)) continue;
+            if (found && (other != seconds || otherIsHour24 != isHour24)) return "intake.stamp_ambiguous";
+            (found, seconds, isHour24) = (true, other, otherIsHour24);
         }
         if (!found) return "intake.bad_stamp";
-        if (midnightEndsDay && IsWrittenAsMidnight(text, seconds)) seconds += SecondsOfDay;
+        SawHour24 |= isHour24;
+        // hour 24 is the end of its day already
+        if (midnightEndsDay && !isHour24 && seconds % SecondsOfDay == 0) seconds += SecondsOfDay;
         return null;
     }
 
@@ -63,9 +68,9 @@ internal sealed class StampReader
     public string? OfDate(long localSeconds, out long seconds)
     {
         seconds = localSeconds + (midnightEndsDay && localSeconds % SecondsOfDay == 0 ? SecondsOfDay : 0);
-        return IsIso || seconds is < First or > Last ? "intake.bad_stamp" : null;
+        return IsIso || !IsInCalendar(seconds) ? "intake.bad_stamp" : null;
     }
 
-    /// <summary>24:00 is the end of its day already.</summary>
-    private static bool IsWrittenAsMidnight(ReadOnlySpan<byte> text, long seconds) => seconds % SecondsOfDay == 0 && text.IndexOf("24:00"u8) < 0;
+    /// <summary>Whether an instant lies in years a meter can speak of; it can be shown as a date then.</summary>
+    public static bool IsInCalendar(long utcSeconds) => utcSeconds is >= First and <= Last;
 }

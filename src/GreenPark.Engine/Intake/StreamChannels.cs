@@ -14,12 +14,13 @@ internal static class StreamChannels
         if (context.IsRegister) return Enumerable.Range(0, stream.Names.Count).Select(c => Register(stream, order, context, c)).ToList();
         var back = context.Profile.Stamps.At == StampAt.End ? context.IntervalSeconds : 0;
         var starts = back == 0 ? order.Utc : Array.ConvertAll(order.Utc, utc => utc - back);
+        var lines = Array.ConvertAll(order.Rows, stream.Line);
         var channels = new List<MeterChannel>(stream.Names.Count);
-        for (var first = 0; first < stream.Names.Count; first += Tile) AddTile(stream, order, starts, context, first, channels);
+        for (var first = 0; first < stream.Names.Count; first += Tile) AddTile(stream, order, starts, lines, context, first, channels);
         return channels;
     }
 
-    private static void AddTile(ReadingStream stream, StreamOrder order, long[] starts, RowContext context, int first, List<MeterChannel> channels)
+    private static void AddTile(ReadingStream stream, StreamOrder order, long[] starts, int[] lines, RowContext context, int first, List<MeterChannel> channels)
     {
         var width = Math.Min(Tile, stream.Names.Count - first);
         var columns = new long[width][];
@@ -30,7 +31,7 @@ internal static class StreamChannels
             var rows = order.Rows.AsSpan(from, Math.Min(Block, starts.Length - from));
             for (var c = 0; c < width; c++) present[c] += Take(stream.AllValues[(first + c)..], stream.Names.Count, rows, context.Factor, columns[c].AsSpan(from, rows.Length));
         }
-        for (var c = 0; c < width; c++) channels.Add(Channel(stream, order, starts, context, first + c, columns[c], present[c]));
+        for (var c = 0; c < width; c++) channels.Add(Channel(stream, order, starts, lines, context, first + c, columns[c], present[c]));
     }
 
     /// <summary>One column of some rows, in µJ; gives how many have a value.</summary>
@@ -47,8 +48,8 @@ internal static class StreamChannels
         return present;
     }
 
-    /// <summary>Channels without a gap share the array of starts.</summary>
-    private static MeterChannel Channel(ReadingStream stream, StreamOrder order, long[] starts, RowContext context, int column, long[] microjoules, int present)
+    /// <summary>Channels without a gap share the arrays of starts and lines.</summary>
+    private static MeterChannel Channel(ReadingStream stream, StreamOrder order, long[] starts, int[] lines, RowContext context, int column, long[] microjoules, int present)
     {
         var rows = order.Rows;
         if (present < starts.Length)
@@ -62,62 +63,21 @@ internal static class StreamChannels
                 kept++;
             }
             Array.Resize(ref microjoules, present);
+            lines = Array.ConvertAll(rows, stream.Line);
         }
-        var channel = new MeterChannel(stream.Names[column], context.IntervalSeconds, starts, microjoules);
-        return context.HasFlags ? Flagged(channel, Array.ConvertAll(rows, stream.Flag), context) : channel;
+        var channel = new MeterChannel(stream.Names[column], context.IntervalSeconds, starts, microjoules) { Lines = lines };
+        return context.HasFlags ? context.Flagged(channel, Array.ConvertAll(rows, stream.Flag)) : channel;
     }
 
     private static MeterChannel Register(ReadingStream stream, StreamOrder order, RowContext context, int column)
     {
-        var (starts, microjoules, flags) = (new List<long>(), new List<long>(), new List<byte>());
-        var steps = new RegisterSteps(context.Profile.Values);
-        var before = -1;
+        var register = new RegisterChannel(stream.Names[column], context, context.Errors, context.Notes);
         for (var i = 0; i < order.Rows.Length; i++)
         {
             var row = order.Rows[i];
-            var register = stream.Values(row)[column];
-            if (register == NumberReader.Missing) continue;
-            var place = context.PlaceOfRow(stream.Line(row));
-            if (before < 0 || stream.Serial(order.Rows[before]) != stream.Serial(row))
-            {
-                if (before >= 0) context.Notes.Add("intake.note_exchange", () => place, stream.Names[column], context.Serial(stream.Serial(order.Rows[before])), context.Serial(stream.Serial(row)));
-                steps.Begin(register);
-                before = i;
-                continue;
-            }
-            var last = stream.Values(order.Rows[before])[column];
-            if (!steps.TryStep(register, out var step, out var rolled))
-            {
-                if (!context.Errors.OnlyCounts())
-                    context.Errors.Add(Error.Invalid("intake.register_fell", stream.Names[column], RegisterSteps.Shown(last), RegisterSteps.Shown(register)) with { Place = place });
-                steps.Begin(register);
-            }
-            else if (step * 3600 > long.MaxValue - MeterChannel.MicrojoulesPerWh)
-            {
-                if (!context.Errors.OnlyCounts()) context.Errors.Add(Error.Invalid("intake.too_large", RegisterSteps.Shown(register), stream.Names[column]) with { Place = place });
-            }
-            else if (order.Utc[i] - order.Utc[before] > context.IntervalSeconds)
-            {
-                // the energy is known, but not which interval it belongs to
-                context.Notes.Add("intake.note_register_gap", (long)(step / 1_000_000), place, stream.Names[column]);
-            }
-            else
-            {
-                starts.Add(order.Utc[before]);
-                microjoules.Add((long)(step * 3600));
-                if (context.HasFlags) flags.Add(Worse(stream.Flag(order.Rows[before]), stream.Flag(row), context));
-            }
-            if (rolled) context.Notes.Add("intake.note_rollover", () => place, stream.Names[column]);
-            before = i;
+            if (stream.Values(row)[column] is var value and not NumberReader.Missing)
+                register.Take(new RegisterReading(order.Utc[i], value, context.Serial(stream.Serial(row)), stream.Flag(row), context.PlaceOfRow(stream.Line(row))));
         }
-        var channel = new MeterChannel(stream.Names[column], context.IntervalSeconds, [.. starts], [.. microjoules]);
-        return context.HasFlags ? Flagged(channel, [.. flags], context) : channel;
+        return register.ToChannel();
     }
-
-    private static MeterChannel Flagged(MeterChannel channel, byte[] flags, RowContext context) =>
-        channel with { Quality = Array.ConvertAll(flags, f => context.QualityOf(f)), Marks = flags, MarkTexts = context.FlagTexts };
-
-    /// <summary>Of the readings at both ends of an interval the flag of lower quality; of equals the one at its end.</summary>
-    private static byte Worse(byte begin, byte end, RowContext context) =>
-        ReadingRank.Of(context.QualityOf(begin)) > ReadingRank.Of(context.QualityOf(end)) ? begin : end;
 }

@@ -8,6 +8,9 @@ namespace GreenPark.Engine.Intake;
 /// <param name="Utc">For each of them its stamp in UTC seconds.</param>
 internal sealed record StreamOrder(int[] Rows, long[] Utc)
 {
+    /// <summary>Longer intervals are longer still, or shorter, where the clocks are changed within them.</summary>
+    private const int MostOverChanges = 3600;
+
     /// <summary>Null where a fault was found; it is in the context's errors.</summary>
     public static StreamOrder? Of(ReadingStream stream, RowContext context, bool isUtc)
     {
@@ -25,14 +28,16 @@ internal sealed record StreamOrder(int[] Rows, long[] Utc)
         var stamps = context.Profile.Stamps;
         var clock = new ZoneClock(isUtc ? "Z" : stamps.Zone, stamps.At == StampAt.End || context.IsRegister ? context.IntervalSeconds : 0);
         var good = true;
+        var doubled = new Dictionary<long, DoubledHour>();
         for (var i = 0; i < rows.Length; i++)
         {
             var local = stream.Stamps[rows[i]];
             switch (clock.ToUtc(local, i > 0 ? utc[i - 1] : null, out utc[i]))
             {
                 case ClockReading.Repeated:
-                    var line = stream.Line(rows[i]);
-                    context.Notes.Add("intake.note_clock_repeated", () => context.PlaceOfRow(line), stamps.Zone);
+                    var (change, seconds) = clock.Doubled;
+                    if (!doubled.TryGetValue(change, out var hour)) doubled.Add(change, hour = new DoubledHour(seconds, i));
+                    hour.Take(i, utc[i] >= change);
                     break;
                 case ClockReading.Skipped:
                     good = false;
@@ -41,7 +46,14 @@ internal sealed record StreamOrder(int[] Rows, long[] Utc)
                     break;
             }
         }
-        return good;
+        foreach (var hour in doubled.Values)
+        {
+            var decided = hour.Decide(i => stream.Stamps[rows[i]], utc, context.IntervalSeconds);
+            context.Notes.Add(decided ? "intake.note_clock_repeated" : "intake.note_clock_once", hour.Count, context.PlaceOfRow(stream.Line(rows[hour.First])), stamps.Zone);
+        }
+        if (!good || context.IntervalSeconds <= MostOverChanges || !clock.ChangesWithin(utc.Min() - context.IntervalSeconds, utc.Max() + context.IntervalSeconds)) return good;
+        context.Errors.Add(Error.Invalid("intake.zone_changes", context.Profile.IntervalMinutes, stamps.Zone).At(context.FileName));
+        return false;
     }
 
     private static void Sort(ReadingStream stream, RowContext context, int[] rows, long[] utc)
@@ -67,8 +79,8 @@ internal sealed record StreamOrder(int[] Rows, long[] Utc)
                 context.Notes.Add("intake.note_row_twice", () => context.PlaceOfRow(line));
                 continue;
             }
-            // both meters may be read at the moment of an exchange
-            var exchanged = apart == 0 && context.IsRegister && stream.Serial(rows[kept - 1]) != stream.Serial(rows[i]);
+            // both meters may be read at the moment of an exchange, which may be within an interval
+            var exchanged = context.IsRegister && (Exchanged(kept - 1, i) || (apart > 0 && (Exchanged(i, i + 1) || Exchanged(kept - 2, kept - 1))));
             if (apart < context.IntervalSeconds && !exchanged)
             {
                 good = false;
@@ -83,5 +95,7 @@ internal sealed record StreamOrder(int[] Rows, long[] Utc)
         }
         context.Notes.Add("intake.note_gap", gaps, context.PlaceOfRow(firstGap));
         return !good ? null : kept == rows.Length ? new StreamOrder(rows, utc) : new StreamOrder(rows[..kept], utc[..kept]);
+
+        bool Exchanged(int one, int next) => one >= 0 && next < rows.Length && utc[one] == utc[next] && stream.Serial(rows[one]) != stream.Serial(rows[next]);
     }
 }

@@ -6,7 +6,7 @@ namespace GreenPark.Engine.Intake;
 /// <param name="IsUncalculated">A formula whose result the file does not have.</param>
 internal readonly record struct XlsxCell(string? Text, bool IsNumber, bool IsUncalculated)
 {
-    public const int MostColumns = 16_384, MostRows = 1_048_576;
+    public const int MostColumns = 16_384, MostRows = 1_048_576, MostCharacters = 32_767;
     private const int Letters = 26;
 
     public bool IsEmpty => string.IsNullOrEmpty(Text) && !IsUncalculated;

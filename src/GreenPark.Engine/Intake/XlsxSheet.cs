@@ -54,7 +54,7 @@ internal sealed class XlsxSheet(SpreadsheetDocument workbook, string fileName, I
     {
         columns = row.FindLastIndex(c => !c.IsEmpty) + 1;
         for (var c = 0; c < columns; c++)
-            if (row[c].IsUncalculated) Uncalculated(line, c);
+            if (row[c].IsUncalculated) Refuse("intake.xlsx_uncalculated", line, c);
         return columns > 0 && intake.Header([.. row.Take(columns).Select(c => c.IsNumber ? ExcelNumber.Plain(c.Text!) : c.Text ?? "")], line) && !intake.Errors.Any;
     }
 
@@ -73,7 +73,11 @@ internal sealed class XlsxSheet(SpreadsheetDocument workbook, string fileName, I
         {
             var role = intake.Roles[c];
             texts.Add(role == ColumnRole.Skip ? "" : TextOf(row[c], role));
-            if (role != ColumnRole.Skip && row[c].IsUncalculated) Uncalculated(line, c);
+            if (role != ColumnRole.Skip && row[c].IsUncalculated) Refuse("intake.xlsx_uncalculated", line, c);
+            if (texts[c].Length <= XlsxCell.MostCharacters) continue;
+            // a shared text may stand in a million cells: it is not gone through for each of them
+            Refuse("intake.xlsx_long_text", line, c);
+            return;
         }
         intake.Row(texts, line, Date());
     }
@@ -98,25 +102,25 @@ internal sealed class XlsxSheet(SpreadsheetDocument workbook, string fileName, I
         return ExcelNumber.LocalSeconds(serial, is1904);
     }
 
-    private void Uncalculated(int line, int column)
+    private void Refuse(string code, int line, int column)
     {
-        if (!intake.Errors.OnlyCounts()) intake.Errors.Add(Error.Invalid("intake.xlsx_uncalculated").At(fileName, line, column + 1));
+        if (!intake.Errors.OnlyCounts()) intake.Errors.Add(Error.Invalid(code).At(fileName, line, column + 1));
     }
 
     /// <summary>Of a merged range only the first cell has what all of it shows: in columns that are read, the rest would be taken for missing.</summary>
     private void CheckMerged(IEnumerable<string> ranges)
     {
+        // for each column the next one that is read, itself included
+        var next = new int[columns + 1];
+        next[columns] = columns;
+        for (var c = columns - 1; c >= 0; c--) next[c] = intake.Roles[c] == ColumnRole.Skip ? next[c + 1] : c;
         foreach (var range in ranges)
         {
             var ends = range.Split(':');
             if (ends.Length != 2 || XlsxCell.Place(ends[0]) is not { } from || XlsxCell.Place(ends[1]) is not { } to) continue;
             if (to.Row < profile.Text.HeaderLine || from == to) continue;
-            for (var c = from.Column; c <= Math.Min(to.Column, columns - 1); c++)
-            {
-                if (intake.Roles[c] == ColumnRole.Skip) continue;
-                if (!intake.Errors.OnlyCounts()) intake.Errors.Add(Error.Invalid("intake.xlsx_merged", range).At(fileName, from.Row, from.Column + 1));
-                break;
-            }
+            if (from.Column >= columns || next[from.Column] > Math.Min(to.Column, columns - 1)) continue;
+            if (!intake.Errors.OnlyCounts()) intake.Errors.Add(Error.Invalid("intake.xlsx_merged", range).At(fileName, from.Row, from.Column + 1));
         }
     }
 }

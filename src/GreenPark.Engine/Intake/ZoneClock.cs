@@ -25,6 +25,13 @@ internal sealed class ZoneClock
         zone = DateTimeZoneProviders.Tzdb[name];
     }
 
+    /// <summary>Where a repeated time was told last: the instant at which clocks went back, and by how many seconds.</summary>
+    public (long Change, int Seconds) Doubled { get; private set; }
+
+    /// <summary>Whether clocks are changed between two instants.</summary>
+    public bool ChangesWithin(long fromUtc, long toUtc) =>
+        zone is not null && zone.GetZoneIntervals(Instant.FromUnixTimeSeconds(fromUtc), Instant.FromUnixTimeSeconds(toUtc)).Select(i => i.WallOffset).Distinct().Count() > 1;
+
     public static bool IsZone(string name) => TryFixed(name, out _) || (name.Length > 0 && DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is not null);
 
     /// <param name="local">Local seconds since 1970-01-01T00:00:00.</param>
@@ -56,6 +63,7 @@ internal sealed class ZoneClock
                 return endSeconds > 0 && local - early == utc ? ClockReading.Plain : ClockReading.Skipped;
             case 2:
                 utc = local - early;
+                Doubled = (map.EarlyInterval.End.ToUnixTimeSeconds(), early - late);
                 if (previous is { } before && before >= utc && before < utc + 2 * (early - late)) utc = local - late;
                 return ClockReading.Repeated;
             default:
@@ -87,13 +95,14 @@ internal sealed class ZoneClock
 
     private static long Modulo(long value, long by) => (value % by + by) % by;
 
-    private static bool TryFixed(string name, out long seconds)
+    /// <summary>An offset of at most 18 hours, or <c>Z</c>.</summary>
+    public static bool TryFixed(string name, out long seconds)
     {
         seconds = 0;
         if (name == "Z") return true;
         if (name.Length != 6 || name[0] is not ('+' or '-') || name[3] != ':') return false;
         if (!int.TryParse(name.AsSpan(1, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
-            || !int.TryParse(name.AsSpan(4, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) || hours > 18 || minutes > 59) return false;
+            || !int.TryParse(name.AsSpan(4, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) || hours > 18 || minutes > 59 || (hours == 18 && minutes > 0)) return false;
         seconds = (hours * 3600 + minutes * 60) * (name[0] == '-' ? -1 : 1);
         return true;
     }

@@ -1,3 +1,5 @@
+using GreenPark.Engine.Metering;
+
 namespace GreenPark.Engine.Validation;
 
 /// <summary>
@@ -18,11 +20,14 @@ internal sealed class LoadDoesNotStandStill : PointRule
         var fullWh = point is { RatedCapacityW: { } capacityW, Class: MeterClass.Solar or MeterClass.Wind or MeterClass.OtherGeneration }
             ? Parts.Ppm((Int128)capacityW * run.Grid.IntervalMinutes, AtCapacityPpm) / 60 : Int128.MaxValue;
         foreach (var (first, end) in Spans.OfOneValue(point.ValuesWh))
-            if (end - first > most && point.ValuesWh[first] > 0 && (point.ValuesWh[first] >= leastWh || OneValueOnly(point)) && point.ValuesWh[first] < fullWh)
+            if (end - first > most && point.ValuesWh[first] > 0 && (point.ValuesWh[first] >= leastWh || OneValueOnly(point, point.ValuesWh[first])) && point.ValuesWh[first] < fullWh)
                 run.Add(Severity.Warning, [point.Code], first, end, end - first, most, FindingUnit.Intervals, "",
                     FindingTexts.Amount(point.ValuesWh[first], FindingUnit.Wh, null));
     }
 
-    /// <summary>Where a series is one value from beginning to end its step is that value and says nothing.</summary>
-    private static bool OneValueOnly(PointSeries point) => !point.ValuesWh.AsSpan().ContainsAnyExcept(point.ValuesWh[0]);
+    /// <summary>
+    /// Where every reading of a series is the same its step is that value and says nothing. One that is 0 now and then may be a coarse meter
+    /// at a small load, which shows a step or none.
+    /// </summary>
+    private static bool OneValueOnly(PointSeries point, long valueWh) => !point.ValuesWh.AsSpan().ContainsAnyExcept(valueWh, ReadingsTable.Missing);
 }

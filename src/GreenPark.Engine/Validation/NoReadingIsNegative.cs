@@ -2,7 +2,10 @@ using GreenPark.Engine.Metering;
 
 namespace GreenPark.Engine.Validation;
 
-/// <summary>Every measurand counts one direction, so a reading below 0 has the wrong sign or the wrong point.</summary>
+/// <summary>
+/// Every measurand counts one direction, so a reading below 0 has the wrong sign or the wrong point. Files, JSON and edits with such
+/// readings are refused before they are kept, and kept days have no room for them: the rule is for callers that have series from elsewhere.
+/// </summary>
 internal sealed class NoReadingIsNegative : PointRule
 {
     public override string Code => "negative";

@@ -5,7 +5,8 @@ namespace GreenPark.Engine.Validation;
 /// <summary>
 /// Days on end that fit the point's own past clearly better when moved by some intervals: the meter's clock is off, or stamps changed from
 /// an interval's start to its end. Each comparable day (working days for loads and gates, every day for plants) is correlated with the
-/// mean of up to twenty comparable days before it at every shift; days that fit nowhere decide nothing. Wind and storage keep no time of day.
+/// mean of up to twenty comparable days before it at every shift; days that fit nowhere decide nothing. Solar days are compared in UTC, the
+/// others by the clock on the wall. Wind and storage keep no time of day.
 /// </summary>
 internal sealed class ProfileKeepsItsTime : PointRule
 {
@@ -75,7 +76,9 @@ internal sealed class ProfileKeepsItsTime : PointRule
         if (squares == 0) return null;
         var deviation = Math.Sqrt(squares / slots);
         var shape = new double[slots];
-        for (var i = 0; i < slots; i++) shape[i] = (wh[i] - mean) / deviation;
+        // the sun does not follow the clocks: its days are laid out by UTC, round the clock as they are compared
+        var from = meter == MeterClass.Solar ? (int)(((grid.StartUtcSeconds / (grid.IntervalMinutes * 60L) + grid.FirstInterval(day)) % slots + slots) % slots) : 0;
+        for (var i = 0; i < slots; i++) shape[(from + i) % slots] = (wh[i] - mean) / deviation;
         return shape;
     }
 

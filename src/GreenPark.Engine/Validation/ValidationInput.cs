@@ -15,7 +15,14 @@ public readonly record struct RegisterRead(long UtcSeconds, long RegisterWh, str
 /// <summary>Earlier days of a point: what is usual for it.</summary>
 /// <param name="Grid">Of the same zone and interval length, ending no later than the series begins.</param>
 /// <param name="ValuesWh">One per interval, <see cref="Metering.ReadingsTable.Missing"/> where there is none.</param>
-public sealed record PastSeries(DayGrid Grid, long[] ValuesWh);
+public sealed record PastSeries(DayGrid Grid, long[] ValuesWh)
+{
+    /// <summary><see cref="Metering.ReadingQuality"/> per interval, or empty: what is there is measured.</summary>
+    public byte[] Quality { get; init; } = [];
+
+    /// <summary>Whether values and qualities fill the grid.</summary>
+    internal bool IsWhole => ValuesWh.Length == Grid.Intervals && (Quality.Length == 0 || Quality.Length == Grid.Intervals);
+}
 
 /// <summary>One metering point's readings over the span that is validated. The arrays are read, never written.</summary>
 public sealed record PointSeries
@@ -88,7 +95,7 @@ public sealed record ValidationInput
             if (!Same(point.Grid, Grid) || point.ValuesWh.Length != Grid.Intervals || point.Quality.Length is var flags && flags != 0 && flags != Grid.Intervals
                 || (point.DaysNeeded is { } needed && needed.Length != Grid.Days))
                 throw new ArgumentException($"{point.Code} does not fill the grid", nameof(Points));
-            if (point.Past is { } past && (past.ValuesWh.Length != past.Grid.Intervals || past.Grid.IntervalMinutes != Grid.IntervalMinutes || past.Grid.To > Grid.From))
+            if (point.Past is { } past && (!past.IsWhole || past.Grid.IntervalMinutes != Grid.IntervalMinutes || past.Grid.To > Grid.From))
                 throw new ArgumentException($"the past of {point.Code} does not lie before its series", nameof(Points));
         }
     }

@@ -156,6 +156,19 @@ public sealed class FindingsTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task An_estimate_of_the_month_before_is_no_reading_to_estimate_from()
+    {
+        var world = await Imported((31, 23, 1));
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "february.csv", Csv(February, February.AddDays(5), (1, 0, 1)))).Value();
+        const string estimated = """{ "points": [ { "point": "MP-F", "start": "2026-01-31T23:00:00+08:00", "intervalMinutes": 60, "kWh": [330], "quality": "E" } ] }""";
+        foreach (var (quality, method) in new[] { ("E", "likeDay"), ("X", "linear") })
+        {
+            await world.Send(new ImportReadings(world.Park, world.Microgrid, "one.json", Encoding.ASCII.GetBytes(estimated.Replace("\"E\"", $"\"{quality}\"", StringComparison.Ordinal)))).Value();
+            (await world.Send(new PreviewEstimates(world.Park, world.Microgrid, February, February.AddDays(5))).Value()).ShouldHaveSingleItem().Method.ShouldBe(method, quality);
+        }
+    }
+
+    [Fact]
     public async Task Of_chosen_days_alone_the_gaps_are_filled()
     {
         var world = await Imported((5, 5, 2), (12, 0, 24), (13, 0, 24));

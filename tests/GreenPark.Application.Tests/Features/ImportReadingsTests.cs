@@ -41,6 +41,17 @@ public sealed class ImportReadingsTests(TestDatabase database) : IClassFixture<T
     }
 
     [Fact]
+    public async Task What_is_noticed_in_a_gateways_JSON_is_told()
+    {
+        var world = await new MonthWorld(database).Build();
+        const string block = """{ "point": "MP-F", "start": "2026-01-05T00:00:00+08:00", "intervalMinutes": 60, "kWh": [1, 2] }""";
+        var preview = await world.Send(new PreviewReadings(world.Park, world.Microgrid, "sent.json", Encoding.ASCII.GetBytes($$"""{ "points": [ {{block}}, {{block}} ] }"""),
+            new Dictionary<string, string?> { ["MP-F"] = "MP-F" })).Value();
+        var note = preview.Notes.ShouldHaveSingleItem();
+        (note.What.Code, note.Count).ShouldBe(("intake.join_repeated", 2L));
+    }
+
+    [Fact]
     public async Task A_file_with_a_fault_is_not_taken_at_all()
     {
         var world = await new MonthWorld(database).Build();

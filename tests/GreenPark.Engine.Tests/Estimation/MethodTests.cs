@@ -68,6 +68,31 @@ public sealed class MethodTests
     }
 
     [Fact]
+    public void Estimates_of_the_past_are_no_readings()
+    {
+        byte[] Past(ReadingQuality quality) => [.. Enumerable.Repeat((byte)quality, Meters.February.Intervals)];
+        Estimate Filled(IEstimationMethod method, ReadingQuality quality) =>
+            method.Fill(new EstimationInput { Series = Holed(0, 4) with { Past = new PastSeries(Meters.February, Meters.Load(Meters.February)) { Quality = Past(quality) } } }, new Gap(0, 4));
+        Filled(new Linear(), ReadingQuality.Edited).Reason.ShouldBeNull();
+        Filled(new Linear(), ReadingQuality.Estimated).Reason.ShouldBe("NoNeighbourReading");
+        // Sunday 1 March: without February's estimates the like days are those of March alone
+        Filled(new LikeDay(), ReadingQuality.Estimated).ValuesWh.ShouldBe(new LikeDay().Fill(new EstimationInput { Series = Holed(0, 4) with { Past = null } }, new Gap(0, 4)).ValuesWh);
+        Filled(new LikeDay(), ReadingQuality.Measured).ValuesWh.ShouldNotBe(Filled(new LikeDay(), ReadingQuality.Estimated).ValuesWh);
+        Should.Throw<ArgumentException>(() => EstimationPlan.Default.Fill(new EstimationInput { Series = Holed(0, 4) with { Past = new PastSeries(Meters.February, Meters.Load(Meters.February)) { Quality = [1] } } }));
+    }
+
+    [Fact]
+    public void The_sun_keeps_its_time_where_the_clocks_are_changed()
+    {
+        var grid = Meters.Grid("Europe/Berlin", "2026-03-23", "2026-04-06");
+        // every interval holds its UTC time of day, so that a mean tells which were taken
+        long[] sun = [.. Enumerable.Range(0, grid.Intervals).Select(i => (grid.StartUtcSeconds + i * 900L) % 86_400)];
+        var noon = grid.At("2026-03-30", 12);
+        var plant = Meters.Plant(values: sun.With(v => v[noon] = ReadingsTable.Missing), grid: grid);
+        new LikeDay().Fill(new EstimationInput { Series = plant }, new Gap(noon, noon + 1)).ValuesWh.ShouldBe([10 * 3600L]);
+    }
+
+    [Fact]
     public void On_a_day_of_a_clock_change_the_time_on_the_wall_decides()
     {
         var grid = Meters.Grid("Europe/Berlin", "2026-10-01", "2026-11-01");

@@ -64,6 +64,18 @@ public sealed class ArchiveTests
         Read(Zip(("1.csv", File("20240101")), ("2.csv", File("20240101", flag: "E52")))).FirstError.Code.ShouldBe("intake.join_conflicts");
     }
 
+    [Theory]
+    [InlineData(ValueKind.Energy)]
+    [InlineData(ValueKind.Register)]
+    public void Conflicts_of_tables_are_named_by_file_and_line(ValueKind kind)
+    {
+        byte[] Table(string last) => MeterFormats.Bytes("t,A", "2026-03-02 00:00,1", "2026-03-02 00:15,", "2026-03-02 00:30,2", $"2026-03-02 00:45,{last}");
+        var profile = CsvFile.Wide with { Values = new() { Kind = kind } };
+        var conflict = IntakeReader.Read(Zip(("1.csv", Table("3")), ("2.csv", Table("4"))), "a.zip", profile).FirstError;
+        conflict.Code.ShouldBe("intake.join_conflicts");
+        conflict.Args[2..].ShouldBe(["a.zip/1.csv:5", "a.zip/2.csv:5"]);
+    }
+
     [Fact]
     public void Another_interval_length_goes_on_in_the_shorter_one()
     {
@@ -120,6 +132,26 @@ public sealed class ArchiveTests
         name.Length.ShouldBe(4);
         for (var at = 0; (at = zip.AsSpan(at).IndexOf("abcd"u8) is >= 0 and var next ? at + next : -1) >= 0;) name.CopyTo(zip, at);
         Read(zip).FirstError.Place!.Value.File.ShouldBe("a.zip/电表.csv");
+    }
+
+    [Fact]
+    public void A_fault_of_a_reader_is_not_called_a_damaged_archive() =>
+        Should.Throw<ArgumentException>(() => IntakeArchive.Read(Zip(("1.csv", [1])), "a.zip", (_, _) => throw new ArgumentException("ours")));
+
+    [Fact]
+    public void Workbooks_of_an_archive_share_its_limits()
+    {
+        var rows = Enumerable.Range(0, 1_500).Select(_ => Workbook.Number("45292"));
+        var workbook = Workbook.Of([Workbook.Texts("time", "A"), .. rows]);
+        var profile = new ImportProfile { Format = IntakeFormat.WideXlsx, Channels = new Dictionary<string, string?> { ["A"] = "MP-A" } };
+        Result<IntakeFile> Of(int count, long bytes) =>
+            IntakeReader.Read(Zip([.. Enumerable.Range(0, count).Select(i => ($"{i}.xlsx", workbook))]), "a.zip", profile, new IntakeLimits(MaxTotalBytes: bytes));
+        Of(1, 100_000).Errors.ShouldNotContain(e => e.Code == "intake.archive_too_large");
+        Of(8, 100_000).Errors.ShouldContain(e => e.Code == "intake.archive_too_large");
+        // those that are refused were unpacked, too
+        profile = profile with { Channels = new Dictionary<string, string?> { ["Z"] = "MP-A" } };
+        Of(1, 100_000).FirstError.Code.ShouldBe("intake.no_channel");
+        Of(8, 100_000).Errors.ShouldContain(e => e.Code == "intake.archive_too_large");
     }
 
     [Fact]

@@ -132,6 +132,7 @@ public sealed class CsvIntakeTests
     [InlineData("12,34", "bad_number")]
     [InlineData("1,2345", "bad_number")]
     [InlineData("1e99", "bad_number")]
+    [InlineData("1e-2147483648", "bad_number")]
     [InlineData("--1", "bad_number")]
     [InlineData("0x10", "bad_number")]
     [InlineData("١", "bad_number")]
@@ -193,6 +194,31 @@ public sealed class CsvIntakeTests
         Encoding.ASCII.GetString(channel.Quality).ShouldBe("MEM");
         channel.Marks.Select(m => channel.MarkTexts[m]).ShouldBe(["ok", "est", ""]);
         CsvFile.Read(profile, "t,meter,kWh,flag", "2026-03-02 00:00,A,1,?").Faults().ShouldBe(["2:22 unknown_flag"]);
+    }
+
+    [Fact]
+    public void Flags_of_channels_that_are_passed_over_are_not_looked_at()
+    {
+        var profile = CsvFile.Long with { Values = new() { ChannelColumn = "meter", ValueColumn = "kWh", FlagColumn = "flag", Flags = new Dictionary<string, string> { ["ok"] = "M" } } };
+        CsvFile.Read(profile, "t,flag,meter,kWh", "2026-03-02 00:00,ok,A,1", "2026-03-02 00:00,?,C,1", "2026-03-02 00:15,ok,A,3").Faults().ShouldBe([]);
+        CsvFile.Read(profile, "t,flag,meter,kWh", "2026-03-02 00:00,?,C,1", "2026-03-02 00:00,?,A,1", "2026-03-02 00:15,?,A,3", "2026-03-02 00:15,!,A,3").Faults().ShouldBe(["3:18 unknown_flag", "5:18 unknown_flag"]);
+    }
+
+    [Fact]
+    public void Decimal_commas_in_quotes_may_stand_between_commas()
+    {
+        var profile = CsvFile.Wide with { Text = new() { DecimalMark = ',' } };
+        CsvFile.Read(profile, "t,A,B", "2026-03-02 00:00,1,\"2,5\"", "2026-03-02 00:15,\"3,0\",").Series().ShouldBe(FirstTwo);
+        CsvFile.Read(profile, "t,A,B", "2026-03-02 00:00,1,2,5").Faults().ShouldBe(["2:20 too_many_cells"]);
+    }
+
+    [Fact]
+    public void A_header_may_not_have_more_columns_than_a_sheet()
+    {
+        string Header(int columns) => "t,A" + string.Concat(Enumerable.Range(2, columns - 2).Select(c => $",{c}"));
+        CsvFile.Read(CsvFile.Wide, Header(16_384), "2026-03-02 00:00,1" + new string(',', 16_382)).IsSuccess.ShouldBeTrue();
+        CsvFile.Read(CsvFile.Wide, Header(16_385), "2026-03-02 00:00,1").Faults().ShouldBe(["1:1 too_many_columns"]);
+        ProfileSuggester.Suggest(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Header(16_385) + "\n", 3))), "m.csv").FirstError.Code.ShouldBe("intake.unrecognised");
     }
 
     [Fact]

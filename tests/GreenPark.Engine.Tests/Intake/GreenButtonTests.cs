@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml;
 using GreenPark.Engine.Failing;
 using GreenPark.Engine.Intake;
 using GreenPark.Engine.Metering;
@@ -146,7 +147,27 @@ public sealed class GreenButtonTests
         Codes(Type(), Block(Reading(1700000000, "<value>1</value>"))).ShouldContain("intake.espi_block_alone");
         Codes(Meter(), Block(Reading(1700000000, "<value>1</value>"))).ShouldBe(["intake.espi_no_type"]);
         Codes(Type("<uom>72</uom><powerOfTenMultiplier>13</powerOfTenMultiplier>"), Meter(), Block(Reading(1700000000, "<value>0</value>"))).ShouldBe(["intake.espi_multiplier"]);
+        // no such power is ever raised
+        Codes(Type("<uom>72</uom><powerOfTenMultiplier>2000000000</powerOfTenMultiplier>"), Meter(), Block(Reading(1700000000, "<value>1</value>"))).ShouldBe(["intake.espi_multiplier"]);
         Codes(Type(), Meter()).ShouldBe(["intake.espi_no_energy"]);
+    }
+
+    [Theory]
+    [InlineData(253_402_300_800)]
+    [InlineData(-62_135_596_801)]
+    public void An_instant_that_no_calendar_has_is_no_period(long start)
+    {
+        var block = Block(Reading(start, "<value>1</value>") + Reading(start, "<value>2</value>")).Replace("<interval><duration>86400</duration><start>1700000000</start></interval>", "", StringComparison.Ordinal);
+        Codes(Type(), Meter(), block).ShouldBe(["intake.espi_no_period", "intake.espi_no_period"]);
+    }
+
+    [Fact]
+    public void Entries_of_nothing_take_no_memory()
+    {
+        var feed = new EspiFeed("g.xml");
+        using var xml = XmlReader.Create(new MemoryStream(Feed([Type(), Meter(), .. Enumerable.Repeat(Entry("x", "y", "<p/>"), 1_000), Block(Reading(1700000000, "<value>1</value>"))])));
+        new EspiReader(xml, feed).ReadAll();
+        feed.Entries.Count.ShouldBe(4, "usage point, reading type, meter reading, block");
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class ImportProfileJsonTests
     [InlineData("\"yyyy/M/d HH:mm\"", "\"yyyy/M/d\"", "stamps.patterns[0]")]
     [InlineData("\"yyyy/M/d HH:mm\"", "\"yyyy/M/d HH:MM\"", "stamps.patterns[0]")]
     [InlineData("\"decimalMark\":\",\"", "\"decimalMark\":\"٫\"", "text.decimalMark")]
-    [InlineData("\"delimiter\":\"\\t\"", "\"delimiter\":\",\"", "text.delimiter")]
+    [InlineData("\"delimiter\":\"\\t\"", "\"delimiter\":\".\"", "text.delimiter")]
     [InlineData("\"delimiter\":\"\\t\"", "\"delimiter\":\"7\"", "text.delimiter")]
     [InlineData("\"delimiter\":\"\\t\"", "\"delimiter\":\"::\"", "text.delimiter")]
     [InlineData("\"encoding\":\"gb18030\"", "\"encoding\":\"utf-7\"", "text.encoding")]

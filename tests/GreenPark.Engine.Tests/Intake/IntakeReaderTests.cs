@@ -1,3 +1,4 @@
+using System.Text;
 using GreenPark.Engine.Intake;
 using Shouldly;
 using Xunit;
@@ -38,6 +39,33 @@ public sealed class IntakeReaderTests
         IntakeReader.Read(workbook, "w.xlsx", profile).Value.Channels.Count.ShouldBe(1);
         IntakeReader.Read(ArchiveTests.Zip(("w.xlsx", workbook)), "a.zip", profile).Value.Channels.Count.ShouldBe(1);
         IntakeReader.Read(ArchiveTests.Zip(("m.csv", Nem12)), "a.zip", Profile(IntakeFormat.Nem12, ("N1-E1", "MP-1"))).Value.Channels.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(IntakeFormat.Nem12)]
+    [InlineData(IntakeFormat.LongCsv)]
+    [InlineData(IntakeFormat.WideCsv)]
+    public void A_file_of_an_archive_may_hold_none_of_the_channels_but_not_all_of_them(IntakeFormat format)
+    {
+        byte[] File(string meter) => format switch
+        {
+            IntakeFormat.Nem12 => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Nem12).Replace("N1,E1B1", meter + ",E1B1", StringComparison.Ordinal)),
+            IntakeFormat.LongCsv => MeterFormats.Bytes("time,meter,value", $"2024-01-01 00:00:00,{meter}-E1,1"),
+            _ => MeterFormats.Bytes($"time,{meter}-E1", "2024-01-01 00:00:00,1"),
+        };
+        var zip = ArchiveTests.Zip(("1.csv", File("N1")), ("2.csv", File("N2")), ("3.csv", File("N3")));
+        var file = IntakeReader.Read(zip, "a.zip", Profile(format, ("N2-E1", "MP-2"), ("N3-E1", null))).Value;
+        file.Channels.ShouldHaveSingleItem().Name.ShouldBe("N2-E1");
+        var passed = file.Notes.Where(n => n.Code.Code == "intake.note_no_channel").ToArray();
+        passed.Select(n => n.Code.Place!.Value.File).ShouldBe(["a.zip/1.csv", "a.zip/3.csv"]);
+        passed[0].Code.Args[0]!.ToString()!.ShouldContain("N1-E1");
+        passed[1].Code.Args[0]!.ToString()!.ShouldContain("N3-E1");
+
+        var none = IntakeReader.Read(zip, "a.zip", Profile(format, ("N1-E1", null), ("N4-E1", "MP-4")));
+        none.Errors.Select(e => $"{e.Place?.File} {e.Code}").ShouldBe(["a.zip/1.csv intake.no_channel", "a.zip/2.csv intake.no_channel", "a.zip/3.csv intake.no_channel"]);
+        for (var i = 0; i < 3; i++) none.Errors[i].Args[0]!.ToString()!.ShouldContain($"N{i + 1}-E1");
+        // what is wrong otherwise is not passed over
+        IntakeReader.Read(ArchiveTests.Zip(("1.csv", File("N1")), ("2.csv", File("N2")), ("3.csv", [])), "a.zip", Profile(format, ("N2-E1", "MP-2"))).FirstError.Code.ShouldBe("intake.empty");
     }
 
     [Fact]

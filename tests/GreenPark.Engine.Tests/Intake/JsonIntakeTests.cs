@@ -33,10 +33,21 @@ public sealed class JsonIntakeTests
     {
         const string two = """{ "points": [ { "point": "A", "start": "2026-01-01T00:15:00Z", "intervalMinutes": 15, "kWh": [2] }, { "point": "A", "start": "2026-01-01T00:00:00Z", "intervalMinutes": 15, "kWh": [1, 2] } ] }""";
         Read(two).Value.Channels.ShouldHaveSingleItem().Microjoules.Length.ShouldBe(2);
-        Read(two.Replace("[2]", "[3]")).FirstError.Code.ShouldBe("intake.join_conflicts");
+        var conflict = Read(two.Replace("[2]", "[3]")).FirstError;
+        conflict.Code.ShouldBe("intake.join_conflicts");
+        conflict.Args[2..].ShouldBe(["sent.json/points[1]", "sent.json/points[0]"], ignoreOrder: true);
         // neither length divides the other, or a block of days would become one of minutes
         Read(two.Replace("15, \"kWh\": [2]", "10, \"kWh\": [2]")).FirstError.Code.ShouldBe("intake.interval_changes");
         Read(two.Replace("15, \"kWh\": [1, 2]", "1440, \"kWh\": [1, 2]").Replace("15, ", "1, ")).FirstError.Code.ShouldBe("intake.interval_changes");
+    }
+
+    [Fact]
+    public void A_block_may_not_run_beyond_the_calendar()
+    {
+        const string late = """{ "points": [ { "point": "A", "start": "8999-12-31T00:00:00Z", "intervalMinutes": 1440, "kWh": [1, 2, 3] }, { "point": "A", "start": "8999-12-31T00:00:00Z", "intervalMinutes": 1440, "kWh": [4] } ] }""";
+        Read(late).FirstError.Code.ShouldBe("intake.json_value");
+        Read(late.Replace("8999-12-31", "9999-12-31", StringComparison.Ordinal)).Errors.Select(e => e.Code).ShouldBe(["intake.json_value", "intake.json_value"]);
+        Read(late.Replace("8999-12-31", "2026-01-01", StringComparison.Ordinal)).FirstError.Code.ShouldBe("intake.join_conflicts");
     }
 
     [Theory]

@@ -89,6 +89,20 @@ public sealed class ProfileSuggesterTests
     }
 
     [Fact]
+    public void A_column_without_a_name_is_no_channel() =>
+        Suggest(Rows("time, ,kW", Quarters(96).Select(t => $"{t:yyyy-MM-dd HH:mm},1,2"))).Profile.Channels.Keys.ShouldBe(["kW"]);
+
+    [Fact]
+    public void Decimal_commas_in_quotes_are_read_by_their_suggestion()
+    {
+        var text = Rows("time,A (kWh)", Quarters(96).Select(t => $"{t:yyyy-MM-dd HH:mm},\"0,{t.Minute:00}5\""));
+        var found = Suggest(text).Profile;
+        (found.Text.Delimiter, found.Text.DecimalMark).ShouldBe((',', ','));
+        IntakeReader.Read(Encoding.UTF8.GetBytes(text), "m.csv", found with { Channels = new Dictionary<string, string?> { ["A (kWh)"] = "P" } }).Value
+            .Channels[0].Microjoules.Take(2).ShouldBe([5 * MeterChannel.MicrojoulesPerWh, 155 * MeterChannel.MicrojoulesPerWh]);
+    }
+
+    [Fact]
     public void A_small_file_takes_little_memory_to_look_at()
     {
         var file = Encoding.UTF8.GetBytes(Rows("Datum;Uhrzeit;A;B", Quarters(30).Select(t => $"{t:dd.MM.yyyy};{t:HH:mm};1.234,5;0,5")));

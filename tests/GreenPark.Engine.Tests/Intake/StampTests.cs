@@ -72,6 +72,72 @@ public sealed class StampTests
         CsvFile.Read(Berlin(StampAt.Start), ["t,A", .. lines.Reverse()]).Series().ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("02:00 02:30 03:00 03:30", "01:00 01:30 02:00 02:30", false)]   // the file begins with the second pass
+    [InlineData("02:30 03:00", "01:30 02:00", false)]
+    [InlineData("01:00 02:00 02:30 03:00", "23:00 01:00 01:30 02:00", false)]
+    [InlineData("01:30 02:00 02:30", "23:30 00:00 00:30", false)]   // it ends with the first
+    [InlineData("01:30 02:00 02:30 04:00", "23:30 00:00 00:30 03:00", false)]
+    [InlineData("02:00 02:30", "00:00 00:30", true)]
+    public void Where_the_doubled_hour_stands_once_its_neighbours_decide(string times, string expected, bool open)
+    {
+        foreach (var at in new[] { StampAt.Start, StampAt.End })
+        {
+            var file = CsvFile.Read(Berlin(at), ["t,A", .. times.Split(' ').Select(t => $"2026-10-25 {t},1")]);
+            file.Value.Channels[0].StartUtcSeconds.Select(s => $"{DateTime.UnixEpoch.AddSeconds(s + (at == StampAt.End ? 1800 : 0)):HH:mm}").ShouldBe(expected.Split(' '));
+            file.Notes().Any(n => n.Contains("note_clock_once", StringComparison.Ordinal)).ShouldBe(open);
+            file.Notes().Any(n => n.Contains("note_clock_repeated", StringComparison.Ordinal)).ShouldBe(!open);
+        }
+    }
+
+    [Fact]
+    public void Where_the_doubled_hour_stands_once_between_its_neighbours_it_is_said_that_nothing_tells()
+    {
+        string[] lines = ["t,A", .. "01:30 02:00 02:30 03:00".Split(' ').Select(t => $"2026-10-25 {t},1")];
+        var starts = CsvFile.Read(Berlin(StampAt.Start), lines);
+        starts.Series().ShouldBe(["10-24 23:30 1000", "10-25 00:00 1000", "10-25 00:30 1000", "10-25 02:00 1000"]);
+        starts.Notes().ShouldBe(["3:1 note_clock_once ×2", "5:1 note_gap ×2"]);
+        CsvFile.Read(Berlin(StampAt.End), lines).Notes().ShouldContain("3:1 note_clock_once ×2");
+        // rows out of order of a file that has both passes are told apart as before
+        CsvFile.Read(Berlin(StampAt.Start), ["t,A", "2026-10-25 02:30,3", "2026-10-25 02:00,4", "2026-10-25 02:30,5", "2026-10-25 03:00,6"]).Series()
+            .ShouldBe(["10-25 00:30 3000", "10-25 01:00 4000", "10-25 01:30 5000", "10-25 02:00 6000"]);
+    }
+
+    [Theory]
+    [InlineData("yyyyMMddHHmm", "202403052400", "03-05 16:00")]
+    [InlineData("dd/MM/yyyy:HH:mm", "05/03/2024:00:00", "03-05 16:00")]
+    [InlineData("dd/MM/yyyy:HH:mm", "05/03/2024:24:00", "03-05 16:00")]
+    [InlineData("H dd.MM.yyyy", "24 05.03.2024", "03-05 16:00")]
+    public void Hour_24_is_told_from_midnight_however_it_is_written(string pattern, string stamp, string expected)
+    {
+        var profile = CsvFile.Wide with { Stamps = new() { Patterns = [pattern], Midnight = Midnight.EndsDay } };
+        CsvFile.Read(profile, "t,A", $"{stamp},1").Series().ShouldBe([$"{expected} 1000"]);
+    }
+
+    [Theory]
+    [InlineData("+18:00", true)]
+    [InlineData("-00:30", true)]
+    [InlineData("+18:30", false)]
+    [InlineData("+19:00", false)]
+    [InlineData("+8:00", false)]
+    [InlineData("+08:60", false)]
+    [InlineData("Z", true)]
+    public void A_zone_is_one_for_every_format(string zone, bool good)
+    {
+        ZoneClock.IsZone(zone).ShouldBe(good);
+        (FixedClock.Of(zone) is not null).ShouldBe(good);
+    }
+
+    [Fact]
+    public void Days_of_23_and_25_hours_are_no_intervals_of_24()
+    {
+        var days = Berlin(StampAt.Start) with { IntervalMinutes = 1440 };
+        foreach (var (month, first) in new[] { ("2026-03", 28), ("2026-10", 24) })
+            CsvFile.Read(days, ["t,A", .. Enumerable.Range(first, 4).Select(d => $"{month}-{d} 00:00,1")]).FirstError.Code.ShouldBe("intake.zone_changes");
+        CsvFile.Read(days, "t,A", "2026-02-24 00:00,1", "2026-02-25 00:00,1").Series().ShouldBe(["02-23 23:00 1000", "02-24 23:00 1000"]);
+        CsvFile.Read(days with { Stamps = days.Stamps with { Zone = "Asia/Shanghai" } }, "t,A", "2026-03-24 00:00,1", "2026-10-25 00:00,1").IsSuccess.ShouldBeTrue();
+    }
+
     [Fact]
     public void Ends_of_intervals_around_a_clock_change_may_be_written_in_the_old_time_or_the_new()
     {

@@ -121,6 +121,27 @@ public sealed class XlsxTests
     }
 
     [Fact]
+    public void A_text_longer_than_a_cell_holds_is_refused_where_it_is_read()
+    {
+        var profile = Wide with { Values = new ValueLayout { Sentinels = [new string('x', 32_767)] } };
+        string Row(int length) => Number("45292") + Text(new string('x', length)) + Number("1");
+        Read(Of(Header, Row(32_767)), profile).IsSuccess.ShouldBeTrue();
+        MeterFormats.Faults(Read(Of(Header, Row(32_768)), profile)).ShouldBe(["2:2 intake.xlsx_long_text"]);
+        Read(Of(Header + Text("remark"), Row(1) + Text(new string('x', 40_000))), profile with { Values = new ValueLayout { Sentinels = ["x"] } }).IsSuccess.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Many_merged_ranges_over_many_columns_are_looked_through_quickly()
+    {
+        var ranges = string.Concat(Enumerable.Repeat("<mergeCell ref=\"D2:XFD3\"/>", 100_000));
+        var header = Header + "<c r=\"XFD1\" t=\"inlineStr\"><is><t>last</t></is></c>";
+        var workbook = new Workbook { Sheets = [("Data", Workbook.Rows(header, Number("45292") + Number("1") + Number("2")) + $"<mergeCells>{ranges}</mergeCells>")] }.Bytes();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Read(workbook).IsSuccess.ShouldBeTrue();
+        clock.Elapsed.TotalSeconds.ShouldBeLessThan(20, "1.6 billion columns take longer than that");
+    }
+
+    [Fact]
     public void The_sheet_is_found_by_name_and_the_header_by_its_line()
     {
         var data = Workbook.Rows(Text("Report"), "", Header, Number("45292") + Number("1") + Number("2"));

@@ -85,6 +85,26 @@ public sealed class SingleMeterRuleTests
     }
 
     [Fact]
+    public void A_meter_that_shows_one_value_all_month_stands_still_whatever_is_missing()
+    {
+        Check(v => v.AsSpan().Fill(5_000)).Of("flatLine").ShouldHaveSingleItem();
+        Check(v => { v.AsSpan().Fill(5_000); v[Noon] = ReadingsTable.Missing; }).Of("flatLine").Length.ShouldBe(2);
+        Check(v => { v.AsSpan().Fill(5_000); v[0] = ReadingsTable.Missing; }).Of("flatLine").ShouldHaveSingleItem();
+        // a coarse meter at a small load: one step, or none
+        Check(v => { for (var i = 0; i < v.Length; i++) v[i] = i % 30 == 0 ? 0 : 1_000; }).Of("flatLine").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_sun_does_not_follow_the_clocks()
+    {
+        var (before, after) = (Meters.Grid("Europe/Berlin", "2026-03-01", "2026-03-29"), Meters.Grid("Europe/Berlin", "2026-03-29", "2026-04-26"));
+        var plant = Meters.Plant(values: Meters.Sun(after), grid: after) with { Past = new PastSeries(before, Meters.Sun(before)) };
+        MeterValidation.Check(Meters.Park(plant)).Of("timeShift").ShouldBeEmpty();
+        var late = plant.ValuesWh.With(v => { var first = after.At("2026-04-06", 0); plant.ValuesWh.AsSpan(first, 480).CopyTo(v.AsSpan(first + 4)); });
+        MeterValidation.Check(Meters.Park(plant with { ValuesWh = late })).Of("timeShift").ShouldHaveSingleItem().Measured.ShouldBe(4);
+    }
+
+    [Fact]
     public void A_coarse_meter_a_plant_at_capacity_and_a_battery_may_stand_still()
     {
         // kWh steps: 20 of them is a standstill, 9 is rounding

@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Diagnostics;
 using System.Globalization;
+using System.Resources;
 using GreenPark.Engine.Metering;
 using GreenPark.Engine.Quantities;
 using GreenPark.Engine.Validation;
@@ -26,8 +28,8 @@ public sealed class ValidationReportTests
     {
         var report = MeterValidation.Check(Meters.Park(Meters.Works("M-1") with { RatedCapacityW = null }, Meters.Works("M-2", Meters.Load(Meters.March, 5)) with { RatedCapacityW = null }));
         var capacity = report.NotChecked.Single(n => n.Rule == "aboveCapacity");
-        capacity.Text(English).ShouldBe("Not checked: readings above the capacity at M-1, M-2, because no rated or connection capacity is on record.");
-        capacity.Text(Chinese).ShouldBe("超过容量未检查（M-1、M-2），原因：未登记额定容量或接网容量。");
+        capacity.Text(English).ShouldBe("Not checked: readings above the capacity at M-1, M-2, because consumption and curtailment have no rated capacity.");
+        capacity.Text(Chinese).ShouldBe("超过容量未检查（M-1、M-2），原因：用电与弃电没有额定容量。");
         foreach (var entry in report.NotChecked) entry.Text(English).ShouldNotContain("reason.");
     }
 
@@ -35,9 +37,15 @@ public sealed class ValidationReportTests
     public void Every_rule_has_a_name_and_a_sentence_in_both_languages()
     {
         MeterValidation.RuleCodes.Distinct().Count().ShouldBe(15);
-        foreach (var culture in (CultureInfo[])[English, Chinese])
-            foreach (var rule in MeterValidation.RuleCodes)
-                new NotChecked(rule, [], "NoPast").Text(culture).ShouldNotContain(".Name");
+        var texts = new ResourceManager("GreenPark.Engine.Validation.Findings", typeof(MeterValidation).Assembly);
+        string[] Keys(CultureInfo culture) => [.. texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>().Select(x => (string)x.Key).Order(StringComparer.Ordinal)];
+        var keys = Keys(CultureInfo.InvariantCulture);
+        Keys(Chinese).ShouldBe(keys);
+        foreach (var rule in MeterValidation.RuleCodes)
+        {
+            keys.ShouldContain($"{rule}.Name");
+            keys.ShouldContain(key => key == $"{rule}.Finding" || key.StartsWith($"{rule}.Finding.", StringComparison.Ordinal), rule);
+        }
     }
 
     [Fact]

@@ -64,14 +64,18 @@ internal static class PlainCsv
             var order = channel.ToList();
             if (order[^1].Stamp < order[0].Stamp) order.Reverse();
             Row? last = null;
+            var (from, counted) = (0L, BigInteger.Zero);
             foreach (var row in order.OrderBy(r => r.Stamp).Where(r => r.Micro is not null))
             {
-                if (last is not null && last.Serial == row.Serial && row.Stamp > last.Stamp && row.Stamp - last.Stamp <= seconds)
+                if (last is not null && last.Serial == row.Serial && row.Stamp > last.Stamp)
                 {
                     var step = row.Micro!.Value - last.Micro!.Value;
                     if (step < 0) step += BigInteger.Pow(10, profile.Values.RegisterDigits + 6 + profile.Values.Unit[0] switch { 'k' => 3, 'M' => 6, _ => 0 });
-                    readings.Add(row.Channel, last.Stamp, step * (BigInteger)profile.Values.Multiplier * 3600);
+                    counted += step;
+                    if (row.Stamp - from == seconds) readings.Add(row.Channel, from, counted * (BigInteger)profile.Values.Multiplier * 3600);
                 }
+                // two meters read at one instant within an interval: it goes on
+                if (last is null || row.Stamp - from >= seconds || (last.Serial != row.Serial && row.Stamp > last.Stamp)) (from, counted) = (row.Stamp, 0);
                 last = row;
             }
         }

@@ -56,7 +56,7 @@ internal sealed class MeterSeries(GreenParkDb db)
         private readonly long[] valuesWh, pastWh;
         private readonly bool[] daysNeeded;
         private readonly ImmutableArray<EngineRead> reads;
-        private byte[]? quality;
+        private byte[]? quality, pastQuality;
         private bool hasPast;
 
         public Building(MeteringPoint point, IReadOnlyList<(DateRange Range, IReadOnlyList<MeteringPart> Parts)> entries, DayGrid grid, DayGrid past, ImmutableArray<EngineRead> reads)
@@ -80,13 +80,9 @@ internal sealed class MeterSeries(GreenParkDb db)
             var values = (isPast ? pastWh : valuesWh).AsSpan(first, count);
             PackedSeries.Unpack(row.ValuesWh, values, 1);
             hasPast |= isPast;
-            if (isPast || row.Quality is null) return;
-            if (quality is null)
-            {
-                quality = new byte[grid.Intervals];
-                quality.AsSpan().Fill((byte)ReadingQuality.Measured);
-            }
-            row.Quality.CopyTo(quality, first);
+            if (row.Quality is null) return;
+            var flags = isPast ? pastQuality ??= AllMeasured(past) : quality ??= AllMeasured(grid);
+            row.Quality.CopyTo(flags, first);
         }
 
         public PointSeries ToSeries(Microgrid microgrid)
@@ -104,8 +100,15 @@ internal sealed class MeterSeries(GreenParkDb db)
                 // a sub-meter that is taken off one member and added to another counts once, with the meter before it; of several periods the last says
                 BalanceSign = point.Measures == Measurand.Consumption ? entries[^1].Parts.Sum(p => p.Sign) : 1,
                 Registers = reads,
-                Past = hasPast ? new PastSeries(past, pastWh) : null,
+                Past = hasPast ? new PastSeries(past, pastWh) { Quality = pastQuality ?? [] } : null,
             };
+        }
+
+        private static byte[] AllMeasured(DayGrid of)
+        {
+            var flags = new byte[of.Intervals];
+            flags.AsSpan().Fill((byte)ReadingQuality.Measured);
+            return flags;
         }
 
         private static MeterClass ClassOf(Measurand measures, GenerationUnit[] units) => measures switch

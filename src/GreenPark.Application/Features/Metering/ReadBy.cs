@@ -38,9 +38,16 @@ internal sealed record ReadBy(string Name, ImportProfile? Profile)
     private static Result<GridReadings> ReadJson(ReadOnlyMemory<byte> file, string fileName, EngineMicrogrid shape, IReadOnlyDictionary<string, string?>? columns)
     {
         var read = JsonIntake.Read(file, fileName);
-        return read.TryGet(out var channels)
-            ? GridPlacement.Place(channels, new ImportProfile { Format = IntakeFormat.LongCsv, Channels = columns ?? channels.Channels.ToDictionary(x => x.Name, x => (string?)x.Name) }, shape)
-            : read.To<GridReadings>();
+        if (!read.TryGet(out var channels)) return read.To<GridReadings>();
+        var profile = new ImportProfile { Format = IntakeFormat.LongCsv, Channels = columns ?? channels.Channels.ToDictionary(x => x.Name, x => (string?)x.Name) };
+        return Placed(channels, profile, shape);
+    }
+
+    /// <summary>What was noticed while reading comes before what was noticed while placing.</summary>
+    private static Result<GridReadings> Placed(IntakeFile channels, ImportProfile profile, EngineMicrogrid shape)
+    {
+        var placed = GridPlacement.Place(channels, profile, shape);
+        return placed.TryGet(out var readings) ? readings with { Notes = [.. channels.Notes, .. readings.Notes] } : placed;
     }
 
     /// <summary>Whether the file is of a format that can be read in blocks.</summary>
@@ -109,8 +116,6 @@ internal sealed record ReadBy(string Name, ImportProfile? Profile)
         }
         var profile = With(columns);
         var read = IntakeReader.Read(file, fileName, profile);
-        if (!read.TryGet(out var channels)) return read.To<GridReadings>();
-        var placed = GridPlacement.Place(channels, profile, shape);
-        return placed.TryGet(out var readings) ? readings with { Notes = [.. channels.Notes, .. readings.Notes] } : placed;
+        return read.TryGet(out var channels) ? Placed(channels, profile, shape) : read.To<GridReadings>();
     }
 }
