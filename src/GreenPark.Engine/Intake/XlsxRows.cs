@@ -69,7 +69,7 @@ internal sealed class XlsxRows(WorksheetPart part, List<string> shared) : IDispo
             {
                 case "f": formula = true; break;
                 case "rPh": phonetic = reader.IsStartElement; break;
-                case "v" when reader.IsStartElement: value = reader.GetText(); break;
+                case "v" when reader.IsStartElement: value = value is null ? reader.GetText() : throw new InvalidDataException(); break;   // of two values neither can be believed
                 case "t" when reader.IsStartElement && !phonetic: (inline ??= new StringBuilder()).Append(reader.GetText()); break;
             }
         if (type == "inlineStr") return new XlsxCell(inline?.ToString() ?? "", false, false);

@@ -188,6 +188,8 @@ public sealed class XlsxTests
         Read(ArchiveTests.Zip(("[Content_Types].xml", "<x"u8.ToArray()))).FirstError.Code.ShouldBe("intake.xlsx_damaged");
         Read(Of(Header, "<c t=\"s\"><v>7</v></c>")).FirstError.Code.ShouldBe("intake.xlsx_damaged");
         Read(Of(Header, "<c r=\"A7\"><v>7</v></c>")).FirstError.Code.ShouldBe("intake.xlsx_damaged");
+        Read(Of(Header, Number("45292") + "<c><v>1</v><v>2</v></c>")).FirstError.Code.ShouldBe("intake.xlsx_damaged");
+        Read(Of(Header, Number("45292") + "<c r=\"B2\"><v>18.5<c r=\"C2\"></c></v><v>1.8</v></c>")).FirstError.Code.ShouldBe("intake.xlsx_damaged");
     }
 
     /// <summary>As spreadsheet programs write a report: merged titles, shared texts, dates as numbers with a style, binary fractions.</summary>
