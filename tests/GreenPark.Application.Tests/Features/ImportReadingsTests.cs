@@ -67,6 +67,9 @@ public sealed class ImportReadingsTests(TestDatabase database) : IClassFixture<T
         var world = await new MonthWorld(database).Build();
         await world.Import(MonthWorld.January, MonthWorld.February);
         await world.Send(new ImportReadings(world.Park, world.Microgrid, "copy.csv", MonthWorld.Csv(MonthWorld.January, MonthWorld.February))).Fails("import.taken_already");
+        var preview = await world.Send(new PreviewReadings(world.Park, world.Microgrid, "other.csv", MonthWorld.Csv(MonthWorld.January, MonthWorld.February, scale: 2))).Value();
+        var replaces = preview.Replaces.ShouldNotBeNull();
+        (replaces.Days, replaces.IsWh).ShouldBe((31 * 2, 2 * replaces.WasWh));   // generation and export, doubled
         var again = await world.Import(MonthWorld.January, MonthWorld.February, scale: 2);
         again.DaysWritten.ShouldBe(31 * 2);   // generation and export differ
         (await database.Look(db => db.ReadingDays.CountAsync(x => x.ParkId == world.ParkId))).ShouldBe(31 * 9);

@@ -15,6 +15,7 @@ public sealed class CompletenessInBrowserTests(DemoInBrowser demo)
         await visitor.OpenAsync("/parks/harbour/imports");
         await page.Locator(".months a").Filter(new() { HasText = "2026-09" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Completeness" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".heat tbody tr").First).ToBeVisibleAsync();   // only now are there rows to count
         await Assertions.Expect(page.Locator(".heat td.measured.final")).ToHaveCountAsync(await page.Locator(".heat tbody tr").CountAsync() * 30);
 
         var dialog = page.GetByRole(AriaRole.Dialog);

@@ -23,6 +23,9 @@ internal sealed class DayChanges
     /// <summary>Readings that an approved change had written and that would be others.</summary>
     public long Approved { get; private set; }
 
+    /// <summary>Readings that are there and would be others.</summary>
+    public FileDays.Replacement Replaced { get; private set; }
+
     public IEnumerable<FileDays.ChangedDay> All => kept ?? days.Changed(db, microgrid);
 
     /// <summary>As long as nobody else writes readings of the microgrid.</summary>
@@ -34,6 +37,7 @@ internal sealed class DayChanges
         {
             changes.Count++;
             changes.Approved += day.Approved;
+            changes.Replaced = changes.Replaced.And(day.Replaced);
             if (day.Approved > 0 && changes.places.Count <= PlacesShown) changes.places.Add((day.Point, day.Day));
             also?.Invoke(day);
             if (changes.Count > MostKept) changes.kept = null;

@@ -35,7 +35,15 @@ internal abstract class FileDays : IDisposable
 
     /// <param name="Base">The revision it was compared with, 0 for none.</param>
     /// <param name="Approved">How many intervals are replaced that an approved change had written.</param>
-    public sealed record ChangedDay(Code Point, DateOnly Day, int Base, DaySeries Series, int Approved);
+    /// <param name="Replaced">Intervals whose energy is replaced by another.</param>
+    public sealed record ChangedDay(Code Point, DateOnly Day, int Base, DaySeries Series, int Approved, Replacement Replaced = default);
+
+    /// <param name="Days">Days of metering points in which there are such readings.</param>
+    /// <param name="WasWh">Energy of the readings that are replaced, in place of which <paramref name="IsWh"/> comes.</param>
+    public readonly record struct Replacement(long Readings, int Days, long WasWh, long IsWh)
+    {
+        public Replacement And(Replacement other) => new(Readings + other.Readings, Days + other.Days, WasWh + other.WasWh, IsWh + other.IsWh);
+    }
 
     /// <summary>
     /// Days whose readings, their quality or their flags are new or differ. A file that has part of a day leaves the day's other readings as they were.
@@ -73,15 +81,17 @@ internal abstract class FileDays : IDisposable
     private static ChangedDay? Merge(ReadingDay? before, OfDay day, bool[]? approved)
     {
         if (before is null) return new ChangedDay(day.Point, day.Day, 0, day.Series, 0);
-        var (series, differs, replaced) = (before.Series, false, 0);
+        var (series, differs, approvedOnes, replaced) = (before.Series, false, 0, new Replacement());
         for (var i = 0; i < day.Series.Intervals; i++)
         {
             if (day.Series.ValueWh(i) is var value && value == ReadingsTable.Missing) continue;
+            var was = series.ValueWh(i);
             if (!series.Set(i, value, day.Series.Quality(i), day.Series.Mark(i))) continue;
             differs = true;
-            if (approved?[i] == true) replaced++;
+            if (approved?[i] == true) approvedOnes++;
+            if (was != ReadingsTable.Missing && was != value) replaced = new Replacement(replaced.Readings + 1, 1, replaced.WasWh + was, replaced.IsWh + value);
         }
-        return differs ? new ChangedDay(day.Point, day.Day, before.Revision, series, replaced) : null;
+        return differs ? new ChangedDay(day.Point, day.Day, before.Revision, series, approvedOnes, replaced) : null;
     }
 
     /// <summary>Of days that changes wrote to, the intervals whose reading an approved change was the last to set.</summary>

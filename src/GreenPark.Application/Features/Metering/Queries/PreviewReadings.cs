@@ -26,10 +26,15 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
     /// <param name="Rows">The first rows: as they stand in a wide CSV, as they were understood of any other.</param>
     /// <param name="Gaps">What the months of the file, up to yesterday, would still miss once it is taken. It may be taken all the same.</param>
     /// <param name="Overwrites">What is said of approved changes that the file would replace, with their number and first days; null where there are none.</param>
+    /// <param name="Replaces">Readings that are there and would be replaced by others; null where there are none.</param>
     /// <param name="Errors">At most a hundred; <paramref name="ErrorCount"/> counts all. Empty: the file can be taken.</param>
     public sealed record Preview(
         IReadOnlyList<Column> Columns, IReadOnlyList<string> Points, IReadOnlyList<string[]> Rows, int RowCount, DateOnly? From, DateOnly? To, long Readings, long EnergyWh,
-        IReadOnlyList<ReadingGap> Gaps, IReadOnlyList<Note> Notes, IReadOnlyList<Error> Errors, int ErrorCount, Error? Overwrites = null);
+        IReadOnlyList<ReadingGap> Gaps, IReadOnlyList<Note> Notes, IReadOnlyList<Error> Errors, int ErrorCount, Error? Overwrites = null, Replacement? Replaces = null);
+
+    /// <param name="Days">Days of metering points.</param>
+    /// <param name="WasWh">Energy of the readings that are there, in place of which <paramref name="IsWh"/> would come.</param>
+    public sealed record Replacement(long Readings, int Days, long WasWh, long IsWh);
 
     internal sealed class Handler(GreenParkDb db, ImportOptions options, CurrentUser user, TimeProvider clock) : IQueryHandler<PreviewReadings, Preview>
     {
@@ -52,7 +57,8 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
             var changes = DayChanges.Of(days, db, microgrid.Id, day => missing.Add((day.Point, day.Day, day.Series.Missing)));
             IReadOnlyList<Error> nothing = query.Correction && await intake!.NothingNewAsync(db, microgrid, query.FileName, changes, cancellationToken) is { } known ? [known] : [];
             return new Preview(columns, points, lines.Count > 0 ? [.. lines.Skip(1)] : Understood(days, columns), days.Rows, days.From, days.To, days.Readings, days.EnergyWh,
-                await GapsAsync(microgrid, MonthsOf(days, columns), missing, cancellationToken), [.. intake!.Notes.Select(x => new Note(x.Code, x.Count))], nothing, nothing.Count, query.Correction ? null : changes.Overwriting(query.FileName));
+                await GapsAsync(microgrid, MonthsOf(days, columns), missing, cancellationToken), [.. intake!.Notes.Select(n => new Note(n.Code, n.Count))], nothing, nothing.Count, query.Correction ? null : changes.Overwriting(query.FileName),
+                changes.Replaced is { Readings: > 0 } x ? new Replacement(x.Readings, x.Days, x.WasWh, x.IsWh) : null);
         }
 
         /// <summary>Rows as the profile understood them, in the columns' order.</summary>
