@@ -40,7 +40,7 @@ public sealed record EstimationInput
     {
         int At(RegisterRead read) => read.UtcSeconds == series.Grid.StartUtcSeconds + series.Grid.Intervals * series.Grid.IntervalMinutes * 60L
             ? series.Grid.Intervals : series.Grid.IndexOf(read.UtcSeconds);
-        RegisterRead[] reads = [.. series.Registers.Where(r => At(r) >= 0)];
+        RegisterRead[] reads = [.. RegisterRead.Named(series.Registers.AsSpan()).Where(r => At(r) >= 0)];
         return [.. reads.Zip(reads.Skip(1)).Where(p => At(p.First) < At(p.Second) && p.Second.RegisterWh >= p.First.RegisterWh && p.First.Serial == p.Second.Serial)
             .Select(p => new KnownTotal(At(p.First), At(p.Second), p.Second.RegisterWh - p.First.RegisterWh))];
     }

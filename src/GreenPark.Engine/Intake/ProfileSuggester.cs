@@ -12,6 +12,7 @@ public static class ProfileSuggester
         var head = bytes.Span[..Math.Min(bytes.Length, HeadBytes)];
         head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
         if (head.Trim(" \r\n\t"u8).IsEmpty) return Error.Invalid("intake.empty").At(fileName);
+        if (head.StartsWith("100,NEM13"u8)) return Error.Invalid("intake.nem13_registers").At(fileName, 1);
         var found = new Findings();
         if (FormatOf(head, bytes.Span) is { } format)
         {

@@ -128,6 +128,10 @@ public sealed class DayGrid
         return new DateOnly(local.Year, local.Month, local.Day);
     }
 
+    /// <summary>An instant as the clocks of a zone show it, with its offset.</summary>
+    public static DateTimeOffset LocalTime(string timeZone, long utcSeconds) =>
+        Instant.FromUnixTimeSeconds(utcSeconds).InZone(DateTimeZoneProviders.Tzdb[timeZone]).ToDateTimeOffset();
+
     private static long StartOfDay(DateTimeZone zone, DateOnly day) =>
         zone.AtStartOfDay(new LocalDate(day.Year, day.Month, day.Day)).ToInstant().ToUnixTimeSeconds();
 

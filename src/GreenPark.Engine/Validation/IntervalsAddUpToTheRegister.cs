@@ -11,7 +11,7 @@ internal sealed class IntervalsAddUpToTheRegister : PointRule
     {
         var step = run.Grid.IntervalMinutes * 60L;
         var end = run.Grid.StartUtcSeconds + run.Grid.Intervals * step;
-        RegisterRead[] reads = [.. point.Registers.Where(r => r.UtcSeconds >= run.Grid.StartUtcSeconds && r.UtcSeconds <= end)];
+        RegisterRead[] reads = [.. RegisterRead.Named(point.Registers.AsSpan()).Where(r => r.UtcSeconds >= run.Grid.StartUtcSeconds && r.UtcSeconds <= end)];
         if (reads.Length < 2) run.CannotCheck("NoRegister", point.Code);
         for (var i = 1; i < reads.Length; i++)
         {

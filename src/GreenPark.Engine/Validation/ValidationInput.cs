@@ -10,7 +10,24 @@ public enum MeterClass { Solar, Wind, OtherGeneration, Storage, Consumption, Gat
 /// <param name="UtcSeconds">Seconds since 1970-01-01T00:00:00Z.</param>
 /// <param name="RegisterWh">What the register shows, whole Wh.</param>
 /// <param name="Serial">Serial number of the meter, empty where nobody said: reads of two meters have no difference.</param>
-public readonly record struct RegisterRead(long UtcSeconds, long RegisterWh, string Serial = "");
+public readonly record struct RegisterRead(long UtcSeconds, long RegisterWh, string Serial = "")
+{
+    /// <summary>A read without a serial number is of the meter that its neighbours name; where these name two, nobody can tell, and it stays without.</summary>
+    /// <param name="reads">Ascending in time.</param>
+    internal static RegisterRead[] Named(ReadOnlySpan<RegisterRead> reads)
+    {
+        RegisterRead[] named = [.. reads];
+        for (int first = 0, end; first < named.Length; first = end + 1)
+        {
+            for (end = first; end < named.Length && named[end].Serial.Length == 0; end++) { }
+            var before = first > 0 ? named[first - 1].Serial : "";
+            var after = end < named.Length ? named[end].Serial : before;
+            if (before.Length == 0 || before == after)
+                for (var i = first; i < end; i++) named[i] = named[i] with { Serial = after };
+        }
+        return named;
+    }
+}
 
 /// <summary>Earlier days of a point: what is usual for it.</summary>
 /// <param name="Grid">Of the same zone and interval length, ending no later than the series begins.</param>

@@ -198,7 +198,8 @@ public sealed class FindingsTests(TestDatabase database) : IClassFixture<TestDat
         (await world.Send(new ListChanges(world.Park, world.Microgrid)).Value()).Total.ShouldBe(0);
 
         (await Methods(Fifth, 24, 25).Fails("change.no_such_interval")).Args.ShouldBe([25, Fifth, 24]);
-        await Methods(Fifth, 7, 6).Fails("change.no_such_interval");
+        (await Methods(Fifth, 7, 6).Fails("change.intervals_reversed")).Field.ShouldBe("Last");
+        (await Methods(Fifth, 0, 6).Fails("change.no_such_interval")).Field.ShouldBe("First");
         await Methods(Fifth, 1, 2, "MP-NONE").Fails("metering.not_found");
         await Methods(new DateOnly(2030, 1, 1), 1, 2).Fails("change.in_the_future");
         await world.Send(new UpdateMeteringPeriod(world.Park, world.Microgrid, "MP-M", await PointVersion(world, "MP-M"), null,

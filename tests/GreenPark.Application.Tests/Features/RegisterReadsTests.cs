@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
@@ -93,13 +94,83 @@ public sealed class RegisterReadsTests(TestDatabase database) : IClassFixture<Te
         Task Refused(string code, byte[] file) => Import(world, file, ("NMI-E1", "MP-F")).Fails(code);
     }
 
+    [Fact]
+    public async Task What_a_step_stands_for_is_told_by_the_file_or_by_reads_on_record_and_never_assumed()
+    {
+        var world = await new MonthWorld(database).Build();
+        // the meter stands behind transformers of 40; without use its file does not tell
+        var idle = Nem13(Row("E1", "E", "100", "100"));
+        var untold = await Take(idle);
+        untold.Recorded.ShouldBe(0);
+        untold.WithoutFactor.ShouldBe([new ImportRegisterReads.OfMeter("NMI-E1", "S1", 2)]);
+        (await Take(Nem13(Row("E1", "E", "100", "110", from: "20260201020000", to: "20260301020000", quantity: "400")))).Recorded.ShouldBe(2);
+        var told = await Take(idle);
+        (told.Recorded, told.Known, told.WithoutFactor.Count).ShouldBe((1, 1, 0));
+        // a roll-over does not tell either
+        (await Take(Nem13(Row("E1", "E", "110", "2", from: "20260301020000", to: "20260302020000", quantity: "160")))).Recorded.ShouldBe(1);
+        var reads = (await world.Send(new ListRegisterReads(world.Park, world.Microgrid, "MP-F")).Value()).Items;
+        reads.Select(x => (x.RegisterWh, x.Factor)).ShouldBe([(80_000, 40), (4_400_000, 40), (4_000_000, 40), (4_000_000, 40)]);
+
+        async Task<ImportRegisterReads.Taken> Take(byte[] file) => await Import(world, file, ("NMI-E1", "MP-F")).Value();
+    }
+
+    [Fact]
+    public async Task What_a_typed_read_says_tells_no_factor()
+    {
+        var world = await new MonthWorld(database).Build();
+        await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", First, 4_000_000, "S1")).Value();
+        (await Import(world, Nem13(Row("E1", "E", "100", "100")), ("NMI-E1", "MP-F")).Value()).Recorded.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_guess_stands_in_no_reads_way()
+    {
+        var world = await new MonthWorld(database).Build();
+        var guess = Nem13(Row("E1", "E", "100", "110", method: "E64"));
+        (await Import(world, guess, ("NMI-E1", "MP-F")).Value()).Recorded.ShouldBe(2);
+        // the next file has the actual read, which is another figure
+        var actual = Nem13(Row("E1", "E", "100", "109"), Row("E1", "E", "109", "109.5", from: "20260201020000", to: "20260301020000", method: "E64"));
+        var taken = await Import(world, actual, ("NMI-E1", "MP-F")).Value();
+        (taken.Recorded, taken.Known).ShouldBe((2, 1));
+        var again = await Import(world, guess, ("NMI-E1", "MP-F")).Value();
+        (again.Recorded, again.Known).ShouldBe((0, 2));
+        await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", Next.AddDays(28), 109_400, "S1")).Value();
+        var reads = (await world.Send(new ListRegisterReads(world.Park, world.Microgrid, "MP-F")).Value()).Items;
+        reads.Where(x => x.Counts).Select(x => (x.At, x.RegisterWh)).ShouldBe([(Next.AddDays(28).UtcDateTime, 109_400), (Next.UtcDateTime, 109_000), (First.UtcDateTime, 100_000)]);
+        reads.Where(x => !x.Counts).Select(x => x.RegisterWh).ShouldBe([109_500, 110_000]);
+    }
+
+    [Fact]
+    public async Task Of_a_guess_and_a_read_in_one_file_the_read_is_taken()
+    {
+        var world = await new MonthWorld(database).Build();
+        var file = Nem13(Row("E1", "E", "100", "110", method: "E64"), Row("E1", "E", "109", "120", from: "20260201020000", to: "20260301020000"));
+        (await Import(world, file, ("NMI-E1", "MP-F")).Value()).Recorded.ShouldBe(3);
+        (await world.Send(new ListRegisterReads(world.Park, world.Microgrid, "MP-F")).Value()).Items.Select(x => (x.RegisterWh, x.Counts)).ShouldBe([(120_000, true), (109_000, true), (100_000, true)]);
+    }
+
+    [Fact]
+    public async Task A_read_without_a_serial_number_is_the_one_of_the_meter_that_was_read_then()
+    {
+        var world = await new MonthWorld(database).Build();
+        await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", First, 100_000)).Value();
+        var twice = await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", First, 100_001, "S1")).Fails("register.recorded_already");
+        ErrorResources.Texts.Text(twice, CultureInfo.GetCultureInfo("en")).ShouldContain("at 2026-01-01 00:00 +08:00 read 1");
+        var taken = await Import(world, Nem13(Row("E1", "E", "100", "110")), ("NMI-E1", "MP-F")).Value();
+        (taken.Recorded, taken.Known).ShouldBe((1, 1));
+        await world.Send(new RecordRegisterRead(world.Park, world.Microgrid, "MP-F", Next, 110_001)).Fails("register.recorded_already");
+        await Import(world, Nem13(Row("E1", "E", "101", "110")), ("NMI-E1", "MP-F")).Fails("register.differs");
+    }
+
     private static Task<Result<ImportRegisterReads.Taken>> Import(MonthWorld world, byte[] file, params (string Channel, string? Point)[] channels) =>
         world.Send(new ImportRegisterReads(world.Park, world.Microgrid, "registers.csv", file, channels.ToDictionary(x => x.Channel, x => x.Point)));
 
-    /// <summary>Times are the market's, ten hours ahead: two hours ahead of Shanghai.</summary>
+    /// <summary>Times are the market's, ten hours ahead: two hours ahead of Shanghai. Without a quantity it is the registers' difference.</summary>
     private static string Row(
-        string suffix, string direction, string before, string after, string from = "20260101020000", string to = "20260201020000", string register = "01", string quantity = "", string unit = "kWh", string method = "A") =>
-        $"250,NMI,E1Q1,{register},{suffix},{suffix},S1,{direction},{before},{from},A,,,{after},{to},{method},,,{quantity},{unit},,20260302000000,";
+        string suffix, string direction, string before, string after, string from = "20260101020000", string to = "20260201020000", string register = "01", string? quantity = null, string unit = "kWh", string method = "A") =>
+        $"250,NMI,E1Q1,{register},{suffix},{suffix},S1,{direction},{before},{from},A,,,{after},{to},{method},,,{quantity ?? Difference(before, after)},{unit},,20260302000000,";
+
+    private static string Difference(string before, string after) => (decimal.Parse(after, CultureInfo.InvariantCulture) - decimal.Parse(before, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture);
 
     private static byte[] Nem13(params string[] rows) => Encoding.ASCII.GetBytes($"100,NEM13,202603020000,MDP1,RETAILER1\n{string.Join('\n', rows)}\n900\n");
 }

@@ -181,6 +181,8 @@ public sealed class MethodTests
         var series = Meters.Works() with { Registers = [new(at(0), 100), new(at(96), 350), new(at(100) + 60, 355), new(at(192), 300), new(at(March.Intervals), 900)] };
         EstimationInput.FromRegisters(series).ShouldBe([new KnownTotal(0, 96, 250), new KnownTotal(192, March.Intervals, 600)]);
         EstimationInput.FromRegisters(series with { Registers = [new(at(0), 100, "S1"), new(at(96), 350, "S2"), new(at(192), 400, "S2")] }).ShouldBe([new KnownTotal(96, 192, 50)]);
+        EstimationInput.FromRegisters(series with { Registers = [new(at(0), 100), new(at(96), 350, "S1"), new(at(192), 400)] }).ShouldBe([new KnownTotal(0, 96, 250), new KnownTotal(96, 192, 50)]);
+        EstimationInput.FromRegisters(series with { Registers = [new(at(0), 100, "S1"), new(at(96), 350), new(at(192), 400, "S2")] }).ShouldBeEmpty("which of the two it is of nobody said");
     }
 
     [Fact]

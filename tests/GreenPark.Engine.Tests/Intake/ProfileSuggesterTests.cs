@@ -21,6 +21,7 @@ public sealed class ProfileSuggesterTests
     [InlineData("PK\u0003\u0004 readme.txt", "intake.archive_damaged")]
     [InlineData("hello\nworld\n", "intake.unrecognised")]
     [InlineData("a,b\n1,2\n3,4\n", "intake.no_stamps")]
+    [InlineData("\uFEFF100,NEM13,202603020000,MDP1,RETAILER1\n250,NMI,E1,01,E1,E1,S1,E,1,20260101020000,A,,,500,20260201020000,A,,,499,kWh,,20260302000000,\n900\n", "intake.nem13_registers")]
     [InlineData("a,\"b\"\r\r\n1,2\n3,4\n", "intake.unrecognised")]
     public void What_is_no_readings_file_is_refused(string text, string code) =>
         ProfileSuggester.Suggest(Encoding.UTF8.GetBytes(text), "m.csv").FirstError.Code.ShouldBe(code);

@@ -234,6 +234,19 @@ public sealed class SingleMeterRuleTests
             .ShouldSatisfyAllConditions(r => r.ReasonsOf("registerDifference").ShouldBeEmpty(), r => r.Of("registerDifference").ShouldHaveSingleItem().FirstInterval.ShouldBe(Noon));
     }
 
+    [Fact]
+    public void A_read_without_a_serial_number_is_of_the_meter_that_its_neighbours_name()
+    {
+        var (grid, values) = (Meters.March, Meters.Load(Meters.March));
+        var (first, noon, end, sum) = (grid.StartUtcSeconds, grid.StartUtcSeconds + Noon * 900L, grid.StartUtcSeconds + grid.Intervals * 900L, values.Sum());
+        Check(new(first, 0), new(end, sum * 2, "S1")).ShouldSatisfyAllConditions(
+            r => r.ReasonsOf("registerDifference").ShouldBeEmpty(), r => r.Of("registerDifference").ShouldHaveSingleItem());
+        Check(new(first, 0, "S1"), new(noon, sum), new(end, sum * 2, "S2")).ShouldSatisfyAllConditions(
+            r => r.ReasonsOf("registerDifference").ShouldBe(["MeterExchanged"]), r => r.Of("registerDifference").ShouldBeEmpty());
+
+        ValidationReport Check(params RegisterRead[] reads) => MeterValidation.Check(Meters.Park(Meters.Works() with { Registers = [.. reads] }));
+    }
+
     private static ValidationReport Registers(int offsetSeconds, long first, long last, Action<long[]>? change = null)
     {
         var grid = Meters.March;

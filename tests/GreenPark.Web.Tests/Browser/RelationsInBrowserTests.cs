@@ -22,12 +22,17 @@ public sealed class RelationsInBrowserTests(DemoInBrowser demo)
         await Fill("Register", "123.456");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).ClickAsync();
         await Assertions.Expect(table.Locator("tbody tr").Filter(new() { HasText = "123.456" })).ToContainTextAsync("2026-09-01 00:00");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record a read" }).ClickAsync();
+        await Fill("Day", "2026-09-01");
+        await Fill("Register", "123.457");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).ClickAsync();
+        await Assertions.Expect(dialog.Locator(".field-error").First).ToContainTextAsync("at 2026-09-01 00:00 +08:00");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "From a NEM13 file" }).ClickAsync();
-        await dialog.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "storage.csv", MimeType = "text/csv", Buffer = Encoding.ASCII.GetBytes(
-            "100,NEM13,202602010000,MDP1,RETAILER1\n250,STORE,E1,01,E1,E1,S1,E,500,20260701020000,A,,,700,20260801020000,A,,,,kWh,,20260901000000,\n900\n") });
-        await Assertions.Expect(dialog.GetByLabel("Channel of the file")).ToBeVisibleAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Take the reads" }).ClickAsync();
+        await TakeAsync("");
+        await Assertions.Expect(page.GetByText("2 reads of the meter with the serial number S1 were passed over")).ToBeVisibleAsync();
+        await TakeAsync("200");
+        await Assertions.Expect(page.GetByText("were passed over")).ToHaveCountAsync(0);
         await Assertions.Expect(table.Locator("tbody tr").Filter(new() { HasText = "STORE-E1" })).ToHaveCountAsync(2);
 
         await table.Locator("tbody tr").Filter(new() { HasText = "123.456" }).GetByRole(AriaRole.Button, new() { Name = "Withdraw…" }).ClickAsync();
@@ -35,6 +40,16 @@ public sealed class RelationsInBrowserTests(DemoInBrowser demo)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Withdraw", Exact = true }).ClickAsync();
         await Assertions.Expect(table.Locator("tbody tr").Filter(new() { HasText = "Of another meter" }).Locator(".pill")).ToHaveTextAsync("Withdrawn");
         visitor.Faults.ShouldBeEmpty();
+
+        async Task TakeAsync(string quantity)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "From a NEM13 file" }).ClickAsync();
+            await dialog.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "storage.csv", MimeType = "text/csv", Buffer = Encoding.ASCII.GetBytes(
+                $"100,NEM13,202602010000,MDP1,RETAILER1\n250,STORE,E1,01,E1,E1,S1,E,500,20260701020000,A,,,700,20260801020000,A,,,{quantity},kWh,,20260901000000,\n900\n") });
+            await Assertions.Expect(dialog.GetByLabel("Channel of the file")).ToBeVisibleAsync();
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Take the reads" }).ClickAsync();
+            await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        }
 
         async Task Fill(string label, string value)
         {
@@ -50,6 +65,10 @@ public sealed class RelationsInBrowserTests(DemoInBrowser demo)
         var page = visitor.Page;
         var dialog = page.GetByRole(AriaRole.Dialog);
         await visitor.OpenAsync("/parks/harbour/metering-points/harbour-mg/MP-FIRE-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a period" }).ClickAsync();
+        await Assertions.Expect(dialog.GetByLabel("Head meter").Locator("option", new() { HasText = "MP-CABLE-01" })).ToHaveCountAsync(1);
+        await Assertions.Expect(dialog.GetByLabel("Head meter").Locator("option", new() { HasText = "MP-FIRE-01" })).ToHaveCountAsync(0);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await NameAsync("MP-CABLE-01");
         await page.GetByRole(AriaRole.Table, new() { Name = "Periods" }).GetByRole(AriaRole.Link, new() { Name = "MP-CABLE-01" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "Sub-meters" }).Locator("tbody tr")).ToContainTextAsync("MP-FIRE-01");

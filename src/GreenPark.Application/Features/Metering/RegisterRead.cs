@@ -39,7 +39,9 @@ public sealed class RegisterRead : IAppendOnly, IOfPark
     public string Mark { get; private init; } = "";
 
     /// <summary>Whether someone read it: what its file calls estimated is a guess, and nothing is held against guesses.</summary>
-    internal bool IsRead => Mark.Length == 0 || Mark[0] == 'A';
+    internal bool IsRead => IsReadBy(Mark);
+
+    internal static bool IsReadBy(string mark) => mark.Length == 0 || mark[0] == 'A';
 
     /// <summary>What one step of the register stands for, as the file's own quantities tell: the ratio of the transformers before the meter.</summary>
     public int Factor { get; private init; }

@@ -31,14 +31,20 @@ internal static class RegisterReads
         return ordered.ToImmutable();
     }
 
+    /// <summary>Whether two reads of one instant may be of one meter: one without a serial number is of the meter that was there.</summary>
+    public static bool MayBeOneMeter(string serial, string other) => serial.Length == 0 || other.Length == 0 || serial == other;
+
+    /// <summary>An instant by the clock of the place, for who is told of it.</summary>
+    public static DateTimeOffset LocalTime(string timeZone, DateTime at) => DayGrid.LocalTime(timeZone, new DateTimeOffset(at).ToUnixTimeSeconds());
+
     /// <summary>What stands against the instant of a read: no interval begins then, or it is yet to come.</summary>
     public static Error? Refusal(Microgrid microgrid, DateTime at, DateTime now)
     {
-        if (at > now) return Error.Invalid("register.in_the_future", at, now);
+        if (at > now) return Error.Invalid("register.in_the_future", LocalTime(microgrid.TimeZone, at), LocalTime(microgrid.TimeZone, now));
         var day = DayGrid.LocalDay(microgrid.TimeZone, new DateTimeOffset(at).ToUnixTimeSeconds());
         var grid = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, day, day.AddDays(1));
         return grid.IsSuccess && at.Ticks % TimeSpan.TicksPerSecond == 0 && grid.Value.IndexOf(new DateTimeOffset(at).ToUnixTimeSeconds()) >= 0 ? null
-            : Error.Invalid("register.off_grid", at, microgrid.IntervalMinutes, microgrid.TimeZone);
+            : Error.Invalid("register.off_grid", LocalTime(microgrid.TimeZone, at), microgrid.IntervalMinutes, microgrid.TimeZone);
     }
 
     private static DateTime InstantOf(DayGrid grid, int interval) => DateTimeOffset.FromUnixTimeSeconds(grid.StartUtcSeconds + interval * grid.IntervalMinutes * 60L).UtcDateTime;

@@ -23,9 +23,10 @@ public sealed class MeteringForm
         public int Sign { get; set; } = 1;
     }
 
-    public static MeteringForm Empty(Measurand? measures = null)
+    /// <param name="code">Of the metering point that gets a period: it is not its own head.</param>
+    public static MeteringForm Empty(Measurand? measures = null, string? code = null)
     {
-        var form = new MeteringForm { Measures = measures };
+        var form = new MeteringForm { Code = code, Measures = measures };
         form.Parts.Add(new PartRow());
         return form;
     }

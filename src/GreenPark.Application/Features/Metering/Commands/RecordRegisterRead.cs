@@ -1,5 +1,4 @@
 using GreenPark.Application.Features.Microgrids;
-using GreenPark.Engine.Metering;
 using Microgrid = GreenPark.Application.Features.Microgrids.Microgrid;
 
 namespace GreenPark.Application.Features.Metering.Commands;
@@ -38,8 +37,8 @@ public sealed record RecordRegisterRead(string Park, string Microgrid, string Po
             if (RegisterReads.Refusal(microgrid, at, now) is { } refusal) return refusal.In(nameof(command.At));
             // compared here: databases differ in whether "s1" is "S1"
             var then = await db.StandingReads(microgrid.Id).AsNoTracking().Where(x => x.MeteringPointId == point.Id && x.At == at).ToListAsync(cancellationToken);
-            if (then.FirstOrDefault(x => x.Serial == serial) is { } known)
-                return Error.Conflict("register.recorded_already", point.Code.Value, at, known.Number, KilowattHours.Format(known.RegisterWh)).In(nameof(command.At));
+            if (then.FirstOrDefault(x => x.IsRead && RegisterReads.MayBeOneMeter(x.Serial, serial)) is { } known)
+                return Error.Conflict("register.recorded_already", point.Code.Value, RegisterReads.LocalTime(microgrid.TimeZone, at), known.Number, known.RegisterWh / 1000m).In(nameof(command.At));
             var last = await db.RegisterReads.Where(x => x.MeteringPointId == point.Id).MaxAsync(x => (int?)x.Number, cancellationToken) ?? 0;
             var read = RegisterRead.Typed(point, last + 1, at, command.RegisterWh, serial, command.Note, user, now, scope.RequestId);
             db.Add(read);

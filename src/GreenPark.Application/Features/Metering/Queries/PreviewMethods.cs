@@ -47,7 +47,8 @@ public sealed record PreviewMethods(string Park, string Microgrid, string Point,
             if (!read.TryGet(out var loaded)) return read.To<IReadOnlyList<OfMethod>>();
             var (first, count) = (loaded.Grid.FirstInterval(query.Day.DayNumber - from.DayNumber), loaded.Grid.IntervalsOf(query.Day.DayNumber - from.DayNumber));
             foreach (var interval in (int[])[query.First, query.Last])
-                if (interval < 1 || interval > count || query.First > query.Last) return Error.Invalid("change.no_such_interval", interval, query.Day, count).In(interval == query.First ? "First" : "Last");
+                if (interval < 1 || interval > count) return Error.Invalid("change.no_such_interval", interval, query.Day, count).In(interval == query.First ? "First" : "Last");
+            if (query.First > query.Last) return Error.Invalid("change.intervals_reversed", query.First, query.Last).In("Last");
             if (loaded.Points.FirstOrDefault(x => x.Code == point.Code.Value) is not { } series || series.DaysNeeded?[query.Day.DayNumber - from.DayNumber] == false)
                 return Error.RuleBroken("estimate.not_needed", point.Code.Value, query.Day);
 
