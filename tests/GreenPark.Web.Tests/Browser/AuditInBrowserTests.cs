@@ -17,7 +17,7 @@ public sealed class AuditInBrowserTests(DemoInBrowser demo)
         await Assertions.Expect(page.GetByText("The chain is whole")).ToBeVisibleAsync();
 
         await page.GetByLabel("Action").SelectOptionAsync(new SelectOptionValue { Label = "Proposed an edit of readings" });
-        await Assertions.Expect(page.Locator("tbody tr", new() { HasNotText = "Proposed an edit of readings" })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("tbody strong", new() { HasText = "Began a run" })).ToHaveCountAsync(0);
         var row = page.Locator("tbody tr", new() { HasText = "Read off the meter" }).First;
         await Assertions.Expect(row).ToContainTextAsync("Park operator");
         await row.GetByText("Before and after").ClickAsync();
