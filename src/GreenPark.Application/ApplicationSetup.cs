@@ -48,7 +48,6 @@ public static class ApplicationSetup
                 options.Password.RequiredLength = AccountRules.PasswordLength;
                 options.Password.RequireNonAlphanumeric = options.Password.RequireUppercase = options.Password.RequireDigit = false;
             })
-            .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<GreenParkDb>();
         return services;
     }

@@ -4,6 +4,7 @@ using GreenPark.Application.Features.Identity.Commands;
 using GreenPark.Application.Features.Identity.Queries;
 using GreenPark.Application.Platform.Messaging;
 using GreenPark.Application.Platform.People;
+using GreenPark.Web.Features.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -48,7 +49,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         var identity = new ClaimsIdentity(
             [
                 new(ClaimTypes.NameIdentifier, identified.Id.Value.ToString()), new(ClaimTypes.Name, $"API key {identified.Code}"),
-                new(ClaimTypes.Role, nameof(Role.MeterGateway)), new(SignedInUser.ParkClaim, identified.Park.Value.ToString()),
+                new(ClaimTypes.Role, nameof(Role.MeterGateway)), new(RoleClaims.Park, identified.Park.Value.ToString()), new(RoleClaims.ParkCode, identified.ParkCode),
             ],
             ApiKeys.Scheme);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), ApiKeys.Scheme));

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using GreenPark.Application.Platform.Messaging;
 using GreenPark.Application.Platform.People;
 using GreenPark.Engine.Failing;
+using GreenPark.Web.Features.Identity;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace GreenPark.Web.Hosting;
@@ -32,17 +33,13 @@ public sealed class Requests(Sender sender, AuthenticationStateProvider authenti
 /// <summary>The user as messages carry it, from the claims of the cookie or the API key.</summary>
 public static class SignedInUser
 {
-    public const string ParkClaim = "greenpark:park", TenantClaim = "greenpark:tenant", AddressClaim = "greenpark:address";
+    public const string AddressClaim = "greenpark:address";
 
     public static CurrentUser Of(ClaimsPrincipal principal)
     {
         if (principal.Identity is not { IsAuthenticated: true }) return CurrentUser.Nobody;
-        var roles = Roles.Union(principal.FindAll(ClaimTypes.Role).Select(c => Enum.TryParse<Role>(c.Value, out var role) ? role : Role.None));
-        return new CurrentUser(
-            Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : Guid.Empty,
-            principal.Identity.Name ?? "", roles,
-            Guid.TryParse(principal.FindFirstValue(ParkClaim), out var park) ? new ParkId(park) : null,
-            Guid.TryParse(principal.FindFirstValue(TenantClaim), out var tenant) ? new TenantId(tenant) : null,
-            principal.FindFirstValue(AddressClaim) ?? "");
+        var user = new CurrentUser(
+            Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : Guid.Empty, principal.Identity.Name ?? "", Role.None, Address: principal.FindFirstValue(AddressClaim) ?? "");
+        return RoleClaims.Bind(user, principal);
     }
 }

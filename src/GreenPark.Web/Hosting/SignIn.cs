@@ -21,7 +21,7 @@ internal static class SignIn
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        new IdentityBuilder(typeof(AppUser), typeof(IdentityRole<Guid>), builder.Services).AddSignInManager().AddDefaultTokenProviders();
+        new IdentityBuilder(typeof(AppUser), builder.Services).AddSignInManager().AddDefaultTokenProviders();
         builder.Services.ConfigureApplicationCookie(options =>
         {
             options.Cookie.Name = "greenpark";
@@ -41,6 +41,8 @@ internal static class SignIn
         builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = CheckedEvery);
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()).AddPermissions();
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<AppUser>, UserClaims>();
+        builder.Services.AddScoped<ActingAs>();
+        builder.Services.AddScoped<ISecurityStampValidator, SessionValidator>();
         builder.Services.AddScoped<AuthenticationStateProvider, CircuitUser>();
         builder.Services.AddTransient<IClaimsTransformation, OriginClaim>();
         builder.Services.AddScoped<PasswordSignIn>();

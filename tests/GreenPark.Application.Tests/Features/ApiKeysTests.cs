@@ -70,8 +70,8 @@ public sealed class ApiKeysTests(TestDatabase database) : IClassFixture<TestData
     {
         var ((park, _), (_, other)) = (await world.Park(), await world.Park());
         await world.Send(new CreateApiKey(park, "gateway", "x")).Value();
-        await world.Send(new ListApiKeys(park), People.OperatorOf(other)).Fails("park.not_found");
-        await world.Send(new RevokeApiKey(park, "gateway"), People.OperatorOf(other)).Fails("park.not_found");
+        await world.Send(new ListApiKeys(park), People.OperatorOf(other)).Fails("scope.not_yours");
+        await world.Send(new RevokeApiKey(park, "gateway"), People.OperatorOf(other)).Fails("scope.not_yours");
     }
 
     [Fact]

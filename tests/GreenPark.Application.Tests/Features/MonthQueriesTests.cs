@@ -68,8 +68,8 @@ public sealed class MonthQueriesTests(TestDatabase database) : IClassFixture<Tes
         var mould = People.Of(world.ParkId, world.Mould);
         foreach (var tenant in (string[])["forge", "nobody"])
         {
-            (await world.Send(new GetMemberSeries(world.Park, world.Microgrid, run.Number, tenant), mould).Fails("tenant.not_found")).Args.ShouldBe([tenant]);
-            (await world.Send(new GetMemberYear(world.Park, tenant), mould).Fails("tenant.not_found")).Args.ShouldBe([tenant]);
+            (await world.Send(new GetMemberSeries(world.Park, world.Microgrid, run.Number, tenant), mould).Fails("scope.not_yours")).Args.ShouldBe([tenant]);
+            (await world.Send(new GetMemberYear(world.Park, tenant), mould).Fails("scope.not_yours")).Args.ShouldBe([tenant]);
         }
         (await world.Send(new GetMemberYear(world.Park, "mould"), mould).Value()).ConsumptionWh.ShouldBeGreaterThan(0);
     }

@@ -76,8 +76,8 @@ public sealed class ApiKeyTests(Server server)
     {
         var (own, other) = (await new SmallPark(server).Build(), await new SmallPark(server).Build());
         var gateway = server.Nobody().With(await NewKey(own));
-        await gateway.Get($"{other.Grid}/metering-points").Fails(HttpStatusCode.NotFound, "park.not_found");
-        await gateway.Upload($"{other.Grid}/readings", "interval_start,MP-F\n"u8.ToArray()).Fails(HttpStatusCode.NotFound, "park.not_found");
+        await gateway.Get($"{other.Grid}/metering-points").Fails(HttpStatusCode.Forbidden, "scope.not_yours");
+        await gateway.Upload($"{other.Grid}/readings", "interval_start,MP-F\n"u8.ToArray()).Fails(HttpStatusCode.Forbidden, "scope.not_yours");
     }
 
     [Fact]

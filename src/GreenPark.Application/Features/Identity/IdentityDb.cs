@@ -4,5 +4,6 @@ namespace GreenPark.Application.Platform;
 
 public abstract partial class GreenParkDb
 {
+    public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
     public DbSet<SetUpToken> SetUpTokens => Set<SetUpToken>();
 }

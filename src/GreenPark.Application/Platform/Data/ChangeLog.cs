@@ -44,7 +44,8 @@ public sealed class ChangeLog
     private void Name(object entity)
     {
         if (entity is IOfPark ofPark) ParkId ??= ofPark.ParkId;
-        var isRoot = entity is IVersioned;
+        else if (entity is IMayBeOfPark { ParkId: { } park }) ParkId ??= park;
+        var isRoot = entity is IVersioned or AppUser;
         if (ObjectType.Length > 0 && (rootSeen || !isRoot)) return;
         rootSeen = isRoot;
         ObjectType = entity.GetType().Name;

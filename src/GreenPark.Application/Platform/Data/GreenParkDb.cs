@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
 namespace GreenPark.Application.Platform;
@@ -12,7 +11,7 @@ public enum StoreConflict { None, Duplicate, Referenced, Busy }
 /// in a part of this class (<c>…Db.cs</c> in its folder) and maps each entity in the entity's own file.
 /// </summary>
 public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser user)
-    : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
+    : IdentityUserContext<AppUser, Guid>(options)
 {
     public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
 
@@ -31,6 +30,10 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
     // the query filters read these through the context, once per query
     private ParkId? ParkScope => user.ParkScope;
     private TenantId? TenantScope => user.TenantScope;
+    private DateOnly? SeesFrom => user.Days?.From;
+    private DateOnly? SeesTo => user.Days?.To;
+    private DateTime? SeesFromUtc => user.Days?.From?.AddDays(-1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+    private DateTime? SeesToUtc => user.Days?.To?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 
     /// <summary>
     /// Says which version of the aggregate the user saw, and makes the save write a new one even where only its parts change.
@@ -70,6 +73,10 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
                 Filter(type.FindProperty(nameof(IOfPark.ParkId)) is null ? nameof(FilterPark) : nameof(FilterByPark), type.ClrType, builder);
             if (type.ClrType.IsAssignableTo(typeof(IOfTenant)))
                 Filter(type.FindProperty(nameof(IOfTenant.TenantId)) is null ? nameof(FilterTenant) : nameof(FilterByTenant), type.ClrType, builder);
+            if (type.ClrType.IsAssignableTo(typeof(IOfDays))) Filter(nameof(FilterByDays), type.ClrType, builder);
+            if (type.ClrType.IsAssignableTo(typeof(IOfDay))) Filter(nameof(FilterByDay), type.ClrType, builder);
+            if (type.ClrType.IsAssignableTo(typeof(IOfMonth))) Filter(nameof(FilterByMonth), type.ClrType, builder);
+            if (type.ClrType.IsAssignableTo(typeof(IOfInstant))) Filter(nameof(FilterByInstant), type.ClrType, builder);
         }
     }
 
@@ -113,6 +120,18 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
 
     private void FilterByTenant<T>(ModelBuilder builder) where T : class =>
         builder.Entity<T>().HasQueryFilter("tenant", x => TenantScope == null || EF.Property<TenantId>(x, nameof(IOfTenant.TenantId)) == TenantScope);
+
+    private void FilterByDays<T>(ModelBuilder builder) where T : class => builder.Entity<T>().HasQueryFilter("period", x => SeesFrom == null
+        || (EF.Property<DateOnly>(x, nameof(IOfDays.From)) >= SeesFrom && EF.Property<DateOnly>(x, nameof(IOfDays.To)) <= SeesTo));
+
+    private void FilterByDay<T>(ModelBuilder builder) where T : class => builder.Entity<T>().HasQueryFilter("period", x => SeesFrom == null
+        || (EF.Property<DateOnly>(x, nameof(IOfDay.Day)) >= SeesFrom && EF.Property<DateOnly>(x, nameof(IOfDay.Day)) < SeesTo));
+
+    private void FilterByMonth<T>(ModelBuilder builder) where T : class => builder.Entity<T>().HasQueryFilter("period", x => SeesFrom == null
+        || (EF.Property<DateOnly>(x, nameof(IOfMonth.Month)) >= SeesFrom && EF.Property<DateOnly>(x, nameof(IOfMonth.Month)) < SeesTo));
+
+    private void FilterByInstant<T>(ModelBuilder builder) where T : class => builder.Entity<T>().HasQueryFilter("period", x => SeesFromUtc == null
+        || (EF.Property<DateTime>(x, nameof(IOfInstant.At)) >= SeesFromUtc && EF.Property<DateTime>(x, nameof(IOfInstant.At)) <= SeesToUtc));
 
     private static IEnumerable<Type> TypesThatAre(Type kind) => typeof(GreenParkDb).Assembly.GetTypes()
         .Where(x => x.IsValueType && x.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == kind));

@@ -1,13 +1,13 @@
 namespace GreenPark.Application.Platform.People;
 
-/// <summary>On whose behalf a message runs.</summary>
+/// <summary>On whose behalf a message runs, and as which of their roles.</summary>
 /// <param name="Id">The user's id; empty for the system and for nobody.</param>
 /// <param name="Name">Name as the audit record keeps it.</param>
-/// <param name="Roles">All roles of the user.</param>
+/// <param name="Role">The one that the user acts as.</param>
 /// <param name="ParkScope">The only park the user sees; null is every park.</param>
 /// <param name="TenantScope">The only tenant the user sees; null is every tenant of the park scope.</param>
 /// <param name="Address">The network address the user's requests come from; empty for the system.</param>
-public sealed record CurrentUser(Guid Id, string Name, Role Roles, ParkId? ParkScope = null, TenantId? TenantScope = null, string Address = "")
+public sealed record CurrentUser(Guid Id, string Name, Role Role, ParkId? ParkScope = null, TenantId? TenantScope = null, string Address = "")
 {
     /// <summary>Jobs and seeding: may do everything and sees everything.</summary>
     public static readonly CurrentUser System = new(Guid.Empty, "system", Role.None);
@@ -15,9 +15,19 @@ public sealed record CurrentUser(Guid Id, string Name, Role Roles, ParkId? ParkS
     /// <summary>Outside a message, such as while signing in: may do nothing and sees no park.</summary>
     public static readonly CurrentUser Nobody = new(Guid.Empty, "", Role.None, new ParkId(Guid.Empty), new TenantId(Guid.Empty));
 
+    /// <summary>Code of the park of <see cref="ParkScope"/>: a request that names another is refused before any database is asked.</summary>
+    public string ParkCode { get; init; } = "";
+
+    /// <summary>Code of the tenant of <see cref="TenantScope"/>.</summary>
+    public string TenantCode { get; init; } = "";
+
+    /// <summary>The local days of which the user sees readings, runs and statements; a verifier's engagement. Null is all.</summary>
+    public DateRange? Days { get; init; }
+
+    /// <summary>UTC; from then on the role is over, whatever a session still says.</summary>
+    public DateTime? Until { get; init; }
+
     public bool IsSystem => ReferenceEquals(this, System);
 
-    public bool Is(Role role) => (Roles & role) != 0;
-
-    public bool May(Permission permission) => Roles.Hold(permission);
+    public bool May(Permission permission) => Role.Hold(permission);
 }

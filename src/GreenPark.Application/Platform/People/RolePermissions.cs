@@ -16,7 +16,7 @@ public static class RolePermissions
         [Role.ParkManager] = [.. OfManager],
         [Role.ParkClerk] = [.. OfClerk],
         [Role.ParkReader] = [.. OfReader],
-        [Role.TenantManager] = [.. OfPerson],
+        [Role.TenantManager] = [.. OfPerson, ManagePeople],
         [Role.TenantReader] = [.. OfPerson],
         // decides and does not propose: so that four eyes are two people's
         [Role.ComplianceOfficer] = [.. OfReader, SeeRecord, WorkFindings, ApproveReadings, SetFourEyes, KeepFactors],
@@ -27,11 +27,5 @@ public static class RolePermissions
     /// <summary>Of one role, in the order of <see cref="Permission"/>.</summary>
     public static IEnumerable<Permission> Of(Role role) => Held.TryGetValue(role, out var held) ? held.Order() : [];
 
-    /// <summary>Whether one of the roles holds the permission.</summary>
-    public static bool Hold(this Role roles, Permission permission) => Each(roles).Any(x => Held[x].Contains(permission));
-
-    /// <summary>Those of the roles that hold one of the permissions.</summary>
-    public static Role Holding(this Role roles, IEnumerable<Permission> permissions) => Roles.Union(Each(roles).Where(x => permissions.Any(Held[x].Contains)));
-
-    private static IEnumerable<Role> Each(Role roles) => Held.Keys.Where(x => (roles & x) != 0);
+    public static bool Hold(this Role role, Permission permission) => Held.TryGetValue(role, out var held) && held.Contains(permission);
 }

@@ -17,7 +17,10 @@ internal static class IdentityEndpoints
 
     public sealed record NewPassword(string Password);
 
-    private static readonly UserFields Example = new("Lin Wei", "zh-Hans", [Role.ParkClerk], "harbour");
+    public sealed record EndedRole(string Reason);
+
+    private static readonly UserFields Example = new("Lin Wei", "zh-Hans");
+    private static readonly RoleFields ExampleRole = new(Role.Verifier, "harbour", Until: new DateOnly(2027, 4, 1), SeesFrom: new DateOnly(2026, 1, 1), SeesTo: new DateOnly(2027, 1, 1));
 
     public static void MapIdentity(this RouteGroupBuilder api)
     {
@@ -35,10 +38,19 @@ internal static class IdentityEndpoints
             .Says(nameof(ListUsers), "The users you administer, by e-mail address.");
 
         api.MapPost("/users", (CreateUser body, Answers answers) => answers.Created(body, _ => $"{ApiPath.Of("users")}?search={Uri.EscapeDataString(body.Email)}"))
-            .Says(nameof(CreateUser), "Makes a user, who signs in with the password given and should then choose another.", new CreateUser("lin.wei@harbour.example", "a password to hand over", Example));
+            .Says(nameof(CreateUser), "Makes a user with a first role, who signs in with the password given and should then choose another.", new CreateUser("lin.wei@harbour.example", "a password to hand over", Example, new RoleFields(Role.ParkClerk, "harbour")));
 
         api.MapPut("/users/{email}", (string email, ChangedUser body, Answers answers) => answers.Changed(new UpdateUser(email, body.Version, body.User), new ListUsers(email)))
-            .Says(nameof(UpdateUser), "Changes a user's name, language, roles and bounds; the user signs in anew.", new ChangedUser(Guid.Empty, Example));
+            .Says(nameof(UpdateUser), "Changes a user's name and language.", new ChangedUser(Guid.Empty, Example));
+
+        api.MapGet("/users/{email}/roles", (string email, Answers answers) => answers.Ok(new ListRoles(email)))
+            .Says(nameof(ListRoles), "The roles of a person as far as you may see them, newest first; also those that are over.");
+
+        api.MapPost("/users/{email}/roles", (string email, RoleFields body, Answers answers) => answers.Created(new GiveRole(email, body), new ListRoles(email), "users", email, "roles"))
+            .Says(nameof(GiveRole), "Gives a person one more role. A verifier's names the months that it sees, and ends.", ExampleRole);
+
+        api.MapPost("/users/{email}/roles/{role}/end", (string email, Guid role, EndedRole body, Answers answers) => answers.Changed(new EndRole(email, new RoleAssignmentId(role), body.Reason), new ListRoles(email)))
+            .Says(nameof(EndRole), "Ends a role, for good and with a reason.", new EndedRole("The audit is done"));
 
         api.MapPut("/users/{email}/lock", (string email, Locking body, Answers answers) => answers.Changed(new LockUser(email, body.Locked), new ListUsers(email)))
             .Says(nameof(LockUser), "Locks a user out, or lets it in again.", new Locking(true));

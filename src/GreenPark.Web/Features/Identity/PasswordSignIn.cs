@@ -26,7 +26,7 @@ public sealed class PasswordSignIn(SignInManager<AppUser> people, Installation i
     /// <summary>Whom an unknown address is compared with: a password that nobody has, hashed as everybody's.</summary>
     private static class Nobody
     {
-        public static readonly AppUser User = new("nobody", "", "en", null, null);
+        public static readonly AppUser User = new("nobody", "", "en");
         public static readonly string Hash = new PasswordHasher<AppUser>().HashPassword(User, Guid.NewGuid().ToString());
     }
 }

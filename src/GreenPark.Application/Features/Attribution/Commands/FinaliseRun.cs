@@ -10,7 +10,7 @@ namespace GreenPark.Application.Features.Attribution.Commands;
 /// For a period that is final already it is a superseding run and needs a reason.
 /// </summary>
 [Allow(Permission.Finalise)]
-public sealed record FinaliseRun(string Park, string Microgrid, int Number, Guid Version, string Reason = "") : ICommand<RunId>, IHasReason
+public sealed record FinaliseRun(string Park, string Microgrid, int Number, Guid Version, string Reason = "") : ICommand<RunId>, IHasReason, IInPark
 {
     internal sealed class Validator : AbstractValidator<FinaliseRun>
     {

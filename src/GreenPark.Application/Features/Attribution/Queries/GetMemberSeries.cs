@@ -7,7 +7,7 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>One member's consumption and what each source gave it, interval by interval; a tenant user only its own, of runs that count.</summary>
 [Allow(Permission.SeeOwn)]
-public sealed record GetMemberSeries(string Park, string Microgrid, int Number, string Tenant) : IQuery<GetMemberSeries.Shown>
+public sealed record GetMemberSeries(string Park, string Microgrid, int Number, string Tenant) : IQuery<GetMemberSeries.Shown>, IInPark, IInTenant
 {
     /// <param name="Sources">Source code to Wh per interval, register order, storage last.</param>
     public sealed record Shown(long FirstUtcSeconds, int IntervalMinutes, long[] ConsumptionWh, IReadOnlyList<KeyValuePair<string, long[]>> Sources);

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>A run with its published figures; while it works, with its progress; when it failed, with the reasons.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetRun(string Park, string Microgrid, int Number) : IQuery<GetRun.Shown>
+public sealed record GetRun(string Park, string Microgrid, int Number) : IQuery<GetRun.Shown>, IInPark
 {
     /// <param name="Summary">The text of <c>summary.json</c>, or null without a result.</param>
     /// <param name="Errors">Why it failed, at most a hundred; <paramref name="ErrorCount"/> counts all.</param>

@@ -8,7 +8,7 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 /// <c>summary.json</c>), calculated again from the input that is stored with the run.
 /// </summary>
 [Allow(Permission.SeePark)]
-public sealed record GetRunFile(string Park, string Microgrid, int Number, string File) : IQuery<GetRunFile.Download>
+public sealed record GetRunFile(string Park, string Microgrid, int Number, string File) : IQuery<GetRunFile.Download>, IInPark
 {
     public sealed record Download(string FileName, string ContentType, ReadOnlyMemory<byte> Content);
 

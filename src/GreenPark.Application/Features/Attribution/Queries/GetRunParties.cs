@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>Who and what a run is about, by the names people know: its members and sources as they stood in its park file.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetRunParties(string Park, string Microgrid, int Number) : IQuery<GetRunParties.Shown>
+public sealed record GetRunParties(string Park, string Microgrid, int Number) : IQuery<GetRunParties.Shown>, IInPark
 {
     /// <param name="TimeZone">IANA name.</param>
     /// <param name="Members">In register order; empty without a result.</param>

@@ -13,7 +13,7 @@ public enum OpenWork { ImportReadings, CompleteReadings, StartRun, RunFailed, Ru
 /// oldest first: a storage pool makes their order matter.
 /// </summary>
 [Allow(Permission.SeePark)]
-public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWork.Item>>
+public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWork.Item>>, IInPark
 {
     /// <param name="Month">First day.</param>
     /// <param name="Run">The run the step is about, or null.</param>

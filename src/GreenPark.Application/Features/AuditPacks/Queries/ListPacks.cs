@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.AuditPacks.Queries;
 
 /// <summary>The packs of a park, newest period first.</summary>
 [Allow(Permission.SeePark)]
-public sealed record ListPacks(string Park, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListPacks.Item>>, IPaged
+public sealed record ListPacks(string Park, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListPacks.Item>>, IPaged, IInPark
 {
     /// <param name="CreatedBy">Who made the run final.</param>
     /// <param name="TimeZone">Of the microgrid, IANA name.</param>

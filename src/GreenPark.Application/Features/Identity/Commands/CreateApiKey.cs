@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>A key for a gateway that delivers the park's readings. Its answer is the only place where the key stands.</summary>
 [Allow(Permission.ManageKeys)]
-public sealed record CreateApiKey(string Park, string Code, string Name) : ICommand<CreateApiKey.Created>
+public sealed record CreateApiKey(string Park, string Code, string Name) : ICommand<CreateApiKey.Created>, IInPark
 {
     /// <param name="Key">To be put into the gateway now; it is shown this once.</param>
     public sealed record Created(string Code, string Name, string Key)

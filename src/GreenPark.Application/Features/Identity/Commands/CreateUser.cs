@@ -2,10 +2,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Features.Identity.Commands;
 
-/// <summary>A user who may sign in at once with the password given, and should then choose another.</summary>
+/// <summary>A user with a first role, who may sign in at once with the password given, and should then choose another.</summary>
 [Allow(Permission.ManagePeople)]
-public sealed record CreateUser(string Email, string Password, UserFields User) : ICommand<Guid>
+public sealed record CreateUser(string Email, string Password, UserFields User, RoleFields Role) : ICommand<Guid>, IInPark, IInTenant
 {
+    string? IInPark.Park => Role?.Park;
+    string? IInTenant.Tenant => Role?.Tenant;
+
     /// <summary>Without the password: requests find their way into logs.</summary>
     public override string ToString() => $"{nameof(CreateUser)} {Email}";
 
@@ -16,21 +19,21 @@ public sealed record CreateUser(string Email, string Password, UserFields User) 
             RuleFor(x => x.Email).IsEmail();
             RuleFor(x => x.Password).IsNewPassword();
             RuleFor(x => x.User).IsFilledIn(new UserFields.Validator());
+            RuleFor(x => x.Role).IsFilledIn(new RoleFields.Validator());
         }
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users) : ICommandHandler<CreateUser, Guid>
+    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users, TimeProvider clock) : ICommandHandler<CreateUser, Guid>
     {
         public async Task<Result<Guid>> Handle(CreateUser command, CancellationToken cancellationToken)
         {
-            var resolved = await command.User.ResolveAsync(db, asker, cancellationToken);
-            if (resolved.IsFailure) return resolved.To<Guid>();
-            var (park, tenant) = resolved.Value;
-            var user = new AppUser(command.Email, command.User.DisplayName, command.User.Culture, park, tenant) { EmailConfirmed = true };
+            var user = new AppUser(command.Email, command.User.DisplayName, command.User.Culture) { EmailConfirmed = true };
+            var resolved = await command.Role.ResolveAsync(db, user, asker, clock.UtcNow(), cancellationToken);
+            if (!resolved.TryGet(out var role)) return resolved.To<Guid>();
             var created = await users.CreateAsync(user, command.Password);
             if (FindUser.ErrorOf(created) is { } error) return error;
-            var given = await users.AddToRolesAsync(user, command.User.AllRoles.Each().Select(x => x.ToString()));
-            return FindUser.ErrorOf(given) is { } refused ? refused : user.Id;
+            db.Add(role);
+            return user.Id;
         }
     }
 }

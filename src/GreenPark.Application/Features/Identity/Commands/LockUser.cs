@@ -9,11 +9,11 @@ public sealed record LockUser(string Email, bool Locked) : ICommand<Done>
     /// <summary>For good; the last moment of all would leave the calendar in some time zone.</summary>
     private static readonly DateTimeOffset Never = new(2999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users) : ICommandHandler<LockUser, Done>
+    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users, TimeProvider clock) : ICommandHandler<LockUser, Done>
     {
         public async Task<Result<Done>> Handle(LockUser command, CancellationToken cancellationToken)
         {
-            var found = await db.FindUserAsync(asker, command.Email, cancellationToken);
+            var found = await db.FindAccountAsync(asker, command.Email, clock, cancellationToken);
             if (!found.TryGet(out var user)) return found.To<Done>();
             if (command.Locked && user.Id == asker.Id) return Error.RuleBroken("user.own_lock");
             var result = await users.SetLockoutEnabledAsync(user, true);

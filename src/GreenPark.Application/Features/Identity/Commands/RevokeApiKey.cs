@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>From now on the key opens nothing. There is no way back: a new key is made instead.</summary>
 [Allow(Permission.ManageKeys)]
-public sealed record RevokeApiKey(string Park, string Code) : ICommand<Done>
+public sealed record RevokeApiKey(string Park, string Code) : ICommand<Done>, IInPark
 {
     internal sealed class Handler(GreenParkDb db, TimeProvider clock) : ICommandHandler<RevokeApiKey, Done>
     {

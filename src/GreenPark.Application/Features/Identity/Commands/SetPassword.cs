@@ -14,11 +14,11 @@ public sealed record SetPassword(string Email, string Password) : ICommand<Done>
         public Validator() => RuleFor(x => x.Password).IsNewPassword();
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users) : ICommandHandler<SetPassword, Done>
+    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users, TimeProvider clock) : ICommandHandler<SetPassword, Done>
     {
         public async Task<Result<Done>> Handle(SetPassword command, CancellationToken cancellationToken)
         {
-            var found = await db.FindUserAsync(asker, command.Email, cancellationToken);
+            var found = await db.FindAccountAsync(asker, command.Email, clock, cancellationToken);
             if (!found.TryGet(out var user)) return found.To<Done>();
             if (new NobodySetsTheirOwnPassword(asker, user).Check() is { } error) return error;
             // both write a new security stamp, which ends the sessions; a refusal of the second undoes the first

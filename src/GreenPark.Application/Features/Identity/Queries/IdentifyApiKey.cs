@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Identity.Queries;
 [Allow(Permission.SystemOnly)]
 public sealed record IdentifyApiKey(string Key) : IQuery<IdentifyApiKey.Identified>
 {
-    public sealed record Identified(ApiKeyId Id, string Code, ParkId Park, bool UsedToday);
+    public sealed record Identified(ApiKeyId Id, string Code, ParkId Park, string ParkCode, bool UsedToday);
 
     /// <summary>Without the key: requests find their way into logs.</summary>
     public override string ToString() => nameof(IdentifyApiKey);
@@ -16,7 +16,7 @@ public sealed record IdentifyApiKey(string Key) : IQuery<IdentifyApiKey.Identifi
             if (!query.Key.StartsWith(ApiKey.Prefix, StringComparison.Ordinal)) return Error.NotFound("api_key.unknown");
             var (hash, today) = (ApiKey.HashOf(query.Key), DateOnly.FromDateTime(clock.UtcNow()));
             return await db.ApiKeys.Where(x => x.Sha256 == hash && x.RevokedAt == null)
-                .Select(x => new Identified(x.Id, x.Code.Value, x.ParkId, x.LastUsedOn == today))
+                .Select(x => new Identified(x.Id, x.Code.Value, x.ParkId, db.Parks.Where(p => p.Id == x.ParkId).Select(p => p.Code.Value).First(), x.LastUsedOn == today))
                 .SingleOrDefaultAsync(cancellationToken) is { } key ? key : Error.NotFound("api_key.unknown");
         }
     }

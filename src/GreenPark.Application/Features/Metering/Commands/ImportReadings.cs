@@ -14,7 +14,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 [Allow(Permission.SendReadings)]
 public sealed record ImportReadings(string Park, string Microgrid, string FileName, SentFile File, IReadOnlyDictionary<string, string?>? Columns = null,
     string Correction = "", string? Profile = null, string? UploadKey = null, bool ReplaceChanges = false)
-    : ICommand<ImportReadings.Taken>, IHasReason
+    : ICommand<ImportReadings.Taken>, IHasReason, IInPark
 {
     string IHasReason.Reason => Correction;
 

@@ -9,7 +9,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// </summary>
 /// <param name="Month">Any day of the month.</param>
 [Allow(Permission.WorkFindings)]
-public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Month) : ICommand<ValidateReadings.Outcome>
+public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Month) : ICommand<ValidateReadings.Outcome>, IInPark
 {
     /// <summary>The days before the month that tell what is usual.</summary>
     public const int PastDays = 28;

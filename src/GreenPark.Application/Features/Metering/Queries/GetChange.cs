@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>A change of readings, with some of its days before and after: <c>Skip</c> and <c>Take</c> count them.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetChange(string Park, string Microgrid, int Number, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<GetChange.Detail>, IPaged
+public sealed record GetChange(string Park, string Microgrid, int Number, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<GetChange.Detail>, IPaged, IInPark
 {
     /// <param name="File">Name of the file that a correction came with, else null.</param>
     /// <param name="Reverts">Number of the change whose values before are put back, or null.</param>

@@ -9,7 +9,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// </summary>
 /// <param name="Month">Any day of the month.</param>
 [Allow(Permission.SeePark)]
-public sealed record GetCompleteness(string Park, string Microgrid, DateOnly Month) : IQuery<GetCompleteness.Shown>
+public sealed record GetCompleteness(string Park, string Microgrid, DateOnly Month) : IQuery<GetCompleteness.Shown>, IInPark
 {
     /// <param name="First">First day of the month.</param>
     /// <param name="To">Day after the last of the month's days that are over; <paramref name="First"/> where none is.</param>

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>A metering point's day, interval by interval, by its newest revision.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetDayCurve(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<GetDayCurve.Curve>
+public sealed record GetDayCurve(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<GetDayCurve.Curve>, IInPark
 {
     /// <param name="Starts">Start of each interval, ISO 8601 with the zone's offset.</param>
     /// <param name="Readings">All missing where the day has none.</param>

@@ -2,7 +2,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>One finding of a microgrid's validations.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetFinding(string Park, string Microgrid, int Number) : IQuery<ListFindings.Item>
+public sealed record GetFinding(string Park, string Microgrid, int Number) : IQuery<ListFindings.Item>, IInPark
 {
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetFinding, ListFindings.Item>
     {

@@ -11,7 +11,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <param name="Month">Any day of the month; null for all.</param>
 [Allow(Permission.SeePark)]
 public sealed record ListFindings(
-    string Park, string Microgrid, DateOnly? Month = null, FindingState? State = null, Severity? Severity = null, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<ListFindings.Shown>, IPaged
+    string Park, string Microgrid, DateOnly? Month = null, FindingState? State = null, Severity? Severity = null, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<ListFindings.Shown>, IPaged, IInPark
 {
     private static readonly CultureInfo English = CultureInfo.InvariantCulture, Chinese = CultureInfo.GetCultureInfo("zh-Hans");
 

@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 [Allow(Permission.SeeOwn, Permission.SendReadings)]
 public sealed record ListMeteringPoints(
     string Park, string Microgrid, Measurand? Measures = null, string? Search = null, int Skip = 0, int Take = Paging.DefaultTake)
-    : IQuery<Page<ListMeteringPoints.Item>>, IPaged
+    : IQuery<Page<ListMeteringPoints.Item>>, IPaged, IInPark
 {
     /// <param name="CountsTo">The parties of the newest period; empty where the point is the microgrid's own.</param>
     public sealed record Item(string Code, Measurand Measures, int Periods, IReadOnlyList<Party> CountsTo);

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>All revisions of a metering point's day, newest first: who brought each, by which file or change.</summary>
 [Allow(Permission.SeePark)]
-public sealed record ListReadingRevisions(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<IReadOnlyList<ListReadingRevisions.Item>>
+public sealed record ListReadingRevisions(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<IReadOnlyList<ListReadingRevisions.Item>>, IInPark
 {
     /// <param name="At">When it was taken or approved.</param>
     /// <param name="File">Name of the file it was read from, else null.</param>

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>What a metering point's register showed, newest first, with those that were withdrawn.</summary>
 [Allow(Permission.SeePark)]
-public sealed record ListRegisterReads(string Park, string Microgrid, string Point, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListRegisterReads.Item>>, IPaged
+public sealed record ListRegisterReads(string Park, string Microgrid, string Point, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListRegisterReads.Item>>, IPaged, IInPark
 {
     /// <param name="Number">Within the metering point, from 1.</param>
     /// <param name="RegisterWh">What it showed, times <c>factor</c>.</param>

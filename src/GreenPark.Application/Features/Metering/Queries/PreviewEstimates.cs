@@ -10,7 +10,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <param name="Only">Days of metering points to be looked at; null for all of the span.</param>
 [Allow(Permission.SeePark)]
 public sealed record PreviewEstimates(
-    string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points = null, IReadOnlyList<PointDays>? Only = null) : IQuery<IReadOnlyList<PreviewEstimates.OfGap>>
+    string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points = null, IReadOnlyList<PointDays>? Only = null) : IQuery<IReadOnlyList<PreviewEstimates.OfGap>>, IInPark
 {
     /// <summary>A quarter.</summary>
     public const int MostDays = 92;

@@ -12,7 +12,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <param name="First">The first interval, counted from 1.</param>
 /// <param name="Last">The last one.</param>
 [Allow(Permission.SeePark)]
-public sealed record PreviewMethods(string Park, string Microgrid, string Point, DateOnly Day, int First, int Last) : IQuery<IReadOnlyList<PreviewMethods.OfMethod>>
+public sealed record PreviewMethods(string Park, string Microgrid, string Point, DateOnly Day, int First, int Last) : IQuery<IReadOnlyList<PreviewMethods.OfMethod>>, IInPark
 {
     /// <param name="Mark">That the readings would carry: <c>GP/linear</c>.</param>
     /// <param name="Name">In English.</param>

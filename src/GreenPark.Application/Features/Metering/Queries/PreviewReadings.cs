@@ -9,7 +9,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <param name="Correction">It is to be proposed as a correction, and may be of final days.</param>
 [Allow(Permission.SendReadings)]
 public sealed record PreviewReadings(string Park, string Microgrid, string FileName, SentFile File, IReadOnlyDictionary<string, string?>? Columns = null, bool Correction = false, string? Profile = null)
-    : IQuery<PreviewReadings.Preview>
+    : IQuery<PreviewReadings.Preview>, IInPark
 {
     public const int RowsShown = 8;
 

@@ -10,7 +10,7 @@ namespace GreenPark.Application.Features.Statements.Queries;
 /// <param name="Tenant">Whose; a tenant user needs none.</param>
 /// <param name="Year">Null: the newest that has a statement.</param>
 [Allow(Permission.SeeOwn)]
-public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year = null) : IQuery<GetMemberYear.Shown>
+public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year = null) : IQuery<GetMemberYear.Shown>, IInPark, IInTenant
 {
     public sealed record Shown(int? Year, IReadOnlyList<int> Years, IReadOnlyList<Month> Months)
     {

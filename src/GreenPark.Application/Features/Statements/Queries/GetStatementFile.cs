@@ -6,7 +6,7 @@ public enum StatementFile { Pdf, Json, Proof }
 
 /// <summary>One of a statement's files as it was issued. A statement of another tenant is not there.</summary>
 [Allow(Permission.SeeOwn)]
-public sealed record GetStatementFile(string Park, string Number, StatementFile File) : IQuery<GetStatementFile.Download>
+public sealed record GetStatementFile(string Park, string Number, StatementFile File) : IQuery<GetStatementFile.Download>, IInPark
 {
     public sealed record Download(string FileName, string ContentType, byte[] Content);
 
@@ -16,7 +16,7 @@ public sealed record GetStatementFile(string Park, string Number, StatementFile 
         {
             var found = await db.FindParkAsync(query.Park, cancellationToken);
             if (!found.TryGet(out var park)) return found.To<Download>();
-            var statements = db.Statements.Where(x => x.ParkId == park.Id && x.Number == query.Number);
+            var statements = db.Statements.Where(x => x.ParkId == park.Id && x.Number == query.Number && db.Runs.Any(r => r.Id == x.RunId));
             var content = await (query.File switch
             {
                 StatementFile.Pdf => statements.Select(x => x.Pdf),

@@ -11,7 +11,7 @@ namespace GreenPark.Application.Features.Statements.Queries;
 [Allow(Permission.SeeOwn)]
 public sealed record ListStatements(
     string Park, string? Microgrid = null, string? Tenant = null, int Skip = 0, int Take = Paging.DefaultTake, DateOnly? Month = null, int? Run = null, string? Search = null)
-    : IQuery<Page<ListStatements.Item>>, IPaged
+    : IQuery<Page<ListStatements.Item>>, IPaged, IInPark, IInTenant
 {
     public sealed record Item(
         string Number, string Microgrid, string Tenant, string TenantName, string TenantNameZh, DateOnly From, DateOnly To, int Run, int Revision,
