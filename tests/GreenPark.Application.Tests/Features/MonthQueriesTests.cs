@@ -80,9 +80,9 @@ public sealed class MonthQueriesTests(TestDatabase database) : IClassFixture<Tes
         var world = await new MonthWorld(database).Build();
         var created = await world.Send(new CreateApiKey(world.Park, "gateway", "Roof gateway")).Value();
         var known = await world.Send(new IdentifyApiKey(created.Key), CurrentUser.System).Value();
-        (known.Park, known.UsedToday).ShouldBe((world.ParkId, false));
+        (known.Park, known.UsedLately).ShouldBe((world.ParkId, false));
         await world.Send(new MarkApiKeyUsed(known.Id), CurrentUser.System).Value();
-        (await world.Send(new ListApiKeys(world.Park)).Value()).ShouldHaveSingleItem().LastUsedOn.ShouldNotBeNull();
+        (await world.Send(new ListApiKeys(world.Park)).Value()).ShouldHaveSingleItem().LastUsedAt.ShouldNotBeNull();
         await world.Send(new RevokeApiKey(world.Park, "gateway")).Value();
         (await world.Send(new IdentifyApiKey(created.Key), CurrentUser.System)).IsFailure.ShouldBeTrue();
     }

@@ -23,7 +23,7 @@ namespace GreenPark.Web.Tests.Fixture;
 /// The application as it is started, on a database of its own: a SQLite file, or a database on the server that
 /// GREENPARK_TEST_SQLSERVER names. One for the whole project; each test makes a park of its own.
 /// </summary>
-public sealed class Server : WebApplicationFactory<Program>, IAsyncLifetime
+public class Server : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public const string Variable = "GREENPARK_TEST_SQLSERVER";
     public const int MaxImportBytes = 400_000, MaxVerifyBytes = 4_000_000;

@@ -141,6 +141,7 @@ public sealed partial class JourneyTests(Server server)
         var admin = park.Administrator;
         await park.Operator.Post($"{park.Path}/api-keys", new { code = "k1", name = "Gateway" }).Created();
         await park.Operator.Get($"{park.Path}/api-keys").Ok();
+        await park.Operator.Post($"{park.Path}/api-keys/k1/rotate", new { }).Created();
         await park.Operator.Delete($"{park.Path}/api-keys/k1").Ok();
         var email = $"{park.Code}@harbour.example";
         object user = new { displayName = "Lin", culture = "en" };

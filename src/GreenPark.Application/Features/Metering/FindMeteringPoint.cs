@@ -8,6 +8,7 @@ internal static class FindMeteringPoint
     public static IQueryable<MeteringPoint> VisiblePoints(this GreenParkDb db, MicrogridId microgrid, CurrentUser user)
     {
         var points = db.MeteringPoints.Where(x => x.MicrogridId == microgrid);
+        if (user.Points is { } codes) points = points.Where(x => codes.Contains(x.Code));
         return user.TenantScope is { } tenant ? points.Where(x => x.Periods.Any(p => p.Parts.Any(m => m.Member == tenant))) : points;
     }
 

@@ -24,6 +24,9 @@ public sealed record CurrentUser(Guid Id, string Name, Role Role, ParkId? ParkSc
     /// <summary>The local days of which the user sees readings, runs and statements; a verifier's engagement. Null is all.</summary>
     public DateRange? Days { get; init; }
 
+    /// <summary>The only metering points whose readings the user delivers and sees; a gateway's. Null is all.</summary>
+    public IReadOnlyList<Code>? Points { get; init; }
+
     /// <summary>UTC; from then on the role is over, whatever a session still says.</summary>
     public DateTime? Until { get; init; }
 

@@ -678,8 +678,17 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("CreatorId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<DateOnly?>("LastUsedOn")
-                        .HasColumnType("date");
+                    b.Property<byte[]>("FormerSha256")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTime?>("FormerUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -689,6 +698,11 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("PointCodes")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_CI_AS");
 
                     b.Property<DateTime?>("RevokedAt")
                         .HasPrecision(6)
@@ -704,6 +718,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FormerSha256");
 
                     b.HasIndex("Sha256")
                         .IsUnique();

@@ -635,7 +635,16 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid>("CreatorId")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("LastUsedOn")
+                    b.Property<byte[]>("FormerSha256")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("FormerUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasPrecision(6)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -644,6 +653,10 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PointCodes")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("RevokedAt")
@@ -660,6 +673,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FormerSha256");
 
                     b.HasIndex("Sha256")
                         .IsUnique();

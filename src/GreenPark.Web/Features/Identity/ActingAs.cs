@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using GreenPark.Application.Features.Identity.Queries;
+using GreenPark.Application.Platform.Data;
 using GreenPark.Application.Platform.People;
 using GreenPark.Engine.Quantities;
 
@@ -16,7 +17,7 @@ public sealed class ActingAs
 internal static class RoleClaims
 {
     public const string Id = "greenpark:role", Park = "greenpark:park", ParkCode = "greenpark:park-code", Tenant = "greenpark:tenant", TenantCode = "greenpark:tenant-code",
-        Until = "greenpark:until", SeesFrom = "greenpark:sees-from", SeesTo = "greenpark:sees-to";
+        Point = "greenpark:point", Until = "greenpark:until", SeesFrom = "greenpark:sees-from", SeesTo = "greenpark:sees-to";
 
     public static IEnumerable<Claim> Of(ListHeldRoles.Held held)
     {
@@ -44,6 +45,7 @@ internal static class RoleClaims
             ParkCode = principal.FindFirstValue(ParkCode) ?? "",
             TenantCode = principal.FindFirstValue(TenantCode) ?? "",
             Days = Day(principal, SeesFrom) is { } from ? new DateRange(from, Day(principal, SeesTo)) : null,
+            Points = principal.HasClaim(x => x.Type == Point) ? [.. principal.FindAll(Point).Select(x => Code.Of(x.Value))] : null,
             Until = Day(principal, Until)?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
         };
     }

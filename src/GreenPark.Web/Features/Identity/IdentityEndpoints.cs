@@ -9,7 +9,11 @@ namespace GreenPark.Web.Features.Identity;
 
 internal static class IdentityEndpoints
 {
-    public sealed record NewKey(string Code, string Name);
+    /// <param name="Points">Codes of the metering points that it may deliver; left out, all of the park.</param>
+    public sealed record NewKey(string Code, string Name, IReadOnlyList<string>? Points = null);
+
+    /// <param name="Hours">How long the secret before stays good, 0 to 168.</param>
+    public sealed record Rotation(int Hours = RotateApiKey.UsualHours);
 
     public sealed record ChangedUser(Guid Version, UserFields User);
 
@@ -28,8 +32,12 @@ internal static class IdentityEndpoints
             .Says(nameof(ListApiKeys), "The API keys of a park, revoked ones too; never a key itself.");
 
         api.MapPost("/parks/{park}/api-keys", (string park, NewKey body, Answers answers) =>
-                answers.Created(new CreateApiKey(park, body.Code, body.Name), _ => ApiPath.Of("parks", park, "api-keys")))
-            .Says(nameof(CreateApiKey), "Makes a key for a meter gateway. The answer shows it, this once.", new NewKey("gateway-1", "Meter gateway, substation 1"));
+                answers.Created(new CreateApiKey(park, body.Code, body.Name, body.Points), _ => ApiPath.Of("parks", park, "api-keys")))
+            .Says(nameof(CreateApiKey), "Makes a key for a meter gateway. The answer shows it, this once.", new NewKey("gateway-1", "Meter gateway, substation 1", ["MP-F"]));
+
+        api.MapPost("/parks/{park}/api-keys/{key}/rotate", (string park, string key, Rotation body, Answers answers) =>
+                answers.Created(new RotateApiKey(park, key, body.Hours), _ => ApiPath.Of("parks", park, "api-keys")))
+            .Says(nameof(RotateApiKey), "Gives a key another secret, which the answer shows, this once; the one before stays good for some hours.", new Rotation());
 
         api.MapDelete("/parks/{park}/api-keys/{key}", (string park, string key, Answers answers) => answers.Changed(new RevokeApiKey(park, key), new ListApiKeys(park)))
             .Says(nameof(RevokeApiKey), "Revokes a key, for good.");

@@ -54,7 +54,7 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
             if (await EarlierAsync(db, microgrid, command, cancellationToken) is not null) return;   // the handler answers
             var readBy = await ReadBy.OfAsync(db, microgrid.ParkId, command.Profile, cancellationToken);
             Intake = readBy.IsFailure ? readBy.To<ReadingsIntake>() : await ReadingsIntake.OfAsync(
-                db, options, clock.TodayIn(microgrid.TimeZone), microgrid, command.FileName, command.File, readBy.Value, command.Columns, command.IsCorrection, cancellationToken);
+                db, options, user, clock.TodayIn(microgrid.TimeZone), microgrid, command.FileName, command.File, readBy.Value, command.Columns, command.IsCorrection, cancellationToken);
         }
 
         /// <summary>Nothing was read where the handler answers.</summary>

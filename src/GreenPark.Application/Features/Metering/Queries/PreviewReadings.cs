@@ -42,14 +42,15 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
         {
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Preview>();
-            var points = await db.PointCodesAsync(microgrid.Id, cancellationToken);
+            var (points, all) = (await db.PointCodesAsync(microgrid.Id, cancellationToken, user), await db.PointCodesAsync(microgrid.Id, cancellationToken));   // read as it would be taken
             var by = await ReadBy.OfAsync(db, microgrid.ParkId, query.Profile, cancellationToken);
             if (!by.TryGet(out var readBy)) return by.To<Preview>();
             var lines = readBy.Profile is null ? FirstLines(query.File.Head(200_000).Span, RowsShown + 1) : [];
             if (readBy.TooLarge(query.File, options, query.Correction) is { } tooLarge) return new Preview([], points, [], 0, null, null, 0, 0, [], [], [tooLarge.At(query.FileName)], 1);
             string[] names = [.. readBy.Profile is { } profile ? ChannelNames.Of(query.File, query.FileName, profile) : ChannelNames.Of(query.File, query.FileName, lines.FirstOrDefault())];
-            var mapping = query.Columns ?? names.Distinct().ToDictionary(n => n, n => readBy.Profile?.Channels.GetValueOrDefault(n) ?? (readBy.Profile is null ? ChannelNames.Suggested(n, points) : null));
-            var read = await ReadingsIntake.OfAsync(db, options, clock.TodayIn(microgrid.TimeZone), microgrid, query.FileName, query.File, readBy, mapping, query.Correction, cancellationToken);
+            var mapping = query.Columns ?? names.Distinct().ToDictionary(n => n, n => readBy.Profile?.Channels.GetValueOrDefault(n) ?? (readBy.Profile is null ? ChannelNames.Suggested(n, all) : null));
+            var read = await ReadingsIntake.OfAsync(db, options, user, clock.TodayIn(microgrid.TimeZone), microgrid, query.FileName, query.File, readBy, mapping, query.Correction, cancellationToken);
+            if (read.IsFailure && read.FirstError.Kind == ErrorKind.Forbidden) return read.To<Preview>();
             using var days = read.TryGet(out var intake) ? intake.Days : null;
             var columns = names.Select(n => mapping.GetValueOrDefault(n) is { } point ? new Column(n, point, days?.EnergyWhOf(point), days?.DaysWhOf(point)) : new Column(n, null)).ToList();
             if (days is null) return new Preview(columns, points, [.. lines.Skip(1)], 0, null, null, 0, 0, [], [], read.Errors, read.ErrorCount);

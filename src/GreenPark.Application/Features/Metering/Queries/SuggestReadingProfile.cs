@@ -27,7 +27,7 @@ public sealed record SuggestReadingProfile(string Park, string Microgrid, string
             var suggested = ProfileSuggester.Suggest(file, query.FileName);
             if (!suggested.TryGet(out var suggestion)) return suggested.To<Suggestion>();
             if (isLarge && new ReadBy("", suggestion.Profile).TooLarge(query.File, options) is { } fault) return fault.At(query.FileName);
-            var points = await db.PointCodesAsync(microgrid.Id, cancellationToken);
+            var points = await db.PointCodesAsync(microgrid.Id, cancellationToken, user);
             var channels = Names(query, suggestion.Profile, isLarge, cancellationToken).ToDictionary(x => x, x => ChannelNames.Suggested(x, points));
             return new Suggestion(Encoding.UTF8.GetString(ImportProfileJson.Write(suggestion.Profile with { Channels = channels })), suggestion.Reasons, suggestion.Questions, suggestion.Columns);
         }

@@ -239,7 +239,10 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     CreatorId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     RevokedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
-                    LastUsedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LastUsedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    FormerSha256 = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
+                    FormerUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    PointCodes = table.Column<string>(type: "TEXT", nullable: false),
                     CodeKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
@@ -1199,6 +1202,11 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_FormerSha256",
+                table: "ApiKeys",
+                column: "FormerSha256");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_ParkId_CodeKey",

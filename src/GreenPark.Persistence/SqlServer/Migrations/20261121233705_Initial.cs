@@ -239,7 +239,10 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     CreatorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     RevokedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    LastUsedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LastUsedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    FormerSha256 = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    FormerUntil = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    PointCodes = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_CI_AS"),
                     CodeKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
@@ -1199,6 +1202,11 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_FormerSha256",
+                table: "ApiKeys",
+                column: "FormerSha256");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_ParkId_CodeKey",
