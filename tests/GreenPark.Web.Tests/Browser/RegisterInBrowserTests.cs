@@ -106,7 +106,7 @@ public sealed class RegisterInBrowserTests(DemoInBrowser demo)
         await page.Locator("input[name=Email]").FillAsync(email);
         await page.Locator("input[name=Password]").FillAsync(handedOver);
         await page.Locator("input[name=DisplayName]").FillAsync("Lin");
-        await page.GetByLabel("Verifier").CheckAsync();
+        await page.Locator("select[name=Role]").SelectOptionAsync(new SelectOptionValue { Label = "Park reader" });
         await page.Locator("select[name=Park]").SelectOptionAsync(new SelectOptionValue { Label = "Harbour Demo Park · harbour" });
         await page.Locator("button[type=submit].primary").ClickAsync();
         await admin.ArrivesAsync("/administration");
