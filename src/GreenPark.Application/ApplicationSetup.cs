@@ -1,6 +1,6 @@
 using System.Reflection;
 using GreenPark.Application.Features.Attribution;
-using GreenPark.Application.Features.Identity;
+using GreenPark.Application.Features.Identity.Passwords;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Statements;
 using MediatR;
@@ -45,11 +45,12 @@ public static class ApplicationSetup
         services.AddIdentityCore<AppUser>(options =>
             {
                 options.User.RequireUniqueEmail = true;
-                options.Password.RequiredLength = AccountRules.PasswordLength;
+                options.Password.RequiredLength = PasswordRules.LengthBesideSecondFactor;   // commands check the rest
                 options.Password.RequireNonAlphanumeric = options.Password.RequireUppercase = options.Password.RequireDigit = false;
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<GreenParkDb>();
+        services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<AppUser>, NormalisingPasswordHasher>());
         return services;
     }
 }

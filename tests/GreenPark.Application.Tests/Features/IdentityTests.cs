@@ -127,12 +127,12 @@ public sealed class IdentityTests(TestDatabase database) : IClassFixture<TestDat
     {
         var (email, id) = await User(new UserFields("Ada", "en", [Role.Administrator]));
         var self = new CurrentUser(id, "Ada", Role.Administrator);
-        (await world.Send(new ChangeMyPassword("not the password", "a better password"), self).Fails("user.wrong_password")).Field.ShouldBe("OldPassword");
+        (await world.Send(new ChangeMyPassword("not the password", "a much better password"), self).Fails("user.wrong_password")).Field.ShouldBe("OldPassword");
         await world.Send(new ChangeMyPassword(Password, "short"), self).Fails("user.weak_password");
         var stamp = await Stamp(id);
-        await world.Send(new ChangeMyPassword(Password, "a better password"), self).Value();
+        await world.Send(new ChangeMyPassword(Password, "a much better password"), self).Value();
         (await Stamp(id)).ShouldNotBe(stamp);
-        (await Knows(email, "a better password")).ShouldBeTrue();
+        (await Knows(email, "a much better password")).ShouldBeTrue();
 
         await world.Send(new SetPassword(email, "handed over by Ada"), self).Fails("user.own_password");
         stamp = await Stamp(id);

@@ -59,7 +59,10 @@ public sealed class DemoPark(Sender sender, DemoClock clock)
     private async Task RegisterPeopleAsync(CancellationToken cancellationToken)
     {
         foreach (var person in DemoPeople.All)
-            await Do(new CreateUser(person.Email, DemoPeople.Password, new UserFields(person.Name, person.Culture, [person.Role], person.Park, person.Tenant)), cancellationToken);
+        {
+            await Do(new CreateUser(person.Email, $"{Guid.NewGuid()}", new UserFields(person.Name, person.Culture, [person.Role], person.Park, person.Tenant)), cancellationToken);
+            await Do(new UseDemoPassword(person.Email), cancellationToken);
+        }
     }
 
     private async Task RegisterMicrogridAsync(CancellationToken cancellationToken)

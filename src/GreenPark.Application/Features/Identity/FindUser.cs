@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Identity.Passwords;
 using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Features.Identity;
@@ -26,7 +27,7 @@ internal static class FindUser
             nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName) => Error.Invalid("user.bad_email").In("Email"),
             nameof(IdentityErrorDescriber.ConcurrencyFailure) => Error.Conflict("data.changed_meanwhile"),
             nameof(IdentityErrorDescriber.PasswordMismatch) => Error.RuleBroken("user.wrong_password").In("OldPassword"),
-            _ when first.Code.StartsWith("Password", StringComparison.Ordinal) => Error.Invalid("user.weak_password").In(password),
+            _ when first.Code.StartsWith("Password", StringComparison.Ordinal) => Error.Invalid("user.weak_password", PasswordRules.LengthBesideSecondFactor).In(password),
             _ => Error.Invalid("user.refused", first.Description),
         };
     }

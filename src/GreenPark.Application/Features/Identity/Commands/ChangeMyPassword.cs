@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Identity.Passwords;
 using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Features.Identity.Commands;
@@ -14,7 +15,7 @@ public sealed record ChangeMyPassword(string OldPassword, string NewPassword) : 
         public Validator()
         {
             RuleFor(x => x.OldPassword).Must(x => !string.IsNullOrEmpty(x)).WithErrorCode("field.missing").WithState(_ => Array.Empty<object?>());
-            RuleFor(x => x.NewPassword).IsNewPassword();
+            RuleFor(x => x.NewPassword).Must(x => !string.IsNullOrEmpty(x)).WithErrorCode("field.missing").WithState(_ => Array.Empty<object?>());
         }
     }
 
@@ -23,6 +24,7 @@ public sealed record ChangeMyPassword(string OldPassword, string NewPassword) : 
         public async Task<Result<Done>> Handle(ChangeMyPassword command, CancellationToken cancellationToken)
         {
             if (await users.FindByIdAsync(asker.Id.ToString()) is not { } user) return Error.NotFound("user.not_found", asker.Name);
+            if (PasswordRules.Check(command.NewPassword, user.TwoFactorEnabled, user.Email, user.DisplayName) is { } weak) return weak.In(nameof(command.NewPassword));
             var result = await users.ChangePasswordAsync(user, command.OldPassword, command.NewPassword);
             return FindUser.ErrorOf(result, nameof(command.NewPassword)) is { } refused ? refused : Done.Value;
         }

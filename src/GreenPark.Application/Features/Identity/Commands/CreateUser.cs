@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Identity.Passwords;
 using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Features.Identity.Commands;
@@ -14,7 +15,7 @@ public sealed record CreateUser(string Email, string Password, UserFields User) 
         public Validator()
         {
             RuleFor(x => x.Email).IsEmail();
-            RuleFor(x => x.Password).IsNewPassword();
+            RuleFor(x => x.Password).IsNewPassword(x => [x.Email, x.User?.DisplayName]);
             RuleFor(x => x.User).IsFilledIn(new UserFields.Validator());
         }
     }

@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Identity.Passwords;
 using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Features.Identity.Commands;
@@ -11,7 +12,7 @@ public sealed record SetPassword(string Email, string Password) : ICommand<Done>
 
     internal sealed class Validator : AbstractValidator<SetPassword>
     {
-        public Validator() => RuleFor(x => x.Password).IsNewPassword();
+        public Validator() => RuleFor(x => x.Password).IsNewPassword(x => [x.Email]);
     }
 
     internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users) : ICommandHandler<SetPassword, Done>
@@ -21,6 +22,7 @@ public sealed record SetPassword(string Email, string Password) : ICommand<Done>
             var found = await db.FindUserAsync(asker, command.Email, cancellationToken);
             if (!found.TryGet(out var user)) return found.To<Done>();
             if (new NobodySetsTheirOwnPassword(asker, user).Check() is { } error) return error;
+            if (PasswordRules.Check(command.Password, user.TwoFactorEnabled, user.Email, user.DisplayName) is { } weak) return weak.In(nameof(command.Password));
             // both write a new security stamp, which ends the sessions; a refusal of the second undoes the first
             var result = await users.RemovePasswordAsync(user);
             if (result.Succeeded) result = await users.AddPasswordAsync(user, command.Password);

@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Identity.Passwords;
 using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Features.Identity.Commands;
@@ -16,7 +17,7 @@ public sealed record SetUpFirstAdministrator(string Token, string Email, string 
             RuleFor(x => x.Token).IsText(200);
             RuleFor(x => x.Email).IsEmail();
             RuleFor(x => x.DisplayName).IsText(AppUser.NameLength);
-            RuleFor(x => x.Password).IsNewPassword();
+            RuleFor(x => x.Password).IsNewPassword(x => [x.Email, x.DisplayName]);
             RuleFor(x => x.Culture).Must(UserFields.Cultures.Contains).WithErrorCode("field.unknown_choice");
         }
     }
