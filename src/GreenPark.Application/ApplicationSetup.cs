@@ -1,6 +1,7 @@
 using System.Reflection;
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Identity.Passwords;
+using GreenPark.Application.Features.Identity.SignIns;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Statements;
 using MediatR;
@@ -27,6 +28,7 @@ public static class ApplicationSetup
 
         services.TryAddSingleton(new ImportOptions());
         services.TryAddSingleton(new SigningOptions());
+        services.AddSingleton<GuessLimits>();
         services.AddSingleton<Issuer>();
         services.AddSingleton<RunWorker>();
         services.AddSingleton<WaitedCalculations>();

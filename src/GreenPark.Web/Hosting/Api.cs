@@ -46,6 +46,7 @@ internal static class Api
         api.MapGroup("").WithTags("AuditPacks").MapPacks();
         api.MapGroup("").WithTags("AuditRecords").MapAuditRecords();
         api.MapGroup("").WithTags("Identity").MapIdentity();
+        api.MapGroup("").WithTags("Identity").MapSessions();
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ internal static class Limits
 {
     public const string Public = "public";
 
-    /// <summary>Tries to sign in; the page itself may be read at will.</summary>
+    /// <summary>Forms of the door, against floods; how often secrets are guessed is counted where they are compared. The pages themselves may be read at will.</summary>
     public const string SignIn = "sign-in";
 
     /// <summary>
@@ -23,7 +23,7 @@ internal static class Limits
     private const int WaitSeconds = 5;
 
     private static readonly FixedWindowRateLimiterOptions Often = new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) };
-    private static readonly FixedWindowRateLimiterOptions Seldom = new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) };
+    private static readonly FixedWindowRateLimiterOptions Seldom = new() { PermitLimit = 120, Window = TimeSpan.FromMinutes(1) };
 
     public static void AddLimits(this WebApplicationBuilder builder) => builder.Services.AddRateLimiter(options =>
     {

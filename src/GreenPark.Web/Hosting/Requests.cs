@@ -32,7 +32,7 @@ public sealed class Requests(Sender sender, AuthenticationStateProvider authenti
 /// <summary>The user as messages carry it, from the claims of the cookie or the API key.</summary>
 public static class SignedInUser
 {
-    public const string ParkClaim = "greenpark:park", TenantClaim = "greenpark:tenant", AddressClaim = "greenpark:address";
+    public const string ParkClaim = "greenpark:park", TenantClaim = "greenpark:tenant", AddressClaim = "greenpark:address", SessionClaim = "greenpark:session";
 
     public static CurrentUser Of(ClaimsPrincipal principal)
     {
@@ -43,6 +43,6 @@ public static class SignedInUser
             principal.Identity.Name ?? "", roles,
             Guid.TryParse(principal.FindFirstValue(ParkClaim), out var park) ? new ParkId(park) : null,
             Guid.TryParse(principal.FindFirstValue(TenantClaim), out var tenant) ? new TenantId(tenant) : null,
-            principal.FindFirstValue(AddressClaim) ?? "");
+            principal.FindFirstValue(AddressClaim) ?? "") { Session = Guid.TryParse(principal.FindFirstValue(SessionClaim), out var session) ? session : Guid.Empty };
     }
 }

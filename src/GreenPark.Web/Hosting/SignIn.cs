@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using GreenPark.Application.Platform.People;
 using GreenPark.Web.Features.Identity;
 using Microsoft.AspNetCore.Antiforgery;
@@ -17,6 +18,9 @@ internal static class SignIn
     /// <summary>How long a locked user, or one whose roles changed, may still be about.</summary>
     public static readonly TimeSpan CheckedEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>A circuit makes no requests; with what <see cref="LiveSessions"/> believes it is out within a minute.</summary>
+    public static readonly TimeSpan CircuitsCheckedEvery = TimeSpan.FromSeconds(40);
+
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -29,29 +33,38 @@ internal static class SignIn
             options.AccessDeniedPath = "/access-denied";
             options.ReturnUrlParameter = "returnUrl";
             options.ExpireTimeSpan = TimeSpan.FromHours(12);
+            options.Events.OnValidatePrincipal = LiveSessions.ValidateAsync;
             options.Events.OnRedirectToLogin = Answer(StatusCodes.Status401Unauthorized);
             options.Events.OnRedirectToAccessDenied = Answer(StatusCodes.Status403Forbidden);
         });
-        builder.Services.Configure<IdentityOptions>(options =>
+        builder.Services.Configure<SecurityStampValidatorOptions>(options =>
         {
-            options.Lockout.MaxFailedAccessAttempts = 8;
-            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+            options.ValidationInterval = CheckedEvery;
+            options.OnRefreshingPrincipal = refreshed => KeepSession(refreshed.CurrentPrincipal, refreshed.NewPrincipal);
         });
-        builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = CheckedEvery);
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<AppUser>, UserClaims>();
         builder.Services.AddScoped<AuthenticationStateProvider, CircuitUser>();
         builder.Services.AddTransient<IClaimsTransformation, OriginClaim>();
+        builder.Services.AddSingleton<LiveSessions>();
+        builder.Services.AddScoped<Door>();
         builder.Services.AddScoped<PasswordSignIn>();
     }
 
     /// <summary>A form post with an antiforgery token, so that no other site can sign a person out.</summary>
-    public static void MapSignOut(this WebApplication app) => app.MapPost("/account/sign-out", async (HttpContext context, IAntiforgery antiforgery, SignInManager<AppUser> people) =>
+    public static void MapSignOut(this WebApplication app) => app.MapPost("/account/sign-out", async (HttpContext context, IAntiforgery antiforgery, Door door) =>
     {
         if (!await antiforgery.IsRequestValidAsync(context)) return Results.BadRequest();
-        await people.SignOutAsync();
+        await door.LeaveAsync(context);
         return Results.LocalRedirect($"~{Path}");
     }).ExcludeFromDescription().AllowAnonymous();
+
+    /// <summary>Roles and name are read anew from time to time; which sign-in it is stays.</summary>
+    private static Task KeepSession(ClaimsPrincipal? before, ClaimsPrincipal? after)
+    {
+        if (before?.FindFirst(SignedInUser.SessionClaim) is { } session && after?.Identity is ClaimsIdentity identity) identity.AddClaim(session.Clone());
+        return Task.CompletedTask;
+    }
 
     /// <summary>A machine is told the status; a person is sent to the page.</summary>
     private static Func<RedirectContext<CookieAuthenticationOptions>, Task> Answer(int status) => context =>

@@ -1,4 +1,5 @@
 using System.Text;
+using GreenPark.Application.Features.Identity.SignIns;
 using GreenPark.Application.Platform.People;
 using GreenPark.Engine.Evidence;
 using Microsoft.AspNetCore.Routing;
@@ -144,19 +145,33 @@ public sealed partial class JourneyTests(Server server)
         await park.Operator.Delete($"{park.Path}/api-keys/k1").Ok();
         var email = $"{park.Code}@harbour.example";
         object user = new { displayName = "Lin", culture = "en", roles = new[] { "parkOperator" }, park = park.Code };
-        var made = await admin.Post("users", new { email, password = "a long password", user }).Created();
+        var made = await admin.Post("users", new { email, password = "kelp trumpet ninety", user }).Created();
         (await admin.Get(made.Location!).Ok()).Json.GetProperty("items")[0].GetProperty("email").GetString().ShouldBe(email);
         var seen = (await admin.Get($"users?search={email}").Ok()).Json.GetProperty("items")[0].GetProperty("version").GetGuid();
         await admin.Put($"users/{email}", new { version = seen, user = new { displayName = "Lin Wei", culture = "zh-Hans", roles = new[] { "verifier" }, park = park.Code } }).Ok();
         var self = server.Registered(Guid.Parse(made.Json.GetString()!), Role.Verifier, park.Id);
-        await self.Put("my/password", new { oldPassword = "a wrong password", newPassword = "a better password" }).Fails(HttpStatusCode.UnprocessableEntity, "user.wrong_password");
-        await self.Put("my/password", new { oldPassword = "a long password", newPassword = "a better password" }).Ok();
+        await self.Put("my/password", new { oldPassword = "a wrong password", newPassword = "quiet ladder mango" }).Fails(HttpStatusCode.UnprocessableEntity, "user.wrong_password");
+        await self.Put("my/password", new { oldPassword = "kelp trumpet ninety", newPassword = "quiet ladder mango" }).Ok();
+        await Sessions(admin, self, email, Guid.Parse(made.Json.GetString()!));
         await admin.Put($"users/{email}/password", new { password = "handed over" }).Fails(HttpStatusCode.BadRequest, "user.weak_password");
         await admin.Put($"users/{email}/password", new { password = "handed over by Ada" }).Ok();
         (await admin.Put($"users/{email}/lock", new { locked = true }).Ok()).Json.GetProperty("items")[0].GetProperty("locked").GetBoolean().ShouldBeTrue();
         var records = await park.Operator.Get("audit-records?action=CreateApiKey&from=2020-01-01T00:00:00Z").Ok();
         records.Json.GetProperty("items")[0].GetProperty("objectName").GetString().ShouldBe("k1");
         await Record(park);
+    }
+
+    /// <summary>Signing in itself is for people: what it leaves is made here as the sign-in page makes it.</summary>
+    private async Task Sessions(Caller admin, Caller self, string email, Guid id)
+    {
+        var sender = server.Services.GetRequiredService<Application.Platform.Messaging.Sender>();
+        foreach (var browser in (string[])["Firefox · Linux", "Chrome · Android"])
+            (await sender.Send(new BeginSession(id, "Lin Wei", email, SignInMethod.Password, "192.0.2.7", browser), CurrentUser.System)).IsSuccess.ShouldBeTrue();
+        var mine = await self.Get("my/sessions").Ok();
+        var ended = await self.Delete($"my/sessions/{mine.Json[0].GetProperty("id").GetGuid()}").Ok();
+        ended.Json.EnumerateArray().Count(x => x.GetProperty("endedBy").ValueKind != System.Text.Json.JsonValueKind.Null).ShouldBe(1);
+        (await admin.Get($"users/{email}/sessions").Ok()).Json.GetArrayLength().ShouldBe(2);
+        (await admin.Delete($"users/{email}/sessions").Ok()).Json.EnumerateArray().ShouldAllBe(x => x.GetProperty("endedAt").ValueKind != System.Text.Json.JsonValueKind.Null);
     }
 
     private static async Task Record(SmallPark park)

@@ -38,6 +38,9 @@ public sealed class ChangeLog
         if (++count <= RowsKept) rows.Add(Row(entry));
     }
 
+    /// <summary>Where the command itself knows what its record is about.</summary>
+    internal void Name(string type, string name) => (ObjectType, ObjectName, rootSeen) = (type, name, true);
+
     internal CanonicalArray ToJson() => new(count > RowsKept ? [.. rows, new CanonicalObject { ["more"] = count - RowsKept }] : rows);
 
     /// <summary>The object of the record is the root that changed, else the first thing that did.</summary>

@@ -9,6 +9,9 @@ namespace GreenPark.Application.Platform.People;
 /// <param name="Address">The network address the user's requests come from; empty for the system.</param>
 public sealed record CurrentUser(Guid Id, string Name, Role Roles, ParkId? ParkScope = null, TenantId? TenantScope = null, string Address = "")
 {
+    /// <summary>The sign-in that the message comes from; empty for the system and for keys.</summary>
+    public Guid Session { get; init; }
+
     /// <summary>Jobs and seeding: may do everything and sees everything.</summary>
     public static readonly CurrentUser System = new(Guid.Empty, "system", Role.None);
 

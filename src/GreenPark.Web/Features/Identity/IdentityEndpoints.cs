@@ -47,6 +47,6 @@ internal static class IdentityEndpoints
             .Says(nameof(SetPassword), "Gives a user a new password; the user's sessions end. Not for one's own.", new NewPassword("a password to hand over"));
 
         api.MapPut("/my/password", (ChangeMyPassword body, Answers answers) => answers.Ok(body))
-            .Says(nameof(ChangeMyPassword), "Changes one's own password; all sessions of it end.", new ChangeMyPassword("the present password", "a better password"));
+            .Says(nameof(ChangeMyPassword), "Changes one's own password; all other sessions end.", new ChangeMyPassword("the present password", "a better password"));
     }
 }

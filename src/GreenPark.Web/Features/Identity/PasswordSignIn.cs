@@ -1,32 +1,29 @@
+using GreenPark.Application.Features.Identity.SignIns;
+using GreenPark.Application.Platform.Messaging;
 using GreenPark.Application.Platform.People;
 using GreenPark.Web.Hosting;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Localization;
 
 namespace GreenPark.Web.Features.Identity;
 
-/// <summary>Checks e-mail and password, writes the cookie, and shows the user's language where the browser has none chosen.</summary>
-public sealed class PasswordSignIn(SignInManager<AppUser> people, Installation installation)
+/// <summary>Signing in by e-mail address and password. Unknown, wrong and locked are one answer: it must not tell who has an account.</summary>
+public sealed class PasswordSignIn(Sender sender, Door door, Installation installation)
 {
+    /// <param name="IsIn">Whether the person is signed in now.</param>
+    /// <param name="Wait">Where too many tries were made: how long to wait.</param>
+    public readonly record struct Outcome(bool IsIn, TimeSpan? Wait = null);
+
     public IReadOnlyList<DemoSignIn> Demo => installation.IsDemo ? DemoSignIn.All : [];
 
-    /// <summary>Unknown, wrong and locked are one answer, and take as long: it must not tell who has an account.</summary>
-    public async Task<bool> TryAsync(HttpContext context, string email, string password, bool stay)
+    public async Task<Outcome> TryAsync(HttpContext context, string email, string password, bool stay)
     {
-        if (await people.UserManager.FindByEmailAsync(email.Trim()) is not { PasswordHash: not null } user || await people.UserManager.IsLockedOutAsync(user))
+        var checkedPassword = (await sender.Send(new CheckPassword(email, password, Door.AddressOf(context)), CurrentUser.System)).Value;
+        if (checkedPassword.Wait is { } wait) return new(false, wait);
+        if (checkedPassword.Why is { } why)
         {
-            people.UserManager.PasswordHasher.VerifyHashedPassword(Nobody.User, Nobody.Hash, password);
-            return false;
+            await door.RefuseAsync(context, checkedPassword.Person, why);
+            return new(false);
         }
-        if (!(await people.PasswordSignInAsync(user, password, stay, lockoutOnFailure: true)).Succeeded) return false;
-        if (!context.Request.Cookies.ContainsKey(CookieRequestCultureProvider.DefaultCookieName)) context.RememberLanguage(user.Culture);
-        return true;
-    }
-
-    /// <summary>Whom an unknown address is compared with: a password that nobody has, hashed as everybody's.</summary>
-    private static class Nobody
-    {
-        public static readonly AppUser User = new("nobody", "", "en", null, null);
-        public static readonly string Hash = new PasswordHasher<AppUser>().HashPassword(User, Guid.NewGuid().ToString());
+        await door.LetInAsync(context, checkedPassword.Person!, SignInMethod.Password, stay);
+        return new(true);
     }
 }

@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Identity.SignIns;
 using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Features.Identity.Commands;
@@ -7,9 +8,9 @@ namespace GreenPark.Application.Features.Identity.Commands;
 public sealed record LockUser(string Email, bool Locked) : ICommand<Done>
 {
     /// <summary>For good; the last moment of all would leave the calendar in some time zone.</summary>
-    private static readonly DateTimeOffset Never = new(2999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Never = new(2999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users) : ICommandHandler<LockUser, Done>
+    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users, TimeProvider clock) : ICommandHandler<LockUser, Done>
     {
         public async Task<Result<Done>> Handle(LockUser command, CancellationToken cancellationToken)
         {
@@ -19,6 +20,7 @@ public sealed record LockUser(string Email, bool Locked) : ICommand<Done>
             var result = await users.SetLockoutEnabledAsync(user, true);
             if (result.Succeeded) result = await users.SetLockoutEndDateAsync(user, command.Locked ? Never : null);
             if (result.Succeeded) result = await users.UpdateSecurityStampAsync(user);
+            if (command.Locked) await db.EndSessionsAsync(user.Id, asker, clock.UtcNow(), cancellationToken);
             return FindUser.ErrorOf(result) is { } refused ? refused : Done.Value;
         }
     }

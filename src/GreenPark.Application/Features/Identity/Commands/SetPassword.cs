@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.Identity.Passwords;
+using GreenPark.Application.Features.Identity.SignIns;
 using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Features.Identity.Commands;
@@ -15,7 +16,7 @@ public sealed record SetPassword(string Email, string Password) : ICommand<Done>
         public Validator() => RuleFor(x => x.Password).IsNewPassword(x => [x.Email]);
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users) : ICommandHandler<SetPassword, Done>
+    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users, TimeProvider clock) : ICommandHandler<SetPassword, Done>
     {
         public async Task<Result<Done>> Handle(SetPassword command, CancellationToken cancellationToken)
         {
@@ -26,6 +27,7 @@ public sealed record SetPassword(string Email, string Password) : ICommand<Done>
             // both write a new security stamp, which ends the sessions; a refusal of the second undoes the first
             var result = await users.RemovePasswordAsync(user);
             if (result.Succeeded) result = await users.AddPasswordAsync(user, command.Password);
+            await db.EndSessionsAsync(user.Id, asker, clock.UtcNow(), cancellationToken);
             return FindUser.ErrorOf(result) is { } refused ? refused : Done.Value;
         }
     }

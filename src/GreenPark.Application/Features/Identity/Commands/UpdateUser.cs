@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Identity.SignIns;
 using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Features.Identity.Commands;
@@ -11,7 +12,7 @@ public sealed record UpdateUser(string Email, Guid Version, UserFields User) : I
         public Validator() => RuleFor(x => x.User).IsFilledIn(new UserFields.Validator());
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users) : ICommandHandler<UpdateUser, Done>
+    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users, TimeProvider clock) : ICommandHandler<UpdateUser, Done>
     {
         public async Task<Result<Done>> Handle(UpdateUser command, CancellationToken cancellationToken)
         {
@@ -29,6 +30,7 @@ public sealed record UpdateUser(string Email, Guid Version, UserFields User) : I
             var result = await users.RemoveFromRolesAsync(user, now.Except(wanted));
             if (result.Succeeded) result = await users.AddToRolesAsync(user, wanted.Except(now));
             if (result.Succeeded) result = await users.UpdateSecurityStampAsync(user);
+            await db.EndSessionsAsync(user.Id, asker, clock.UtcNow(), cancellationToken);
             return FindUser.ErrorOf(result) is { } refused ? refused : Done.Value;
         }
     }

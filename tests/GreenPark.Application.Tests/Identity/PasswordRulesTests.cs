@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Identity.Passwords;
 using GreenPark.Application.Tests.Fixture;
 using Microsoft.AspNetCore.Identity;
 
-namespace GreenPark.Application.Tests.Features;
+namespace GreenPark.Application.Tests.Identity;
 
 public sealed class PasswordRulesTests
 {

@@ -290,6 +290,32 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    BegunAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    AuthenticatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Browser = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    EndedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiKeys",
                 columns: table => new
                 {
@@ -1526,6 +1552,11 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Sessions_UserId_BegunAt",
+                table: "Sessions",
+                columns: new[] { "UserId", "BegunAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SetUpTokens_Sha256",
                 table: "SetUpTokens",
                 column: "Sha256",
@@ -1655,6 +1686,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "SealedAuditHeads");
 
             migrationBuilder.DropTable(
+                name: "Sessions");
+
+            migrationBuilder.DropTable(
                 name: "SetUpTokens");
 
             migrationBuilder.DropTable(
@@ -1668,9 +1702,6 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
-
-            migrationBuilder.DropTable(
-                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "Contracts");
@@ -1689,6 +1720,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RegisterReads");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "Runs");

@@ -1,0 +1,58 @@
+using GreenPark.Application.Features.Identity;
+using GreenPark.Application.Features.Identity.Commands;
+using GreenPark.Application.Features.Identity.SignIns;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GreenPark.Application.Tests.Fixture;
+
+/// <summary>People with a password at the door, with limits of its own; the costly comparisons of passwords are counted, and made cheap.</summary>
+internal sealed class SignInWorld
+{
+    public const string Password = "kelp trumpet ninety", Home = "192.0.2.10";
+
+    private readonly CountingHasher hasher = new();
+    private int addresses;
+
+    public SignInWorld(TestDatabase database) =>
+        Sender = database.Build(database.Options, x => x.AddSingleton<IPasswordHasher<AppUser>>(hasher)).GetRequiredService<Sender>();
+
+    public Sender Sender { get; }
+
+    public int Checks
+    {
+        get => hasher.Checks;
+        set => hasher.Checks = value;
+    }
+
+    public async Task<CheckPassword.Person> Person(string kind)
+    {
+        var (email, name) = ($"{World.NewCode(kind)}@harbour.example", $"Name of {kind}");
+        var id = await Sender.Send(new CreateUser(email, Password, new UserFields(name, "en", [Role.Administrator])), People.Administrator).Value();
+        return new CheckPassword.Person(id, email, name, "en", false);
+    }
+
+    public static CurrentUser As(CheckPassword.Person person, Guid session) => new(person.Id, person.Name, Role.Administrator) { Session = session };
+
+    /// <summary>Another address each time.</summary>
+    public string Elsewhere() => $"203.0.{++addresses / 250 % 250}.{addresses % 250}";
+
+    public Task<T> Send<T>(IMessage<T> message) => Sender.Send(message, CurrentUser.System).Value();
+
+    public Task<CheckPassword.Outcome> Guess(string email, string password, string address) => Send(new CheckPassword(email, password, address));
+
+    private sealed class CountingHasher : IPasswordHasher<AppUser>
+    {
+        private readonly PasswordHasher<AppUser> quick = new(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 1 }));
+
+        public int Checks { get; set; }
+
+        public string HashPassword(AppUser user, string password) => quick.HashPassword(user, password);
+
+        public PasswordVerificationResult VerifyHashedPassword(AppUser user, string hashedPassword, string providedPassword)
+        {
+            Checks++;
+            return quick.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+    }
+}
