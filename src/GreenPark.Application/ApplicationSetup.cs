@@ -1,6 +1,7 @@
 using System.Reflection;
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Identity.Passwords;
+using GreenPark.Application.Features.Identity.SecondFactors;
 using GreenPark.Application.Features.Identity.SignIns;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Statements;
@@ -28,7 +29,11 @@ public static class ApplicationSetup
 
         services.TryAddSingleton(new ImportOptions());
         services.TryAddSingleton(new SigningOptions());
+        services.AddDataProtection();   // the host says where its keys are kept
+        services.AddSingleton<AuthenticatorSecrets>();
         services.AddSingleton<GuessLimits>();
+        services.TryAddSingleton(FreshSignInOptions.Usual);
+        services.AddScoped(typeof(IGate<>), typeof(FreshSignInGate<>));
         services.AddSingleton<Issuer>();
         services.AddSingleton<RunWorker>();
         services.AddSingleton<WaitedCalculations>();
@@ -36,6 +41,7 @@ public static class ApplicationSetup
         // the order is the order in which they see a request
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorisationBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(GateBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehaviour<,>));
 

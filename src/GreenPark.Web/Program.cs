@@ -1,3 +1,4 @@
+using GreenPark.Web.Features.Identity;
 using GreenPark.Web.Features.Statements;
 using GreenPark.Web.Hosting;
 
@@ -44,6 +45,7 @@ try
     app.MapApiDocs();
     app.MapLanguageSwitch();
     app.MapSignOut();
+    app.MapPasskeys();
     app.MapDemo();
     app.MapIssuerDownload();
     app.MapPages();

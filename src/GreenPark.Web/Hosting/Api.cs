@@ -47,6 +47,7 @@ internal static class Api
         api.MapGroup("").WithTags("AuditRecords").MapAuditRecords();
         api.MapGroup("").WithTags("Identity").MapIdentity();
         api.MapGroup("").WithTags("Identity").MapSessions();
+        api.MapGroup("").WithTags("Identity").MapSecondFactors();
     }
 
     /// <summary>

@@ -6,8 +6,11 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace GreenPark.Web.Hosting;
 
-/// <summary>What pages inject: sends a message on behalf of the person of this circuit, in a scope of the message's own.</summary>
-public sealed class Requests(Sender sender, AuthenticationStateProvider authentication)
+/// <summary>
+/// What pages inject: sends a message on behalf of the person of this circuit, in a scope of the message's own. Where the message wants a
+/// fresh sign-in the person is asked for it, and the message sent again.
+/// </summary>
+public sealed class Requests(Sender sender, AuthenticationStateProvider authentication, Reauthentication again)
 {
     private Func<bool> isWanted = () => true;
 
@@ -20,11 +23,12 @@ public sealed class Requests(Sender sender, AuthenticationStateProvider authenti
     {
         var user = await UserAsync();
         var answer = await Task.Run(() => sender.Send(message, user, cancellationToken), cancellationToken);
+        if (answer.IsFailure && answer.FirstError.Code == "user.sign_in_again" && await again.AskAsync()) answer = await Task.Run(() => sender.Send(message, user, cancellationToken), cancellationToken);
         return isWanted() ? answer : throw new OperationCanceledException("The page shows another address by now.");
     }
 
     /// <summary>The same, for as long as its answers are wanted; a component ignores that it was cancelled after that.</summary>
-    public Requests While(Func<bool> wanted) => new(sender, authentication) { isWanted = wanted };
+    public Requests While(Func<bool> wanted) => new(sender, authentication, again) { isWanted = wanted };
 
     public async Task<CurrentUser> UserAsync() => SignedInUser.Of((await authentication.GetAuthenticationStateAsync()).User);
 }

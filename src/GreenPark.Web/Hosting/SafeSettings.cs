@@ -39,6 +39,8 @@ internal static class SafeSettings
     {
         if (settings["PublicBaseAddress"] is { Length: > 0 } address && (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")))
             yield return $"- PublicBaseAddress: '{address}' is not an address such as https://park.example.com.";
+        if (settings["SignIn:FreshForMinutes"] is { Length: > 0 } fresh && (!int.TryParse(fresh, out var minutes) || minutes is < 1 or > 60))
+            yield return $"- SignIn:FreshForMinutes: '{fresh}' is not a whole number from 1 to 60.";
     }
 
     private static string? PasswordFault(string connection)

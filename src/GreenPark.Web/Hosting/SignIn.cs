@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using GreenPark.Application.Features.Identity.SignIns;
 using GreenPark.Application.Platform.People;
 using GreenPark.Web.Features.Identity;
 using Microsoft.AspNetCore.Antiforgery;
@@ -42,12 +43,19 @@ internal static class SignIn
             options.ValidationInterval = CheckedEvery;
             options.OnRefreshingPrincipal = refreshed => KeepSession(refreshed.CurrentPrincipal, refreshed.NewPrincipal);
         });
+        builder.Services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            options.ServerDomain = builder.Configuration["SignIn:PasskeyDomain"] is { Length: > 0 } domain ? domain : null;   // without it that of the request
+            options.UserVerificationRequirement = options.ResidentKeyRequirement = "required";   // so it is two factors, and no address is typed
+        });
+        builder.Services.AddSingleton(new FreshSignInOptions(TimeSpan.FromMinutes(builder.Configuration.GetValue("SignIn:FreshForMinutes", FreshSignInOptions.Usual.Within!.Value.TotalMinutes))));
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<AppUser>, UserClaims>();
         builder.Services.AddScoped<AuthenticationStateProvider, CircuitUser>();
         builder.Services.AddTransient<IClaimsTransformation, OriginClaim>();
         builder.Services.AddSingleton<LiveSessions>();
         builder.Services.AddScoped<Door>();
+        builder.Services.AddScoped<Confirmation>();
         builder.Services.AddScoped<PasswordSignIn>();
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using GreenPark.Application.Features.Identity.SecondFactors;
 using GreenPark.Application.Features.Identity.SignIns;
 using GreenPark.Application.Platform.People;
 using GreenPark.Engine.Evidence;
@@ -153,6 +154,7 @@ public sealed partial class JourneyTests(Server server)
         await self.Put("my/password", new { oldPassword = "a wrong password", newPassword = "quiet ladder mango" }).Fails(HttpStatusCode.UnprocessableEntity, "user.wrong_password");
         await self.Put("my/password", new { oldPassword = "kelp trumpet ninety", newPassword = "quiet ladder mango" }).Ok();
         await Sessions(admin, self, email, Guid.Parse(made.Json.GetString()!));
+        await SecondFactors(park, email, Guid.Parse(made.Json.GetString()!));
         await admin.Put($"users/{email}/password", new { password = "handed over" }).Fails(HttpStatusCode.BadRequest, "user.weak_password");
         await admin.Put($"users/{email}/password", new { password = "handed over by Ada" }).Ok();
         (await admin.Put($"users/{email}/lock", new { locked = true }).Ok()).Json.GetProperty("items")[0].GetProperty("locked").GetBoolean().ShouldBeTrue();
@@ -172,6 +174,28 @@ public sealed partial class JourneyTests(Server server)
         ended.Json.EnumerateArray().Count(x => x.GetProperty("endedBy").ValueKind != System.Text.Json.JsonValueKind.Null).ShouldBe(1);
         (await admin.Get($"users/{email}/sessions").Ok()).Json.GetArrayLength().ShouldBe(2);
         (await admin.Delete($"users/{email}/sessions").Ok()).Json.EnumerateArray().ShouldAllBe(x => x.GetProperty("endedAt").ValueKind != System.Text.Json.JsonValueKind.Null);
+    }
+
+    private async Task SecondFactors(SmallPark park, string email, Guid id)
+    {
+        var sender = server.Services.GetRequiredService<Application.Platform.Messaging.Sender>();
+        var session = (await sender.Send(new BeginSession(id, "Lin Wei", email, SignInMethod.Password, "192.0.2.7", ""), CurrentUser.System)).Value;
+        var self = server.Registered(id, Role.Verifier, park.Id, session.Value);
+        var user = new CurrentUser(id, "Lin Wei", Role.Verifier, park.Id);
+        (await self.Post("my/confirmation", new { password = "wrong" }).Fails(HttpStatusCode.UnprocessableEntity, "request.not_confirmed")).Json.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("password");
+        await self.Post("my/confirmation", new { password = "quiet ladder mango" }).Ok();
+        var begun = (await self.Post("my/authenticator", null).Ok()).Json.GetProperty("key").GetString()!;
+        var codes = (await self.Post("my/authenticator/confirmation", new { code = Apps.CodeOf(begun) }).Ok()).Json.GetProperty("codes");
+        await self.Post("my/confirmation", new { password = "quiet ladder mango", code = "000000" }).Fails(HttpStatusCode.UnprocessableEntity, "authenticator.wrong_code");
+        await self.Post("my/confirmation", new { password = "quiet ladder mango", code = codes[0].GetString() }).Ok();
+        (await self.Post("my/recovery-codes", null).Ok()).Json.GetProperty("codes").GetArrayLength().ShouldBe(10);
+        var passkey = new Microsoft.AspNetCore.Identity.UserPasskeyInfo(Guid.NewGuid().ToByteArray(), [1], DateTimeOffset.UtcNow, 0, [], true, true, true, [1], [1]);
+        (await sender.Send(new AddPasskey(passkey, "Phone"), user)).IsSuccess.ShouldBeTrue();
+        var mine = await self.Get("my/account").Ok();
+        mine.Json.GetProperty("authenticatorSince").GetString().ShouldNotBeNull();
+        (await self.Delete($"my/passkeys/{mine.Json.GetProperty("passkeys")[0].GetProperty("id").GetString()}").Ok()).Json.GetProperty("passkeys").GetArrayLength().ShouldBe(0);
+        await self.Delete("my/authenticator").Ok();
+        await park.Administrator.Delete($"users/{email}/second-factors").Ok();
     }
 
     private static async Task Record(SmallPark park)

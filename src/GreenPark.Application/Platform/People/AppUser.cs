@@ -23,6 +23,9 @@ public sealed class AppUser : IdentityUser<Guid>
     /// <summary><c>en</c> or <c>zh-Hans</c>.</summary>
     public string Culture { get; private set; } = "en";
 
+    /// <summary>It was chosen shorter than one that stands alone.</summary>
+    public bool PasswordNeedsSecondFactor { get; internal set; }
+
     public ParkId? ParkScope { get; private set; }
     public TenantId? TenantScope { get; private set; }
 

@@ -13,10 +13,10 @@ namespace GreenPark.Web.Features.Identity;
 public sealed class Door(Sender sender, SignInManager<AppUser> people, LiveSessions sessions)
 {
     /// <summary>Begins a session, writes its cookie, and shows the person's language where the browser has none chosen.</summary>
-    public async Task LetInAsync(HttpContext context, CheckPassword.Person person, SignInMethod method, bool stay)
+    public async Task LetInAsync(HttpContext context, CheckPassword.Person person, SignInMethod method, bool stay, UserPasskeyInfo? passkey = null)
     {
         var begun = await sender.Send(
-            new BeginSession(person.Id, person.Name, person.Email, method, AddressOf(context), Browsers.NameOf(context.Request.Headers.UserAgent.ToString())), CurrentUser.System);
+            new BeginSession(person.Id, person.Name, person.Email, method, AddressOf(context), Browsers.NameOf(context.Request.Headers.UserAgent.ToString()), passkey), CurrentUser.System);
         var user = await people.UserManager.FindByIdAsync(person.Id.ToString()) ?? throw new InvalidOperationException("The account is gone.");
         await WriteCookieAsync(user, begun.Value.Value, stay);
         if (!context.Request.Cookies.ContainsKey(CookieRequestCultureProvider.DefaultCookieName)) context.RememberLanguage(person.Culture);
@@ -49,6 +49,9 @@ public sealed class Door(Sender sender, SignInManager<AppUser> people, LiveSessi
         context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         return (int)Math.Ceiling(wait.TotalMinutes);
     }
+
+    /// <summary>Only a path of this application: a sign-in link must not lead on to another site.</summary>
+    public static string LocalPath(string? url) => url is ['/', not ('/' or '\\'), ..] ? url : "/";
 
     public static string AddressOf(HttpContext context) => OriginClaim.TextOf(context.Connection.RemoteIpAddress);
 

@@ -4,11 +4,14 @@ using Microsoft.AspNetCore.Identity;
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>Locks a user out (for good, until unlocked) or lets it in again. Users are never deleted: the audit record names them.</summary>
-[Allow(Role.Administrator)]
+[Allow(Role.Administrator), FreshSignIn]
 public sealed record LockUser(string Email, bool Locked) : ICommand<Done>
 {
     /// <summary>For good; the last moment of all would leave the calendar in some time zone.</summary>
     internal static readonly DateTimeOffset Never = new(2999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Locked by an administrator, not by wrong passwords.</summary>
+    public static bool IsForGood(AppUser user) => user.LockoutEnd == Never;
 
     internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users, TimeProvider clock) : ICommandHandler<LockUser, Done>
     {

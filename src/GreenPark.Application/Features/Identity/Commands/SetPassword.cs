@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>A new password for someone who forgot the old one; the user's sessions end. One's own is changed by <see cref="ChangeMyPassword"/>.</summary>
-[Allow(Role.Administrator)]
+[Allow(Role.Administrator), FreshSignIn]
 public sealed record SetPassword(string Email, string Password) : ICommand<Done>
 {
     /// <summary>Without the password: requests find their way into logs.</summary>
@@ -27,6 +27,7 @@ public sealed record SetPassword(string Email, string Password) : ICommand<Done>
             // both write a new security stamp, which ends the sessions; a refusal of the second undoes the first
             var result = await users.RemovePasswordAsync(user);
             if (result.Succeeded) result = await users.AddPasswordAsync(user, command.Password);
+            user.PasswordNeedsSecondFactor = !PasswordRules.StandsAlone(command.Password);
             await db.EndSessionsAsync(user.Id, asker, clock.UtcNow(), cancellationToken);
             return FindUser.ErrorOf(result) is { } refused ? refused : Done.Value;
         }

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Identity.SignIns;
 /// The limits of guessing. Right ones are given back, so that they count failures: a person who mistypes is not turned away, ten thousand
 /// guesses are, at one account as at ten thousand.
 /// </summary>
-internal static class SignInLimits
+public static class SignInLimits
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1), TenMinutes = TimeSpan.FromMinutes(10);
 

@@ -34,6 +34,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Culture = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    PasswordNeedsSecondFactor = table.Column<bool>(type: "INTEGER", nullable: false),
                     ParkScope = table.Column<Guid>(type: "TEXT", nullable: true),
                     TenantScope = table.Column<Guid>(type: "TEXT", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -287,6 +288,45 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Authenticators",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Secret = table.Column<byte[]>(type: "BLOB", maxLength: 400, nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Authenticators", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_Authenticators_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecoveryCodes_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1525,6 +1565,12 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecoveryCodes_UserId_Sha256",
+                table: "RecoveryCodes",
+                columns: new[] { "UserId", "Sha256" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RegisterReads_MeteringPointId_Number",
                 table: "RegisterReads",
                 columns: new[] { "MeteringPointId", "Number" },
@@ -1635,6 +1681,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "AuditRecords");
 
             migrationBuilder.DropTable(
+                name: "Authenticators");
+
+            migrationBuilder.DropTable(
                 name: "BalanceDays");
 
             migrationBuilder.DropTable(
@@ -1672,6 +1721,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ReadingValidations");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
                 name: "RegisterReadWithdrawals");

@@ -34,6 +34,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DisplayName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
                     Culture = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_CI_AS"),
+                    PasswordNeedsSecondFactor = table.Column<bool>(type: "bit", nullable: false),
                     ParkScope = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     TenantScope = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_CI_AS"),
@@ -287,6 +288,45 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Authenticators",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Secret = table.Column<byte[]>(type: "varbinary(400)", maxLength: 400, nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    LastStep = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Authenticators", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_Authenticators_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Sha256 = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecoveryCodes_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1528,6 +1568,12 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecoveryCodes_UserId_Sha256",
+                table: "RecoveryCodes",
+                columns: new[] { "UserId", "Sha256" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RegisterReads_MeteringPointId_Number",
                 table: "RegisterReads",
                 columns: new[] { "MeteringPointId", "Number" },
@@ -1639,6 +1685,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "AuditRecords");
 
             migrationBuilder.DropTable(
+                name: "Authenticators");
+
+            migrationBuilder.DropTable(
                 name: "BalanceDays");
 
             migrationBuilder.DropTable(
@@ -1676,6 +1725,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "ReadingValidations");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
                 name: "RegisterReadWithdrawals");
