@@ -1,8 +1,10 @@
 using System.Reflection;
 using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Identity.Links;
 using GreenPark.Application.Features.Identity.Passwords;
 using GreenPark.Application.Features.Identity.SecondFactors;
 using GreenPark.Application.Features.Identity.SignIns;
+using GreenPark.Application.Features.Mail;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Statements;
 using MediatR;
@@ -31,6 +33,10 @@ public static class ApplicationSetup
         services.TryAddSingleton(new SigningOptions());
         services.AddDataProtection();   // the host says where its keys are kept
         services.AddSingleton<AuthenticatorSecrets>();
+        services.TryAddSingleton(new MailOptions(false));
+        services.TryAddSingleton(AccountLinkOptions.Usual);
+        services.AddSingleton<Letters>();
+        services.AddSingleton<AccountLinks>();
         services.AddSingleton<GuessLimits>();
         services.TryAddSingleton(FreshSignInOptions.Usual);
         services.AddScoped(typeof(IGate<>), typeof(FreshSignInGate<>));

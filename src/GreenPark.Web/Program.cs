@@ -15,6 +15,8 @@ try
     builder.AddLanguages();
     builder.AddPages();
     builder.AddSignIn();
+    builder.AddSingleSignOn();
+    MailSettings.Add(builder);
     builder.AddLimits();
     builder.AddProblems();
     builder.AddApi();
@@ -46,6 +48,7 @@ try
     app.MapLanguageSwitch();
     app.MapSignOut();
     app.MapPasskeys();
+    app.MapSingleSignOn();
     app.MapDemo();
     app.MapIssuerDownload();
     app.MapPages();

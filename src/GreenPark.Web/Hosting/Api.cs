@@ -48,6 +48,7 @@ internal static class Api
         api.MapGroup("").WithTags("Identity").MapIdentity();
         api.MapGroup("").WithTags("Identity").MapSessions();
         api.MapGroup("").WithTags("Identity").MapSecondFactors();
+        api.MapGroup("").WithTags("Identity").MapAccountLinks();
     }
 
     /// <summary>

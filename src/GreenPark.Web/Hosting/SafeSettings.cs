@@ -39,6 +39,11 @@ internal static class SafeSettings
     {
         if (settings["PublicBaseAddress"] is { Length: > 0 } address && (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")))
             yield return $"- PublicBaseAddress: '{address}' is not an address such as https://park.example.com.";
+        foreach (var fault in SingleSignOn.Faults(settings)) yield return fault;
+        if (settings["SignIn:InvitationDays"] is { Length: > 0 } invitation && (!int.TryParse(invitation, out var days) || days is < 1 or > 60))
+            yield return $"- SignIn:InvitationDays: '{invitation}' is not a whole number from 1 to 60.";
+        if (settings["Mail:Host"] is { Length: > 0 } && !System.Net.Mail.MailAddress.TryCreate(settings["Mail:From"], out _))
+            yield return $"- Mail:From: '{settings["Mail:From"]}' is no e-mail address. Letters need a sender.";
         if (settings["SignIn:FreshForMinutes"] is { Length: > 0 } fresh && (!int.TryParse(fresh, out var minutes) || minutes is < 1 or > 60))
             yield return $"- SignIn:FreshForMinutes: '{fresh}' is not a whole number from 1 to 60.";
     }

@@ -132,7 +132,7 @@ public sealed class SecondFactorTests(TestDatabase database) : IClassFixture<Tes
         asking.Order().ShouldBe(
         [
             "AddPasskey", "BeginAuthenticator", "CheckFreshSignIn", "ConfirmAuthenticator", "CreateApiKey", "CreateUser", "FinaliseRun", "LockUser", "NewRecoveryCodes", "RemoveAuthenticator",
-            "RemovePasskey", "ResetSecondFactors", "RevokeApiKey", "SetPassword", "SignContract", "UpdateUser",
+            "RemovePasskey", "ResetSecondFactors", "RevokeApiKey", "SendAccountLink", "SignContract", "UpdateUser",
         ]);
     }
 

@@ -1,10 +1,23 @@
 using GreenPark.Application.Features.Identity;
 using GreenPark.Application.Features.Identity.Commands;
+using GreenPark.Application.Features.Identity.Links;
 using GreenPark.Application.Features.Identity.SignIns;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenPark.Application.Tests.Fixture;
+
+internal static class OneTimeLinks
+{
+    public static string TokenOf(string link) => link[(link.IndexOf("?token=", StringComparison.Ordinal) + "?token=".Length)..];
+
+    /// <summary>What the invited do on the page that the link opens.</summary>
+    public static async Task<Result<Done>> UseLink(this Sender sender, string link, string password)
+    {
+        var found = await sender.Send(new FindAccountLink(TokenOf(link)), CurrentUser.System);
+        return found.TryGet(out var of) ? await sender.Send(new UseAccountLink(TokenOf(link), of, password, SignInWorld.Home), CurrentUser.System) : found.To<Done>();
+    }
+}
 
 /// <summary>People with a password at the door, with limits of its own; the costly comparisons of passwords are counted, and made cheap.</summary>
 internal sealed class SignInWorld
@@ -28,8 +41,9 @@ internal sealed class SignInWorld
     public async Task<CheckPassword.Person> Person(string kind)
     {
         var (email, name) = ($"{World.NewCode(kind)}@harbour.example", $"Name of {kind}");
-        var id = await Sender.Send(new CreateUser(email, Password, new UserFields(name, "en", [Role.Administrator])), People.Administrator).Value();
-        return new CheckPassword.Person(id, email, name, "en", false);
+        var created = await Sender.Send(new CreateUser(email, new UserFields(name, "en", [Role.Administrator])), People.Administrator).Value();
+        await Sender.UseLink(created.Link!, Password).Value();
+        return new CheckPassword.Person(created.Id, email, name, "en", false);
     }
 
     public static CurrentUser As(CheckPassword.Person person, Guid session) => new(person.Id, person.Name, Role.Administrator) { Session = session };

@@ -16,12 +16,7 @@ public sealed class AccountsInBrowserTests(DemoInBrowser demo)
         var email = await PersonAsync();
         await using var person = await demo.VisitLocalhostAsync();
         var page = person.Page;
-        var key = await page.Context.NewCDPSessionAsync(page);
-        await key.SendAsync("WebAuthn.enable");
-        await key.SendAsync("WebAuthn.addVirtualAuthenticator", new() { ["options"] = new Dictionary<string, object>
-        {
-            ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
-        } });
+        await AddKeyAsync(page);
         await TypeAsync(page, email, Password);
         await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/account/sign-in"));
         await person.OpenAsync("/account/security");
@@ -117,14 +112,54 @@ public sealed class AccountsInBrowserTests(DemoInBrowser demo)
         (await page.APIRequest.DeleteAsync($"/api/v1/parks/harbour/api-keys/{code}")).Status.ShouldBe(200);
     }
 
+    [Fact]
+    public async Task The_invited_use_a_passkey_and_who_forgot_gets_another_link()
+    {
+        var email = await PersonAsync();
+        await using var person = await demo.VisitLocalhostAsync();
+        var page = person.Page;
+        await page.GotoAsync("/account/sign-in");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Forgotten how to sign in?" }).ClickAsync();
+        var before = await demo.LinkForAsync(email);
+        await page.Locator("input[name='Input.Email']").FillAsync(email);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send the link" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Look into your mail")).ToBeVisibleAsync();
+        var link = before;
+        for (var i = 0; i < 300 && link == before; i++)
+        {
+            await Task.Delay(100);
+            link = await demo.LinkForAsync(email);
+        }
+        await page.GotoAsync(before);
+        await Assertions.Expect(page.GetByText("was used, withdrawn, or followed by a newer one").First).ToBeVisibleAsync();
+        await AddKeyAsync(page);
+        await page.GotoAsync(link);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/account/"));   // on the page for signing in the browser offers it by itself
+        await page.GotoAsync(link);
+        await Assertions.Expect(page.GetByText("was used, withdrawn, or followed by a newer one").First).ToBeVisibleAsync();
+    }
+
+    /// <summary>A key in the browser, whose owner always agrees.</summary>
+    private static async Task AddKeyAsync(IPage page)
+    {
+        var key = await page.Context.NewCDPSessionAsync(page);
+        await key.SendAsync("WebAuthn.enable");
+        await key.SendAsync("WebAuthn.addVirtualAuthenticator", new() { ["options"] = new Dictionary<string, object>
+        {
+            ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
+        } });
+    }
+
     /// <summary>Made by the demo's administrator.</summary>
     private async Task<string> PersonAsync(string role = "verifier")
     {
         var email = $"{Guid.NewGuid():N}@harbour.example";
         await using var admin = await demo.SignInAsync("admin");
         var answer = await admin.Page.APIRequest.PostAsync("/api/v1/users",
-            new() { DataObject = new { email, password = Password, user = new { displayName = "Lin Wei", culture = "en", roles = new[] { role }, park = "harbour" } } });
+            new() { DataObject = new { email, user = new { displayName = "Lin Wei", culture = "en", roles = new[] { role }, park = "harbour" } } });
         answer.Status.ShouldBe(201, await answer.TextAsync());
+        await demo.AcceptAsync(email, Password);
         return email;
     }
 

@@ -101,6 +101,28 @@ public sealed class DemoInBrowser : IAsyncLifetime
         return readers[(person, language)] = visitor;
     }
 
+    /// <summary>The link of the newest letter to somebody, out of the folder that letters go to while developing.</summary>
+    public async Task<string> LinkForAsync(string email)
+    {
+        string? link = null;
+        await web!.Until(() =>
+        {
+            if (Directory.Exists(folder.File("data/mail"))) link = Directory.GetFiles(folder.File("data/mail"), "*.eml").OrderByDescending(File.GetLastWriteTimeUtc).Select(File.ReadAllText).Where(x => x.Contains($"To: {email}", StringComparison.Ordinal)).Select(Letters.LinkIn).FirstOrDefault();
+            return Task.FromResult(link is not null);
+        }, $"a letter to {email}");
+        return new Uri(link!).PathAndQuery;
+    }
+
+    /// <summary>Chooses a password by the link, as the invited do.</summary>
+    public async Task AcceptAsync(string email, string password)
+    {
+        await using var invited = await VisitAsync();
+        await invited.Page.GotoAsync(await LinkForAsync(email));
+        await invited.Page.Locator("input[name='Input.Password']").FillAsync(password);
+        await invited.Page.GetByRole(AriaRole.Button, new() { Name = "Use this password" }).ClickAsync();
+        await Assertions.Expect(invited.Page.GetByText("That is how you sign in now")).ToBeVisibleAsync();
+    }
+
     /// <summary>Passkeys belong to a name, and a number is none.</summary>
     public Task<Visitor> VisitLocalhostAsync() => VisitAsync("localhost");
 

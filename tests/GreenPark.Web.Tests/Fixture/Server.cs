@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GreenPark.Application.Features.Factors.Commands;
 using GreenPark.Application.Features.Identity.SignIns;
+using GreenPark.Application.Features.Mail;
 using GreenPark.Application.Features.Statements;
 using GreenPark.Application.Platform;
 using GreenPark.Application.Platform.Messaging;
@@ -57,6 +58,7 @@ public sealed class Server : WebApplicationFactory<Program>, IAsyncLifetime
             services.AddTransient<TestSignIn>();
             services.PostConfigure<AuthenticationOptions>(x => x.SchemeMap[IdentityConstants.ApplicationScheme].HandlerType = typeof(TestSignIn));
             services.AddSingleton(new SigningOptions { DevelopmentKeyFile = Path.Combine(Folder, "key.p12") });
+            services.AddSingleton(new MailOptions(false));   // links stand in the answers
             services.AddSingleton(new FreshSignInOptions(null));   // whoever comes by the header has no session
             services.AddLogging(x => x.ClearProviders());
             services.AddSingleton<IStartupFilter>(new Recorder(Succeeded));

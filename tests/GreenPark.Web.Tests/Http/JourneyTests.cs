@@ -1,4 +1,5 @@
 using System.Text;
+using GreenPark.Application.Features.Identity.Links;
 using GreenPark.Application.Features.Identity.SecondFactors;
 using GreenPark.Application.Features.Identity.SignIns;
 using GreenPark.Application.Platform.People;
@@ -146,21 +147,31 @@ public sealed partial class JourneyTests(Server server)
         await park.Operator.Delete($"{park.Path}/api-keys/k1").Ok();
         var email = $"{park.Code}@harbour.example";
         object user = new { displayName = "Lin", culture = "en", roles = new[] { "parkOperator" }, park = park.Code };
-        var made = await admin.Post("users", new { email, password = "kelp trumpet ninety", user }).Created();
+        var made = await admin.Post("users", new { email, user }).Created();
+        var id = made.Json.GetProperty("id").GetGuid();
+        await UseLink(made.Json.GetProperty("link").GetString()!, "kelp trumpet ninety");
         (await admin.Get(made.Location!).Ok()).Json.GetProperty("items")[0].GetProperty("email").GetString().ShouldBe(email);
         var seen = (await admin.Get($"users?search={email}").Ok()).Json.GetProperty("items")[0].GetProperty("version").GetGuid();
         await admin.Put($"users/{email}", new { version = seen, user = new { displayName = "Lin Wei", culture = "zh-Hans", roles = new[] { "verifier" }, park = park.Code } }).Ok();
-        var self = server.Registered(Guid.Parse(made.Json.GetString()!), Role.Verifier, park.Id);
+        var self = server.Registered(id, Role.Verifier, park.Id);
         await self.Put("my/password", new { oldPassword = "a wrong password", newPassword = "quiet ladder mango" }).Fails(HttpStatusCode.UnprocessableEntity, "user.wrong_password");
         await self.Put("my/password", new { oldPassword = "kelp trumpet ninety", newPassword = "quiet ladder mango" }).Ok();
-        await Sessions(admin, self, email, Guid.Parse(made.Json.GetString()!));
-        await SecondFactors(park, email, Guid.Parse(made.Json.GetString()!));
-        await admin.Put($"users/{email}/password", new { password = "handed over" }).Fails(HttpStatusCode.BadRequest, "user.weak_password");
-        await admin.Put($"users/{email}/password", new { password = "handed over by Ada" }).Ok();
+        await Sessions(admin, self, email, id);
+        await SecondFactors(park, email, id);
+        (await admin.Post($"users/{email}/link", null).Ok()).Json.GetProperty("link").GetString().ShouldNotBeNull();
+        (await admin.Get($"users/{email}/link").Ok()).Json.GetProperty("kind").GetString().ShouldBe("reset");
+        (await admin.Delete($"users/{email}/link").Ok()).Json.GetProperty("isOpen").GetBoolean().ShouldBeFalse();
         (await admin.Put($"users/{email}/lock", new { locked = true }).Ok()).Json.GetProperty("items")[0].GetProperty("locked").GetBoolean().ShouldBeTrue();
         var records = await park.Operator.Get("audit-records?action=CreateApiKey&from=2020-01-01T00:00:00Z").Ok();
         records.Json.GetProperty("items")[0].GetProperty("objectName").GetString().ShouldBe("k1");
         await Record(park);
+    }
+
+    private async Task UseLink(string link, string password)
+    {
+        var (sender, token) = (server.Services.GetRequiredService<Application.Platform.Messaging.Sender>(), link[(link.IndexOf("token=", StringComparison.Ordinal) + 6)..]);
+        var of = (await sender.Send(new FindAccountLink(token), CurrentUser.System)).Value;
+        (await sender.Send(new UseAccountLink(token, of, password, "192.0.2.7"), CurrentUser.System)).IsSuccess.ShouldBeTrue();
     }
 
     /// <summary>Signing in itself is for people: what it leaves is made here as the sign-in page makes it.</summary>

@@ -60,7 +60,7 @@ public sealed class DemoPark(Sender sender, DemoClock clock)
     {
         foreach (var person in DemoPeople.All)
         {
-            await Do(new CreateUser(person.Email, $"{Guid.NewGuid()}", new UserFields(person.Name, person.Culture, [person.Role], person.Park, person.Tenant)), cancellationToken);
+            await Do(new CreateUser(person.Email, new UserFields(person.Name, person.Culture, [person.Role], person.Park, person.Tenant)), cancellationToken);
             await Do(new UseDemoPassword(person.Email), cancellationToken);
         }
     }

@@ -15,8 +15,6 @@ internal static class IdentityEndpoints
 
     public sealed record Locking(bool Locked);
 
-    public sealed record NewPassword(string Password);
-
     private static readonly UserFields Example = new("Lin Wei", "zh-Hans", [Role.ParkOperator], "harbour");
 
     public static void MapIdentity(this RouteGroupBuilder api)
@@ -35,16 +33,13 @@ internal static class IdentityEndpoints
             .Says(nameof(ListUsers), "The users you administer, by e-mail address.");
 
         api.MapPost("/users", (CreateUser body, Answers answers) => answers.Created(body, _ => $"{ApiPath.Of("users")}?search={Uri.EscapeDataString(body.Email)}"))
-            .Says(nameof(CreateUser), "Makes a user, who signs in with the password given and should then choose another.", new CreateUser("lin.wei@harbour.example", "a password to hand over", Example));
+            .Says(nameof(CreateUser), "Makes a user and sends a one-time link to choose how to sign in. Where no mail is set up the answer has the link, this once.", new CreateUser("lin.wei@harbour.example", Example));
 
         api.MapPut("/users/{email}", (string email, ChangedUser body, Answers answers) => answers.Changed(new UpdateUser(email, body.Version, body.User), new ListUsers(email)))
             .Says(nameof(UpdateUser), "Changes a user's name, language, roles and bounds; the user signs in anew.", new ChangedUser(Guid.Empty, Example));
 
         api.MapPut("/users/{email}/lock", (string email, Locking body, Answers answers) => answers.Changed(new LockUser(email, body.Locked), new ListUsers(email)))
             .Says(nameof(LockUser), "Locks a user out, or lets it in again.", new Locking(true));
-
-        api.MapPut("/users/{email}/password", (string email, NewPassword body, Answers answers) => answers.Changed(new SetPassword(email, body.Password), new ListUsers(email)))
-            .Says(nameof(SetPassword), "Gives a user a new password; the user's sessions end. Not for one's own.", new NewPassword("a password to hand over"));
 
         api.MapPut("/my/password", (ChangeMyPassword body, Answers answers) => answers.Ok(body))
             .Says(nameof(ChangeMyPassword), "Changes one's own password; all other sessions end.", new ChangeMyPassword("the present password", "a better password"));

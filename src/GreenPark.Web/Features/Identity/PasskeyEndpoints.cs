@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.Identity.Commands;
+using GreenPark.Application.Features.Identity.Links;
 using GreenPark.Application.Features.Identity.SecondFactors;
 using GreenPark.Application.Features.Identity.SignIns;
 using GreenPark.Application.Platform.Messaging;
@@ -16,7 +17,7 @@ namespace GreenPark.Web.Features.Identity;
 internal static class PasskeyEndpoints
 {
     /// <param name="Credential">As the browser's key answered, in JSON.</param>
-    public sealed record Answered(string? Credential, string? Name = null, bool Stay = false, string? ReturnUrl = null);
+    public sealed record Answered(string? Credential = null, string? Name = null, bool Stay = false, string? ReturnUrl = null, string? Token = null);
 
     private sealed record Told(string? Text = null, string? To = null);
 
@@ -28,6 +29,8 @@ internal static class PasskeyEndpoints
         passkeys.MapPost("/request", async (SignInManager<AppUser> people) => Results.Text(await people.MakePasskeyRequestOptionsAsync(null), "application/json")).AllowAnonymous();
         passkeys.MapPost("/sign-in", SignInAsync).AllowAnonymous();
         passkeys.MapPost("/confirm", ConfirmAsync);
+        passkeys.MapPost("/invited-creation", InvitedCreationAsync).AllowAnonymous();
+        passkeys.MapPost("/invited", InvitedAsync).AllowAnonymous();
     }
 
     private static async Task<IResult> CreationAsync(HttpContext context, Sender sender, SignInManager<AppUser> people)
@@ -72,6 +75,23 @@ internal static class PasskeyEndpoints
         if (shown is not { Succeeded: true, User: { } user, Passkey: { } passkey } || user.Id != asker.Id || LockUser.IsForGood(user)) return Refuse(Error.RuleBroken("request.passkey_refused"));
         var confirmed = await sender.Send(new ConfirmSession(user.Id, user.DisplayName, user.Email!, asker.Session, asker.Address, passkey), CurrentUser.System);
         return confirmed.IsSuccess ? Results.Json(new Told()) : Refuse(confirmed.FirstError);
+    }
+
+    private static async Task<IResult> InvitedCreationAsync(Answered body, Sender sender, SignInManager<AppUser> people)
+    {
+        var found = await sender.Send(new FindAccountLink(body.Token ?? ""), CurrentUser.System);
+        return found.TryGet(out var link)
+            ? Results.Text(await people.MakePasskeyCreationOptionsAsync(new() { Id = link.UserId.ToString(), Name = link.Email, DisplayName = link.Name }), "application/json") : Refuse(found.FirstError);
+    }
+
+    private static async Task<IResult> InvitedAsync(Answered body, HttpContext context, Sender sender, SignInManager<AppUser> people)
+    {
+        var found = await sender.Send(new FindAccountLink(body.Token ?? ""), CurrentUser.System);
+        if (!found.TryGet(out var link)) return Refuse(found.FirstError);
+        var made = await CheckedAsync(() => people.PerformPasskeyAttestationAsync(body.Credential ?? ""));
+        if (made is not { Succeeded: true, Passkey: { } passkey, UserEntity: { } owner } || owner.Id != link.UserId.ToString()) return Refuse(Error.RuleBroken("request.passkey_refused"));
+        var used = await sender.Send(new UseAccountLink(body.Token!, link, "", Door.AddressOf(context), passkey), CurrentUser.System);
+        return used.IsSuccess ? Results.Json(new Told()) : Refuse(used.FirstError);
     }
 
     /// <summary>Null where what came is no answer to a challenge of ours, or to one that is too old.</summary>

@@ -4,7 +4,7 @@
 const post = async (path, body = {}) => {
   const answer = await fetch(`account/passkey/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
   const told = answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : {};
-  if (!answer.ok) throw new Error(told.text ?? '');
+  if (!answer.ok) throw new Error(told.text ?? `${answer.status} ${answer.statusText}`);
   return told;
 };
 
@@ -48,7 +48,17 @@ window.passkeys = {
   confirm: () => quietly(async () => post('confirm', { credential: await ask() })),
 };
 
+/** The invited choose a passkey; the link is used up with it. */
+const invited = async button => {
+  const token = button.dataset.invited;
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(await post('invited-creation', { token }));
+  await post('invited', { token, credential: JSON.stringify((await navigator.credentials.create({ publicKey })).toJSON()) });
+  location.assign(button.dataset.done);
+};
+
 document.addEventListener('click', async event => {
+  const button = event.target instanceof Element && event.target.closest('[data-invited]');
+  if (button) show(button.closest('form'), await quietly(() => invited(button)));
   const form = event.target instanceof Element && event.target.closest('[data-passkey]')?.closest('form');
   if (form) show(form, await quietly(() => signIn(form)));
 });
@@ -58,4 +68,4 @@ const field = document.querySelector('input[autocomplete~="webauthn"]');
 if (field && window.passkeys.available() && await PublicKeyCredential.isConditionalMediationAvailable?.())
   quietly(() => signIn(field.form, 'conditional')).then(sentence => sentence && show(field.form, sentence));
 else if (!window.passkeys.available())
-  for (const button of document.querySelectorAll('[data-passkey]')) button.hidden = true;
+  for (const button of document.querySelectorAll('[data-passkey], [data-invited]')) button.hidden = true;

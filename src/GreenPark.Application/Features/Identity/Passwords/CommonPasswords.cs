@@ -33,11 +33,11 @@ internal static class CommonPasswords
     {
         for (var block = 1; block <= text.Length / 2; block++)
             if (text.Length % block == 0 && text == string.Concat(Enumerable.Repeat(text[..block], text.Length / block))) { text = text[..block]; break; }
-        var left = new int[text.Length + 1];
+        var (left, longest) = (new int[text.Length + 1], also.Select(x => x.Length).Append(LongestWord).Max());
         for (var end = 1; end <= text.Length; end++)
         {
             left[end] = left[end - 1] + (end > 1 && text[end - 1] == text[end - 2] ? 0 : 1);
-            for (var length = ShortestRow; length <= Math.Min(end, LongestWord); length++)
+            for (var length = ShortestRow; length <= Math.Min(end, longest); length++)
             {
                 var part = text.Substring(end - length, length);
                 if (Words.Contains(part) || also.Contains(part) || IsYear(part) || Rows.Any(x => x.Contains(part, StringComparison.Ordinal))) left[end] = Math.Min(left[end], left[end - length]);

@@ -1,0 +1,29 @@
+namespace GreenPark.Application.Features.Mail;
+
+/// <summary>The next letter that is due, to be sent by whoever asks. Those whose link is worthless by now are given up.</summary>
+[Allow(Role.SystemOnly)]
+public sealed record TakeDueMail : ICommand<TakeDueMail.Taken?>
+{
+    public sealed record Taken(OutgoingMailId Id, string Address, Letter Letter)
+    {
+        /// <summary>Without the letter: answers find their way into logs.</summary>
+        public override string ToString() => $"{nameof(Taken)} {Id}";
+    }
+
+    internal sealed class Handler(GreenParkDb db, Letters letters, TimeProvider clock) : ICommandHandler<TakeDueMail, Taken?>
+    {
+        public async Task<Result<Taken?>> Handle(TakeDueMail command, CancellationToken cancellationToken)
+        {
+            var now = clock.UtcNow();
+            var due = await db.OutgoingMails.Where(x => x.DueAt != null && x.DueAt <= now).OrderBy(x => x.DueAt).ThenBy(x => x.Id).FirstOrDefaultAsync(cancellationToken);
+            if (due is null) return Result<Taken?>.Success(null);
+            if (due.ExpiresAt <= now)
+            {
+                due.GiveUp();
+                return Result<Taken?>.Success(null);
+            }
+            due.Try(now);
+            return Result<Taken?>.Success(new Taken(due.Id, due.Address, letters.Read(due)));
+        }
+    }
+}
