@@ -33,7 +33,7 @@ internal static class SignIn
             options.LoginPath = Path;
             options.AccessDeniedPath = "/access-denied";
             options.ReturnUrlParameter = "returnUrl";
-            options.ExpireTimeSpan = TimeSpan.FromHours(12);
+            options.ExpireTimeSpan = Session.Idle;
             options.Events.OnValidatePrincipal = LiveSessions.ValidateAsync;
             options.Events.OnRedirectToLogin = Answer(StatusCodes.Status401Unauthorized);
             options.Events.OnRedirectToAccessDenied = Answer(StatusCodes.Status403Forbidden);

@@ -37,7 +37,7 @@ public sealed class AccountLinksTests(TestDatabase database) : IClassFixture<Tes
         await Sender.UseLink(created.Link! + "x", Password).Fails("link.unknown");
         var records = await database.Look(db => db.AuditRecords.Where(x => x.ObjectName == email).ToListAsync());
         records.Single(x => x.Action == "UseAccountLink").ShouldSatisfyAllConditions(x => x.UserId.ShouldBe(created.Id), x => x.Reason.ShouldBe("password"), x => x.Address.ShouldBe(SignInWorld.Home));
-        records.ShouldAllBe(x => !x.Changes.Contains(OneTimeLinks.TokenOf(created.Link!)) && !x.Changes.Contains("Password"));
+        records.ShouldAllBe(x => !x.Changes.Contains(OneTimeLinks.TokenOf(created.Link!)) && !x.Changes.Contains("PasswordHash") && !x.Changes.Contains(Password));
         new UseAccountLink("token", null!, Password, "").ToString().ShouldBe("UseAccountLink");
     }
 
@@ -97,7 +97,9 @@ public sealed class AccountLinksTests(TestDatabase database) : IClassFixture<Tes
         var sender = mailing.GetRequiredService<Sender>();
         var (email, created) = await Invite(sender);
         created.Link.ShouldBeNull();
+        (await sender.Send(new IsMailDue(), CurrentUser.System).Value()).ShouldBeTrue();
         var taken = (await Take(sender))!;
+        (await sender.Send(new IsMailDue(), CurrentUser.System).Value()).ShouldBeFalse();
         (taken.Address, taken.Letter.Subject).ShouldBe((email, "您的 GreenPark 账户"));
         taken.ToString().ShouldNotContain("token");
         (await Take(sender)).ShouldBeNull("it is being sent");
@@ -120,6 +122,22 @@ public sealed class AccountLinksTests(TestDatabase database) : IClassFixture<Tes
         database.Clock.Now += TimeSpan.FromHours(1);
         (await Take(sender)).ShouldBeNull("the link is worthless by now");
         (await database.Look(db => db.OutgoingMails.Where(x => x.Id == reset.Id).Select(x => x.Text).SingleAsync())).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_provider_vouches_for_the_invited_and_then_for_its_subject()
+    {
+        var (email, created) = await Invite(Sender);
+        Task<Result<CheckPassword.Person>> Recognise(string subject, string? verified) => Sender.Send(new RecogniseByProvider("https://id.example", subject, verified), CurrentUser.System);
+        var subject = World.NewCode("subject");
+        await Recognise(subject, null).Fails("user.not_invited");
+        await Recognise(subject, "eve@harbour.example").Fails("user.not_invited");
+        (await Recognise(subject, email.ToUpperInvariant()).Value()).Id.ShouldBe(created.Id);
+        await Sender.UseLink(created.Link!, Password).Fails("link.used_already");   // it was to let the same person in
+        (await Recognise(subject, null).Value()).Email.ShouldBe(email);
+        await Recognise("somebody-else", email).Fails("user.not_invited");
+        await Sender.Send(new LockUser(email, true), People.Administrator).Value();
+        await Recognise(subject, email).Fails("link.locked");
     }
 
     private static Task<TakeDueMail.Taken?> Take(Sender sender) => sender.Send(new TakeDueMail(), CurrentUser.System).Value();

@@ -97,9 +97,13 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
         await world.Sender.Send(new FindSession(second, bo.Id), CurrentUser.System).Fails("session.not_found");
         await world.Sender.Send(new FindSession(second, ada.Id), CurrentUser.System).Value();
 
+        database.Clock.Now += TimeSpan.FromHours(12);
+        await world.Sender.Send(new FindSession(second, ada.Id), CurrentUser.System).Fails("session.not_found");   // unused so long that its cookie is over too
+        (await world.Sender.Send(new ListSessionsOfUser(ada.Email), People.Administrator).Value()).ShouldAllBe(x => x.EndedAt != null);
+        second = await world.Send(new BeginSession(ada.Id, ada.Name, ada.Email, SignInMethod.Passkey, "2001:db8::1", "Chrome · Android"));
         await world.Sender.Send(new EndSessionsOfUser(ada.Email), People.Administrator).Value();
         var all = await world.Sender.Send(new ListSessionsOfUser(ada.Email), People.Administrator).Value();
-        all.Select(x => x.EndedBy).ShouldBe(["Ada", ada.Name]);
+        all.Select(x => x.EndedBy).ShouldBe(["Ada", "Ada", ada.Name]);
         await world.Sender.Send(new ListSessionsOfUser("nobody@harbour.example"), People.Administrator).Fails("user.not_found");
     }
 

@@ -41,6 +41,7 @@ public sealed class AccountsInBrowserTests(DemoInBrowser demo)
         await person.ArrivesAsync("/account/security");
         await Assertions.Expect(page.Locator("tr", new() { HasTextString = "This browser" })).ToContainTextAsync("Passkey");
 
+        await person.OpenAsync("/account/security");   // until it has its circuit
         await page.Locator("tr", new() { HasTextString = "Laptop" }).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await Assertions.Expect(page.GetByText("No passkey yet")).ToBeVisibleAsync();
@@ -121,6 +122,7 @@ public sealed class AccountsInBrowserTests(DemoInBrowser demo)
         await page.GotoAsync("/account/sign-in");
         await page.GetByRole(AriaRole.Link, new() { Name = "Forgotten how to sign in?" }).ClickAsync();
         var before = await demo.LinkForAsync(email);
+        await person.ArrivesAsync("/account/forgotten");
         await page.Locator("input[name='Input.Email']").FillAsync(email);
         await page.GetByRole(AriaRole.Button, new() { Name = "Send the link" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Look into your mail")).ToBeVisibleAsync();

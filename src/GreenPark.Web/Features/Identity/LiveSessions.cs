@@ -14,7 +14,7 @@ namespace GreenPark.Web.Features.Identity;
 /// Whether the session of a cookie is still good. Every request asks, the database seldom: what was good a quarter of a minute ago counts as good,
 /// also on another node than the one where it was ended.
 /// </summary>
-public sealed class LiveSessions(Sender sender, TimeProvider clock)
+public sealed class LiveSessions(Sender sender, TimeProvider clock, ILogger<LiveSessions> logger)
 {
     private const int Sweep = 1_000;
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(15), SeenEvery = TimeSpan.FromMinutes(1);
@@ -29,10 +29,22 @@ public sealed class LiveSessions(Sender sender, TimeProvider clock)
         var id = new SessionId(user.Session);
         var found = await sender.Send(new FindSession(id, user.Id), CurrentUser.System);
         if (!found.TryGet(out var session)) return Forget(user.Session);
-        if (now - session.SeenAt >= SeenEvery) await sender.Send(new SeeSession(id), CurrentUser.System);
+        if (now - session.SeenAt >= SeenEvery) _ = SeeAsync(id);   // nobody waits for it: the embedded database may be writing a month
         if (good.Count > Sweep) foreach (var (key, at) in good) if (now - at >= Believed) good.TryRemove(key, out _);
         good[user.Session] = now;
         return true;
+    }
+
+    private async Task SeeAsync(SessionId id)
+    {
+        try
+        {
+            await sender.Send(new SeeSession(id), CurrentUser.System);
+        }
+        catch (Exception fault)
+        {
+            logger.LogWarning(fault, "When a session was last seen could not be written");
+        }
     }
 
     /// <summary>The next request asks the database.</summary>

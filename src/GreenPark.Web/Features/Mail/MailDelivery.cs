@@ -34,6 +34,7 @@ internal sealed class MailDelivery(Sender sender, MailSettings settings, ILogger
 
     private async Task<bool> SendNextAsync(CancellationToken stop)
     {
+        if (!(await sender.Send(new IsMailDue(), CurrentUser.System, stop)).Value) return false;
         var taken = await sender.Send(new TakeDueMail(), CurrentUser.System, stop);
         if (!taken.TryGet(out var mail) || mail is null) return false;   // nothing is due, or another node was faster
         string? failure = null;

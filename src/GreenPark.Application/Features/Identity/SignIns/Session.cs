@@ -18,6 +18,9 @@ public sealed class Session
 {
     public const int BrowserLength = 80;
 
+    /// <summary>Unused for so long it is over, as its cookie is.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
+
     private Session() { }
 
     public SessionId Id { get; private init; }
