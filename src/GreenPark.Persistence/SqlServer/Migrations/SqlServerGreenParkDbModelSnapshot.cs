@@ -494,6 +494,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("ContractId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("SharePpm")
                         .HasColumnType("int");
 
@@ -531,6 +534,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("GenerationUnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("ContractId", "GenerationUnitId");
@@ -748,6 +754,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("MeteringPeriodId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Sign")
                         .HasColumnType("int");
 
@@ -774,6 +783,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MeteringPointId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("SiteId")
@@ -1558,6 +1570,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("MicrogridId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid?>("ResidualId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1597,6 +1612,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("RegisterOrder")
@@ -1652,6 +1670,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("RegisterOrder")
@@ -1814,6 +1835,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.Property<long>("OpeningOtherWh")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<long>("PowerW")
                         .HasColumnType("bigint");
@@ -1982,6 +2006,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uniqueidentifier");

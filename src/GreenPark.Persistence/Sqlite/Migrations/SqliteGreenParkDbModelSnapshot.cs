@@ -459,6 +459,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid>("ContractId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("SharePpm")
                         .HasColumnType("INTEGER");
 
@@ -496,6 +499,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("GenerationUnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("ContractId", "GenerationUnitId");
@@ -704,6 +710,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid>("MeteringPeriodId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Sign")
                         .HasColumnType("INTEGER");
 
@@ -730,6 +739,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("MeteringPointId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SiteId")
@@ -1470,6 +1482,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid>("MicrogridId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ResidualId")
                         .HasColumnType("TEXT");
 
@@ -1509,6 +1524,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RegisterOrder")
@@ -1562,6 +1580,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RegisterOrder")
@@ -1719,6 +1740,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
                     b.Property<long>("OpeningOtherWh")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("PowerW")
                         .HasColumnType("INTEGER");
@@ -1878,6 +1902,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");

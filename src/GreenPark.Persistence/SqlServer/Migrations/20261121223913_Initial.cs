@@ -467,6 +467,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     GridAverageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -500,6 +501,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Technology = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -693,6 +695,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     EfficiencyPpm = table.Column<int>(type: "int", nullable: false),
                     CapacityWh = table.Column<long>(type: "bigint", nullable: false),
                     PowerW = table.Column<long>(type: "bigint", nullable: false),
@@ -716,6 +719,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     RegisterOrder = table.Column<int>(type: "int", nullable: false),
@@ -744,6 +748,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Address = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_CI_AS"),
@@ -768,6 +773,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ContractId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     SharePpm = table.Column<int>(type: "int", nullable: false),
@@ -797,7 +803,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     ContractId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    GenerationUnitId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    GenerationUnitId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1076,6 +1083,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MeteringPointId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     HeadId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -1191,6 +1199,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MeteringPeriodId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Unit = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Member = table.Column<Guid>(type: "uniqueidentifier", nullable: true),

@@ -467,6 +467,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
                     From = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     GridAverageId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -500,6 +501,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Technology = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
@@ -693,6 +695,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     EfficiencyPpm = table.Column<int>(type: "INTEGER", nullable: false),
                     CapacityWh = table.Column<long>(type: "INTEGER", nullable: false),
                     PowerW = table.Column<long>(type: "INTEGER", nullable: false),
@@ -716,6 +719,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
                     TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
                     RegisterOrder = table.Column<int>(type: "INTEGER", nullable: false),
@@ -744,6 +748,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
@@ -768,6 +773,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ContractId = table.Column<Guid>(type: "TEXT", nullable: false),
                     TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SharePpm = table.Column<int>(type: "INTEGER", nullable: false),
@@ -797,7 +803,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     ContractId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GenerationUnitId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    GenerationUnitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1076,6 +1083,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MeteringPointId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SiteId = table.Column<Guid>(type: "TEXT", nullable: true),
                     HeadId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -1191,6 +1199,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MeteringPeriodId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Unit = table.Column<Guid>(type: "TEXT", nullable: true),
                     Member = table.Column<Guid>(type: "TEXT", nullable: true),
