@@ -3,6 +3,7 @@ using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Identity;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Statements;
+using GreenPark.Application.Platform.Reads;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,12 +29,15 @@ public static class ApplicationSetup
         services.TryAddSingleton(new ImportOptions());
         services.TryAddSingleton(new SigningOptions());
         services.AddSingleton<Issuer>();
+        services.AddSingleton<ReadLog>();
+        services.AddScoped<TenantReads>();
         services.AddSingleton<RunWorker>();
         services.AddSingleton<WaitedCalculations>();
 
         // the order is the order in which they see a request
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorisationBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ReadBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehaviour<,>));
 

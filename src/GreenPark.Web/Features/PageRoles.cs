@@ -7,5 +7,6 @@ internal static class PageRoles
 {
     public const string Administrators = nameof(Role.Administrator);
     public const string Operators = $"{nameof(Role.ParkOperator)},{nameof(Role.Administrator)}";
+    public const string ReadLogReaders = $"{nameof(Role.TenantUser)},{nameof(Role.ComplianceOfficer)},{nameof(Role.Administrator)}";
     public const string FactorKeepers = $"{nameof(Role.ParkOperator)},{nameof(Role.ComplianceOfficer)},{nameof(Role.Administrator)}";
 }

@@ -37,8 +37,8 @@ public sealed class EveryEndpointTests(Server server)
         faults.ShouldBeEmpty();
         shown.Order().ShouldBe(
         [
-            "GetContract", "GetMemberDays", "GetMemberSeries", "GetMemberYear", "GetMeteringPoint", "GetMicrogrid", "GetStatementFile", "GetTenant",
-            "ListMeteringPoints", "ListStatements", "ListTenants", "StatementsZip",
+            "GetContract", "GetMemberDays", "GetMemberSeries", "GetMemberYear", "GetMeteringPoint", "GetMicrogrid", "GetReadsFile", "GetStatementFile", "GetTenant",
+            "ListMeteringPoints", "ListReads", "ListStatements", "ListTenants", "StatementsZip",
         ]);
         await mould.Get($"{park.Path}/tenants/{SmallPark.Forge}").Fails(HttpStatusCode.NotFound, "tenant.not_found");
         await mould.Get($"{park.Grid}/metering-points/MP-F").Fails(HttpStatusCode.NotFound, "metering.not_found");

@@ -1,4 +1,6 @@
 using System.Text;
+using GreenPark.Application.Platform.Reads;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenPark.Web.Tests.Http;
 
@@ -52,6 +54,17 @@ public sealed partial class JourneyTests
         await op.Delete($"{thresholds}/wind?version={own}").Ok();
         await op.Post($"{park.Grid}/validations", new { month = "2026-01-01" }).Ok();
         (await op.Get($"{park.Grid}/findings?month=2026-01-01").Ok()).Json.GetProperty("validation").GetProperty("thresholds").GetArrayLength().ShouldBe(6);
+    }
+
+    /// <summary>Who looked at a tenant's data: written a few seconds later.</summary>
+    private async Task Reads(SmallPark park)
+    {
+        await server.Services.GetRequiredService<ReadLog>().WriteAsync();
+        var reads = $"{park.Path}/tenants/{SmallPark.Forge}/reads";
+        var seen = await park.Administrator.Get($"{reads}?kind=statements&person=operator&othersOnly=true").Ok();
+        seen.Json.GetProperty("total").GetInt32().ShouldBeGreaterThan(0, seen.Text);
+        (await park.Administrator.Get($"{reads}/csv?kind=curves").Ok()).Text.ShouldStartWith("at,kind,first_day");
+        await park.Operator.Get(reads).Fails(HttpStatusCode.Forbidden, "user.not_allowed");
     }
 
     /// <summary>By profile, by a gateway's key of its own, and in pieces.</summary>

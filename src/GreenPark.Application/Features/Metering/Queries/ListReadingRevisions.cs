@@ -1,10 +1,12 @@
+using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>All revisions of a metering point's day, newest first: who brought each, by which file or change.</summary>
 [Allow(Role.ParkReaders)]
-public sealed record ListReadingRevisions(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<IReadOnlyList<ListReadingRevisions.Item>>
+public sealed record ListReadingRevisions(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<IReadOnlyList<ListReadingRevisions.Item>>, IShowsTenants
 {
     /// <param name="At">When it was taken or approved.</param>
     /// <param name="File">Name of the file it was read from, else null.</param>
@@ -16,7 +18,7 @@ public sealed record ListReadingRevisions(string Park, string Microgrid, string 
         public Validator() => RuleFor(x => x.Day).IsDay();
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<ListReadingRevisions, IReadOnlyList<Item>>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads) : IQueryHandler<ListReadingRevisions, IReadOnlyList<Item>>
     {
         public async Task<Result<IReadOnlyList<Item>>> Handle(ListReadingRevisions query, CancellationToken cancellationToken)
         {
@@ -26,6 +28,7 @@ public sealed record ListReadingRevisions(string Park, string Microgrid, string 
             if (!sought.TryGet(out var point)) return sought.To<IReadOnlyList<Item>>();
             var revisions = await db.Revisions(microgrid).Where(x => x.Day.Point == point.Code && x.Day.Day == query.Day)
                 .OrderByDescending(x => x.Day.Revision).AsNoTracking().ToListAsync(cancellationToken);
+            await reads.NotePointsAsync(db, DataKind.Curves, microgrid, [point.Code], query.Day, query.Day.AddDays(1), cancellationToken);
             return revisions.Select(x => new Item(x.Day.Revision, x.At, x.By, x.File, x.Change, x.Day.TotalWh, x.Day.Missing, ReadingsShown.Of(x.Day.Series))).ToList();
         }
     }

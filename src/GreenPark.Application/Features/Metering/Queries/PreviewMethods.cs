@@ -1,5 +1,7 @@
 using System.Globalization;
+using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Platform.Reads;
 using GreenPark.Engine.Estimation;
 using GreenPark.Engine.Metering;
 
@@ -12,7 +14,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <param name="First">The first interval, counted from 1.</param>
 /// <param name="Last">The last one.</param>
 [Allow(Role.ParkReaders)]
-public sealed record PreviewMethods(string Park, string Microgrid, string Point, DateOnly Day, int First, int Last) : IQuery<IReadOnlyList<PreviewMethods.OfMethod>>
+public sealed record PreviewMethods(string Park, string Microgrid, string Point, DateOnly Day, int First, int Last) : IQuery<IReadOnlyList<PreviewMethods.OfMethod>>, IShowsTenants
 {
     /// <param name="Mark">That the readings would carry: <c>GP/linear</c>.</param>
     /// <param name="Name">In English.</param>
@@ -27,7 +29,7 @@ public sealed record PreviewMethods(string Park, string Microgrid, string Point,
         public Validator() => RuleFor(x => x.Day).IsDay();
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : IQueryHandler<PreviewMethods, IReadOnlyList<OfMethod>>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock, TenantReads reads) : IQueryHandler<PreviewMethods, IReadOnlyList<OfMethod>>
     {
         private static readonly CultureInfo English = CultureInfo.InvariantCulture, Chinese = CultureInfo.GetCultureInfo("zh-Hans");
 
@@ -54,6 +56,7 @@ public sealed record PreviewMethods(string Park, string Microgrid, string Point,
 
             var gap = new Gap(first + query.First - 1, first + query.Last);
             var input = GapPlan.InputOf(Without(series, gap), loaded);
+            await reads.NotePointsAsync(db, DataKind.Curves, microgrid.Id, [point.Code], query.Day, query.Day.AddDays(1), cancellationToken);
             return EstimationPlan.Default.Methods.Select(x => Of(x, x.Fill(input, gap))).ToList();
         }
 

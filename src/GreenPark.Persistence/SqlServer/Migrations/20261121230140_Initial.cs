@@ -84,6 +84,29 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DataReads",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    From = table.Column<DateOnly>(type: "date", nullable: true),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    ActingAs = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    IsOwn = table.Column<bool>(type: "bit", nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Request = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataReads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FactorEntries",
                 columns: table => new
                 {
@@ -1335,6 +1358,11 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 column: "GenerationUnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DataReads_TenantId_At",
+                table: "DataReads",
+                columns: new[] { "TenantId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FactorChoices_GridAverageId",
                 table: "FactorChoices",
                 column: "GridAverageId");
@@ -1624,6 +1652,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "ContractSources");
+
+            migrationBuilder.DropTable(
+                name: "DataReads");
 
             migrationBuilder.DropTable(
                 name: "FactorChoices");

@@ -84,6 +84,29 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DataReads",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ActingAs = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    IsOwn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Request = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataReads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FactorEntries",
                 columns: table => new
                 {
@@ -1333,6 +1356,11 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 column: "GenerationUnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DataReads_TenantId_At",
+                table: "DataReads",
+                columns: new[] { "TenantId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FactorChoices_GridAverageId",
                 table: "FactorChoices",
                 column: "GridAverageId");
@@ -1620,6 +1648,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ContractSources");
+
+            migrationBuilder.DropTable(
+                name: "DataReads");
 
             migrationBuilder.DropTable(
                 name: "FactorChoices");
