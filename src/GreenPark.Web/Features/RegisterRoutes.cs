@@ -10,6 +10,9 @@ public static class RegisterRoutes
     public static string Tenants(string park) => ParkRoutes.To(park, "tenants");
     public static string Tenant(string park, string code) => ParkRoutes.To(park, $"tenants/{code}");
 
+    /// <summary>Who may see what of it.</summary>
+    public static string Access(string park, string tenant) => $"{Tenant(park, tenant)}/access";
+
     /// <summary>Who looked at its data.</summary>
     public static string Reads(string park, string tenant) => $"{Tenant(park, tenant)}/reads";
 

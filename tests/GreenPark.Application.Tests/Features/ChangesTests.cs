@@ -60,7 +60,7 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         (await Newest(world, "MP-F", Fifth)).Revision.ShouldBe(2);
         await world.Send(new ImportReadings(world.Park, world.Microgrid, "part.csv", Encoding.ASCII.GetBytes(part), ReplaceChanges: true)).Value();
         var newest = await Newest(world, "MP-F", Fifth);
-        (newest.Revision, newest.Readings.Quality, newest.Readings.Marks).ShouldBe((3, "MMMMMEMMMMMMMMMMMMMMMMMM", "6:GP/linear"));
+        (newest.Revision, newest.Readings!.Quality, newest.Readings.Marks).ShouldBe((3, "MMMMMEMMMMMMMMMMMMMMMMMM", "6:GP/linear"));
         (newest.Readings.ValuesWh[5], newest.Readings.ValuesWh[6]).ShouldBe((1_000, 304_000));
     }
 
@@ -74,7 +74,7 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         lines[1 + 4 * 24 + 5] = string.Join(',', lines[1 + 4 * 24 + 5].Split(',').Select((x, i) => i == 2 ? "" : x));
         var taken = await world.Send(new ImportReadings(world.Park, world.Microgrid, "others.csv", Encoding.ASCII.GetBytes(string.Join('\n', lines)))).Value();
         taken.DaysWritten.ShouldBe(31 * 2);
-        (await Newest(world, "MP-F", Fifth)).Readings.Marks.ShouldBe("6:GP/linear");
+        (await Newest(world, "MP-F", Fifth)).Readings!.Marks.ShouldBe("6:GP/linear");
 
         // an edit is told even in a day that a file has written since
         await Approve(world, (await Edit(world, Fifth, (10, 7_000))).Number).Value();
@@ -102,7 +102,7 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         (await Shown(world, second.Number, otto)).MayDecide.ShouldBeFalse();
         (await Shown(world, second.Number, officer)).MayDecide.ShouldBeTrue();
         await Approve(world, second.Number, officer).Value();
-        (await Newest(world, "MP-F", Fifth)).Readings.ValuesWh[0].ShouldBe(8_000);
+        (await Newest(world, "MP-F", Fifth)).Readings!.ValuesWh[0].ShouldBe(8_000);
         (await database.Look(db => db.AuditRecords.CountAsync(x => x.ParkId == world.ParkId && x.Action == nameof(ApproveChange) && x.UserName == "Cora"))).ShouldBe(1);
     }
 
@@ -178,7 +178,7 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         await Revert(world, edit.Number).Fails("change.not_approved");
         await Approve(world, edit.Number).Value();
         var reversal = await Revert(world, edit.Number).Value();
-        (await Newest(world, "MP-F", Fifth)).Readings.ValuesWh[0].ShouldBe(7_000);
+        (await Newest(world, "MP-F", Fifth)).Readings!.ValuesWh[0].ShouldBe(7_000);
         await Approve(world, reversal.Number).Value();
         var after = await Newest(world, "MP-F", Fifth);
         after.Revision.ShouldBe(3);

@@ -40,8 +40,8 @@ public sealed class PipelineTests(TestDatabase database) : IClassFixture<TestDat
         .Where(x => x.IsAssignableTo(typeof(IChangesData)) && (Allowed(x) & (Role.Verifier | Role.TenantUser)) != 0)
         .Select(x => x.Name).Except(MayChangeOwnThings).ShouldBeEmpty();
 
-    /// <summary>Each with its reason: one's own settings are one's own.</summary>
-    private static readonly string[] MayChangeOwnThings = ["ChangeMyCulture", "ChangeMyPassword"];
+    /// <summary>Each with its reason: one's own settings are one's own, and a tenant decides who sees its data.</summary>
+    private static readonly string[] MayChangeOwnThings = ["ChangeMyCulture", "ChangeMyPassword", "GiveConsent", "WithdrawConsent"];
 
     [Fact]
     public void The_reason_of_a_command_reaches_the_audit_record() => RequestTypes

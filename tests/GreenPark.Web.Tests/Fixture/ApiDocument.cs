@@ -31,7 +31,7 @@ internal sealed record Operation(string Path, string Method, JsonElement Descrip
     {
         var address = new StringBuilder(Path)
             .Replace("{park}", park).Replace("{microgrid}", "EAST").Replace("{tenant}", tenant).Replace("{site}", "HALL").Replace("{unit}", "PV")
-            .Replace("{contract}", SmallPark.Contract).Replace("{point}", "MP-F").Replace("{run}", "1").Replace("{change}", "1").Replace("{finding}", "1").Replace("{read}", "1").Replace("{meterClass}", "wind").Replace("{day}", "2026-01-05").Replace("{number}", "EAST-202601-FORGE-r1")
+            .Replace("{contract}", SmallPark.Contract).Replace("{point}", "MP-F").Replace("{run}", "1").Replace("{change}", "1").Replace("{finding}", "1").Replace("{read}", "1").Replace("{consent}", "1").Replace("{meterClass}", "wind").Replace("{day}", "2026-01-05").Replace("{number}", "EAST-202601-FORGE-r1")
             .Replace("{file}", Id == "GetRunFile" ? "balance.csv" : "pdf").Replace("{factor}", "none").Replace("{key}", "gateway").Replace("{email}", "nobody@nowhere.example");
         var query = Parameters.Where(x => x.GetProperty("in").GetString() == "query" && x.TryGetProperty("required", out var required) && required.GetBoolean())
             .Select(x => x.GetProperty("name").GetString()!)

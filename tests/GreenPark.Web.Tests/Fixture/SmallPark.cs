@@ -34,6 +34,9 @@ internal sealed class SmallPark(Server server)
         await Register();
         var park = Operator;
         foreach (var code in (string[])[Forge, Mould]) await park.Post($"{Path}/tenants", new { code, tenant = TenantFields($"{code} Co.") }).Created();
+        foreach (var code in (string[])[Forge, Mould])
+            foreach (var whom in (string[])["operator", "compliance", "verifier"])
+                await park.Post($"{Path}/tenants/{code}/consents", new { kind = "loadCurves", whom, from = "2025-01-01", document = "Annex 3" }).Created();
         await park.Post($"{Path}/microgrids", GridBody("EAST")).Created();
         await park.Post($"{Grid}/units", new { version = await Version(), code = "PV", unit = new { name = "Roof", nameZh = "屋顶", technology = "solar", capacityW = 5_000_000 } }).Created();
         await park.Put($"{Grid}/storage", new { version = await Version(), efficiencyPpm = 900_000, capacityWh = 1_000_000, powerW = 500_000 }).Ok();

@@ -38,7 +38,7 @@ public sealed class EveryEndpointTests(Server server)
         shown.Order().ShouldBe(
         [
             "GetContract", "GetMemberDays", "GetMemberSeries", "GetMemberYear", "GetMeteringPoint", "GetMicrogrid", "GetReadsFile", "GetStatementFile", "GetTenant",
-            "ListMeteringPoints", "ListReads", "ListStatements", "ListTenants", "StatementsZip",
+            "ListConsents", "ListMeteringPoints", "ListReads", "ListStatements", "ListTenants", "StatementsZip", "WithdrawConsent",
         ]);
         await mould.Get($"{park.Path}/tenants/{SmallPark.Forge}").Fails(HttpStatusCode.NotFound, "tenant.not_found");
         await mould.Get($"{park.Grid}/metering-points/MP-F").Fails(HttpStatusCode.NotFound, "metering.not_found");

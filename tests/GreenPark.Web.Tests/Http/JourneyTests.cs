@@ -39,6 +39,7 @@ public sealed partial class JourneyTests(Server server)
         await Changes(park);
         await Deliveries(park);
         await Relations(park);
+        await Consents(park);
         await Reads(park);
 
         var all = server.Services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).Where(x => x is RouteEndpoint { RoutePattern.RawText: { } text } && text.StartsWith("/api/", StringComparison.Ordinal))

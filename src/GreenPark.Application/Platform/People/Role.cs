@@ -26,6 +26,8 @@ public enum Role
     ParkReaders = ParkOperator | ComplianceOfficer | Verifier | Administrator,
     Everyone = ParkReaders | TenantUser,
     ReadingSenders = Operators | MeterGateway,
+    ConsentKeepers = TenantUser | Operators,
+    ReadLogReaders = TenantUser | ComplianceOfficer | Administrator,
 }
 
 public static class Roles

@@ -4,7 +4,7 @@ using System.Text;
 namespace GreenPark.Application.Features.DataAccess.Queries;
 
 /// <summary>All the looks that are asked for, as a CSV.</summary>
-[Allow(Role.TenantUser | Role.ComplianceOfficer | Role.Administrator)]
+[Allow(Role.ReadLogReaders)]
 public sealed record GetReadsFile(string Park, string Tenant, SoughtReads Sought) : IQuery<GetReadsFile.Download>
 {
     public const string Header = "at,kind,first_day,day_after,person,acting_as,own,address,request";

@@ -3,7 +3,7 @@ using GreenPark.Application.Platform.Reads;
 namespace GreenPark.Application.Features.DataAccess.Queries;
 
 /// <summary>Who looked at a tenant's data, newest first: for the tenant itself and for those who oversee, not for those who look.</summary>
-[Allow(Role.TenantUser | Role.ComplianceOfficer | Role.Administrator)]
+[Allow(Role.ReadLogReaders)]
 public sealed record ListReads(string Park, string Tenant, SoughtReads Sought, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListReads.Item>>, IPaged
 {
     /// <param name="From">The first of the days that were shown; null where they have no bound.</param>

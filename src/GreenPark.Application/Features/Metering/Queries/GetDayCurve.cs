@@ -27,7 +27,7 @@ public sealed record GetDayCurve(string Park, string Microgrid, string Point, Da
         public Validator() => RuleFor(x => x.Day).IsDay();
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads) : IQueryHandler<GetDayCurve, Curve>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads, TimeProvider clock) : IQueryHandler<GetDayCurve, Curve>
     {
         public async Task<Result<Curve>> Handle(GetDayCurve query, CancellationToken cancellationToken)
         {
@@ -35,6 +35,8 @@ public sealed record GetDayCurve(string Park, string Microgrid, string Point, Da
             if (!found.TryGet(out var microgrid)) return found.To<Curve>();
             var sought = await db.FindMeteringPointAsync(microgrid.Id, query.Point, cancellationToken);
             if (!sought.TryGet(out var point)) return sought.To<Curve>();
+            var withheld = await new CurveConsents(db, user, clock).WithheldDaysAsync(point, query.Day, query.Day.AddDays(1), cancellationToken);
+            if (withheld.Count > 0) return CurveConsents.Refusal(withheld);
             var created = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, query.Day, query.Day.AddDays(1));
             if (!created.TryGet(out var grid)) return created.To<Curve>();
 

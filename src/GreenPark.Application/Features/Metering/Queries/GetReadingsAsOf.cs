@@ -24,7 +24,7 @@ public sealed record GetReadingsAsOf(string Park, string Microgrid, string Point
         }
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads) : IQueryHandler<GetReadingsAsOf, IReadOnlyList<OfDay>>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads, TimeProvider clock) : IQueryHandler<GetReadingsAsOf, IReadOnlyList<OfDay>>
     {
         public async Task<Result<IReadOnlyList<OfDay>>> Handle(GetReadingsAsOf query, CancellationToken cancellationToken)
         {
@@ -32,6 +32,8 @@ public sealed record GetReadingsAsOf(string Park, string Microgrid, string Point
             if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<OfDay>>();
             var sought = await db.FindMeteringPointAsync(microgrid, query.Point, cancellationToken);
             if (!sought.TryGet(out var point)) return sought.To<IReadOnlyList<OfDay>>();
+            var withheld = await new CurveConsents(db, user, clock).WithheldDaysAsync(point, query.From, query.To, cancellationToken);
+            if (withheld.Count > 0) return CurveConsents.Refusal(withheld);
             var at = query.At.UtcDateTime;
             at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
             var known = await db.Revisions(microgrid).Where(x => x.Day.Point == point.Code && x.Day.Day >= query.From && x.Day.Day < query.To && x.At <= at)

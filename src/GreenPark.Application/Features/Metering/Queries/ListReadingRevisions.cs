@@ -11,14 +11,15 @@ public sealed record ListReadingRevisions(string Park, string Microgrid, string 
     /// <param name="At">When it was taken or approved.</param>
     /// <param name="File">Name of the file it was read from, else null.</param>
     /// <param name="Change">Number of the change that wrote it, else null.</param>
-    public sealed record Item(int Revision, DateTime At, string By, string? File, int? Change, long TotalWh, int Missing, ReadingsShown Readings);
+    /// <param name="Readings">Null where the tenant lets the one who asks see sums only.</param>
+    public sealed record Item(int Revision, DateTime At, string By, string? File, int? Change, long TotalWh, int Missing, ReadingsShown? Readings);
 
     internal sealed class Validator : AbstractValidator<ListReadingRevisions>
     {
         public Validator() => RuleFor(x => x.Day).IsDay();
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads) : IQueryHandler<ListReadingRevisions, IReadOnlyList<Item>>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads, TimeProvider clock) : IQueryHandler<ListReadingRevisions, IReadOnlyList<Item>>
     {
         public async Task<Result<IReadOnlyList<Item>>> Handle(ListReadingRevisions query, CancellationToken cancellationToken)
         {
@@ -28,8 +29,9 @@ public sealed record ListReadingRevisions(string Park, string Microgrid, string 
             if (!sought.TryGet(out var point)) return sought.To<IReadOnlyList<Item>>();
             var revisions = await db.Revisions(microgrid).Where(x => x.Day.Point == point.Code && x.Day.Day == query.Day)
                 .OrderByDescending(x => x.Day.Revision).AsNoTracking().ToListAsync(cancellationToken);
-            await reads.NotePointsAsync(db, DataKind.Curves, microgrid, [point.Code], query.Day, query.Day.AddDays(1), cancellationToken);
-            return revisions.Select(x => new Item(x.Day.Revision, x.At, x.By, x.File, x.Change, x.Day.TotalWh, x.Day.Missing, ReadingsShown.Of(x.Day.Series))).ToList();
+            var withheld = await new CurveConsents(db, user, clock).WithheldDaysAsync(point, query.Day, query.Day.AddDays(1), cancellationToken);
+            await reads.NotePointsAsync(db, withheld.Count > 0 ? DataKind.Totals : DataKind.Curves, microgrid, [point.Code], query.Day, query.Day.AddDays(1), cancellationToken);
+            return revisions.Select(x => new Item(x.Day.Revision, x.At, x.By, x.File, x.Change, x.Day.TotalWh, x.Day.Missing, withheld.Count > 0 ? null : ReadingsShown.Of(x.Day.Series))).ToList();
         }
     }
 }

@@ -10,7 +10,7 @@ using GreenPark.Application.Platform.Reads;
 using GreenPark.Application.Tests.Fixture;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace GreenPark.Application.Tests.Platform;
+namespace GreenPark.Application.Tests.Features;
 
 /// <summary>Who looks at a tenant's data is written down, whoever it is.</summary>
 public sealed class ReadLogTests(TestDatabase database) : IClassFixture<TestDatabase>
@@ -29,7 +29,7 @@ public sealed class ReadLogTests(TestDatabase database) : IClassFixture<TestData
         ["GetCompleteness"] = Whether, ["GetCoverage"] = Whether, ["GetMissingList"] = Whether, ["ListMissingReadings"] = Whether, ["GetImport"] = Whether, ["ListImports"] = Whether,
         ["ListOpenWork"] = Done, ["ListPreparations"] = Done, ["ListChanges"] = Done, ["ListPacks"] = Done, ["ListStatementMonths"] = Done, ["GetBlastRadius"] = Done,
         ["ListFactors"] = Library, ["GetFactor"] = Library, ["GetIssuer"] = Library,
-        ["ListAuditRecords"] = Record, ["GetAuditLines"] = Record, ["GetAuditHead"] = Record, ["ListAuditHeads"] = Record, ["CheckAuditChain"] = Record, ["ListReads"] = Record, ["GetReadsFile"] = Record,
+        ["ListAuditRecords"] = Record, ["GetAuditLines"] = Record, ["GetAuditHead"] = Record, ["ListAuditHeads"] = Record, ["CheckAuditChain"] = Record, ["ListReads"] = Record, ["ListConsents"] = Record, ["GetReadsFile"] = Record,
         ["CalculateRun"] = System, ["PrepareIssue"] = System, ["ListUnfinishedRuns"] = System, ["GetPublicStatement"] = System, ["IdentifyApiKey"] = System, ["NeedsSetUp"] = System,
         ["ListUsers"] = Account, ["ListApiKeys"] = Account,
         ["PreviewReadings"] = Sent, ["SuggestReadingProfile"] = Sent,

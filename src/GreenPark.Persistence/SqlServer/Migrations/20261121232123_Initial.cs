@@ -738,6 +738,33 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DataConsents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Whom = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Document = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
+                    GivenBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    GivenAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataConsents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DataConsents_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
@@ -1102,6 +1129,28 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConsentWithdrawals",
+                columns: table => new
+                {
+                    ConsentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
+                    By = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsentWithdrawals", x => x.ConsentId);
+                    table.ForeignKey(
+                        name: "FK_ConsentWithdrawals_DataConsents_ConsentId",
+                        column: x => x.ConsentId,
+                        principalTable: "DataConsents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MeteringPeriods",
                 columns: table => new
                 {
@@ -1356,6 +1405,12 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "IX_ContractSources_GenerationUnitId",
                 table: "ContractSources",
                 column: "GenerationUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DataConsents_TenantId_Number",
+                table: "DataConsents",
+                columns: new[] { "TenantId", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_DataReads_TenantId_At",
@@ -1648,6 +1703,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "BalanceDays");
 
             migrationBuilder.DropTable(
+                name: "ConsentWithdrawals");
+
+            migrationBuilder.DropTable(
                 name: "ContractMembers");
 
             migrationBuilder.DropTable(
@@ -1715,6 +1773,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "DataConsents");
 
             migrationBuilder.DropTable(
                 name: "Contracts");

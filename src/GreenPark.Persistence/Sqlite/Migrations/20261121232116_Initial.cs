@@ -738,6 +738,33 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DataConsents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    Whom = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    GivenBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataConsents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DataConsents_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
@@ -1102,6 +1129,28 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConsentWithdrawals",
+                columns: table => new
+                {
+                    ConsentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsentWithdrawals", x => x.ConsentId);
+                    table.ForeignKey(
+                        name: "FK_ConsentWithdrawals_DataConsents_ConsentId",
+                        column: x => x.ConsentId,
+                        principalTable: "DataConsents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MeteringPeriods",
                 columns: table => new
                 {
@@ -1354,6 +1403,12 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "IX_ContractSources_GenerationUnitId",
                 table: "ContractSources",
                 column: "GenerationUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DataConsents_TenantId_Number",
+                table: "DataConsents",
+                columns: new[] { "TenantId", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_DataReads_TenantId_At",
@@ -1644,6 +1699,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "BalanceDays");
 
             migrationBuilder.DropTable(
+                name: "ConsentWithdrawals");
+
+            migrationBuilder.DropTable(
                 name: "ContractMembers");
 
             migrationBuilder.DropTable(
@@ -1711,6 +1769,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "DataConsents");
 
             migrationBuilder.DropTable(
                 name: "Contracts");
