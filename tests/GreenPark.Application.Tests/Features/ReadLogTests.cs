@@ -42,6 +42,15 @@ public sealed class ReadLogTests(TestDatabase database) : IClassFixture<TestData
         .Where(x => x.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IQuery<>)) && !x.IsAssignableTo(typeof(IShowsTenants))).Select(x => x.Name).Order()
         .ShouldBe(ShowNothing.Keys.Order());
 
+    /// <summary>From a sum over a few members, or from two sums that differ by one, a neighbour's figures could be told.</summary>
+    [Fact]
+    public void No_query_that_a_tenant_may_send_answers_with_sums_over_others()
+    {
+        var sums = ShowNothing.Where(x => x.Value == Whole).Select(x => x.Key).Append(nameof(GetRun)).Append(nameof(GetPack)).Append(nameof(GetRunFile)).ToList();
+        sums.Count.ShouldBe(7);
+        typeof(Sender).Assembly.GetTypes().Where(x => sums.Contains(x.Name) && (x.GetCustomAttribute<AllowAttribute>()!.Roles & Role.TenantUser) != 0).Select(x => x.Name).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_look_at_a_tenants_data_stands_in_its_log()
     {
