@@ -36,7 +36,7 @@ public static class LargeCsv
         {
             using var stream = text.Open();
             rows.ReadAll(new RowBlocks(stream, text.Length, file.BlockBytes, (byte)profile.Text.Delimiter, file.Stop));
-            return [.. rows.Intake.NamesSeen];
+            return rows.Intake.IsFull ? [] : [.. rows.Intake.NamesSeen];
         }
         catch (DecoderFallbackException)
         {

@@ -33,6 +33,7 @@ internal sealed class XlsxSheet(SpreadsheetDocument workbook, string fileName, I
             if (rows.Line < profile.Text.HeaderLine) continue;
             if (columns == 0 && (rows.Line > profile.Text.HeaderLine || !ReadHeader(rows.Line))) break;
             else if (rows.Line > profile.Text.HeaderLine) ReadRow(rows.Line);
+            if (intake.IsFull) break;
             if (cells > MostCells) return Error.Invalid("intake.xlsx_too_large", MostCells).At(fileName, rows.Line);
         }
         if (intake.Errors.Any) return intake.Errors.ToFailure<IntakeFile>();
