@@ -94,7 +94,7 @@ internal sealed record ReadBy(string Name, ImportProfile? Profile)
             isGood = true;
             return (days, readings.Notes);
         }
-        catch (IOException)
+        catch (IOException fault) when (Disk.IsFull(fault))
         {
             return Error.Conflict("import.no_room", file.Length).At(fileName);
         }
