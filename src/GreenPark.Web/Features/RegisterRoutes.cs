@@ -25,9 +25,13 @@ public static class RegisterRoutes
 
     /// <param name="day">Whose readings are shown; without, the newest day that has any.</param>
     /// <param name="then">Earlier readings beside those that count now, see <see cref="Then"/>.</param>
-    public static string Point(string park, string microgrid, string code, DateOnly? day = null, Then? then = null) =>
+    /// <param name="does">What is done there at once: <see cref="Editing"/> or <see cref="Estimating"/>.</param>
+    public static string Point(string park, string microgrid, string code, DateOnly? day = null, Then? then = null, string? does = null) =>
         ParkRoutes.To(park, $"metering-points/{microgrid}/{code}") + (day is { } x ? $"?day={x:yyyy-MM-dd}" : "")
-        + (then is { Revision: { } revision } ? $"&revision={revision}" : then is { Known: { } known } ? $"&known={known:yyyy-MM-dd}" : "");
+        + (then is { Revision: { } revision } ? $"&revision={revision}" : then is { Known: { } known } ? $"&known={known:yyyy-MM-dd}" : "")
+        + (does is null ? "" : $"&do={does}");
+
+    public const string Editing = "edit", Estimating = "estimate";
 
     /// <summary>Readings as they were: one revision of a day, or what was known at the end of a day.</summary>
     public sealed record Then(int? Revision = null, DateOnly? Known = null);

@@ -54,6 +54,6 @@ internal sealed record ReadingsIntake(string Sha256, FileDays Days, IReadOnlyLis
             .ToListAsync(cancellationToken);
         if (earlier.FirstOrDefault(x => x.Change?.State == ChangeState.Proposed)?.Change is { } proposed) return Error.Conflict("import.proposed_already", proposed.Number).At(fileName);
         return !correction && earlier.FirstOrDefault(x => x.Change?.State is not (ChangeState.Rejected or ChangeState.Withdrawn)) is { } taken
-            ? Error.Conflict("import.taken_already", taken.FileName, taken.ImportedAt.ToString("yyyy-MM-dd HH:mm"), taken.ImportedBy).At(fileName) : null;
+            ? Error.Conflict("import.taken_already", taken.FileName, LocalTime.Of(taken.ImportedAt, microgrid.TimeZone), taken.ImportedBy).At(fileName) : null;
     }
 }

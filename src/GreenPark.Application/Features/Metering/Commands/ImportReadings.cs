@@ -89,7 +89,7 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
         private async Task<Result<Taken>> AgainAsync(ReadingImport earlier, Microgrid microgrid, ImportReadings command, CancellationToken cancellationToken) =>
             earlier.MicrogridId == microgrid.Id && earlier.Sha256 == command.File.Sha256()
                 ? TakenOf(earlier, await db.ReadingChanges.Where(x => x.ImportId == earlier.Id).Select(x => (int?)x.Number).FirstOrDefaultAsync(cancellationToken))
-                : Error.Conflict("import.key_taken", earlier.UploadKey, earlier.FileName, earlier.ImportedAt.ToString("yyyy-MM-dd HH:mm"));
+                : Error.Conflict("import.key_taken", earlier.UploadKey, earlier.FileName, LocalTime.Of(earlier.ImportedAt, microgrid.TimeZone));
 
         private async Task<int?> ProposeAsync(ImportReadings command, Microgrid microgrid, ReadingImport import, DayChanges changes, CancellationToken cancellationToken) =>
             changes.Count == 0 ? null : (await new ChangeProposals(db, user, clock, scope).KeepAsync(microgrid, ChangeKind.Correction, command.Correction,

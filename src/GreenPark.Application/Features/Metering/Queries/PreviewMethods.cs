@@ -44,7 +44,8 @@ public sealed record PreviewMethods(string Park, string Microgrid, string Point,
             var from = query.Day.FirstOfMonth();
             var to = Later(query.Day.AddDays(1), Earlier(from.AddMonths(1), today));
             var read = await new MeterSeries(db).LoadAsync(microgrid, from, to, Later(to, Earlier(to.AddDays(LikeDay.WithinDays), today)), LikeDay.WithinDays, cancellationToken);
-            if (!read.TryGet(out var loaded)) return read.To<IReadOnlyList<OfMethod>>();
+            if (!read.TryGet(out var all)) return read.To<IReadOnlyList<OfMethod>>();
+            var loaded = await DoubtfulReadings.MarkedAsync(db, microgrid.Id, all, LikeDay.WithinDays, cancellationToken);
             var (first, count) = (loaded.Grid.FirstInterval(query.Day.DayNumber - from.DayNumber), loaded.Grid.IntervalsOf(query.Day.DayNumber - from.DayNumber));
             foreach (var interval in (int[])[query.First, query.Last])
                 if (interval < 1 || interval > count) return Error.Invalid("change.no_such_interval", interval, query.Day, count).In(interval == query.First ? "First" : "Last");

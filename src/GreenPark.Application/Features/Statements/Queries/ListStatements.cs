@@ -22,6 +22,9 @@ public sealed record ListStatements(
         public long? MatchedSharePpm { get; init; }
         public long MarketBasedG { get; init; }
 
+        /// <summary>Why it replaces an earlier one, as whoever made the run final said; empty of a first statement.</summary>
+        public string Reason { get; init; } = "";
+
         /// <summary>Of the factors: <c>operational</c> or <c>lifecycle</c>.</summary>
         public string Family { get; init; } = "";
     }
@@ -50,7 +53,7 @@ public sealed record ListStatements(
                 rows = rows.Where(x => EF.Functions.Like(x.statement.Number, like, "\\") || EF.Functions.Like(x.tenant.Name.En, like, "\\") || EF.Functions.Like(x.tenant.Name.Zh, like, "\\"));
             var page = await rows.OrderByDescending(x => x.run.From).ThenByDescending(x => x.run.Revision).ThenBy(x => x.statement.LeafIndex).ThenBy(x => x.statement.Id)
                 .Select(x => new { x.statement.Json, Item = new Item(x.statement.Number, x.microgrid.Code.Value, x.tenant.Code.Value, x.tenant.Name.En, x.tenant.Name.Zh, x.run.From, x.run.To,
-                    x.run.Number, x.run.Revision, x.run.State == RunState.Superseded, x.statement.IssuedAt, x.statement.Sha256, x.microgrid.TimeZone) })
+                    x.run.Number, x.run.Revision, x.run.State == RunState.Superseded, x.statement.IssuedAt, x.statement.Sha256, x.microgrid.TimeZone) { Reason = x.run.Revision > 1 ? x.run.Reason : "" } })
                 .ToPageAsync(query, cancellationToken);
             return new Page<Item>([.. page.Items.Select(x => WithFigures(x.Item, StatementJson.Read(x.Json, "statement.json").Value))], page.Total, page.Skip, page.Take);
         }
