@@ -10,10 +10,14 @@ try
     builder.AddGreenParkLogging();
     builder.AddProxies();
     builder.AddDataFolder();
+    builder.AddProtectionKeys();
     builder.AddSettings();
     builder.AddLanguages();
     builder.AddPages();
     builder.AddSignIn();
+    builder.AddHostCookies();
+    builder.AddSecureTransport();
+    builder.AddHosts();
     builder.AddLimits();
     builder.AddProblems();
     builder.AddApi();
@@ -32,6 +36,7 @@ try
     app.UseResponseCompression();
     app.UseSecurityHeaders();
     app.UseLanguages();
+    app.UseSecureTransport();
     app.UseProblems();
     app.UseAuthentication();
     app.UseAuthorization();
@@ -40,6 +45,7 @@ try
 
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
+    app.MapSecurityTxt();
     app.MapApi();
     app.MapApiDocs();
     app.MapLanguageSwitch();

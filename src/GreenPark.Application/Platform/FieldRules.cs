@@ -18,7 +18,8 @@ public static class FieldRules
 
     public static IRuleBuilderOptions<T, string> IsCode<T>(this IRuleBuilder<T, string> rule) =>
         rule.IsThere().Must(x => string.IsNullOrWhiteSpace(x) || Code.IsValid(x)).WithErrorCode("code.malformed")
-            .Must(x => !Reserved.Contains(x ?? "")).WithErrorCode("code.reserved");
+            .Must(x => !Reserved.Contains(x ?? "")).WithErrorCode("code.reserved")
+            .Must(x => x is not ['-', ..]).WithErrorCode("code.leading_hyphen");   // a cell that begins so is a formula to a spreadsheet
 
     /// <summary>Filled in. What else is asked of the field says nothing of an empty one, so that it has one error.</summary>
     public static IRuleBuilderOptions<T, string> IsThere<T>(this IRuleBuilder<T, string> rule) =>

@@ -1,13 +1,12 @@
 using GreenPark.Application.Features.Metering;
 using GreenPark.Persistence;
 using GreenPark.Web.Features.Metering.InPieces;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace GreenPark.Web.Hosting;
 
 /// <summary>
 /// Where the installation keeps its own files (setting <c>Data:Folder</c>, <c>data</c> beside the application): the embedded
-/// database, the development signing key, the keys that protect cookies, files that come in pieces, temporary files.
+/// database, the development signing key, the key to what protects cookies, files that come in pieces, temporary files.
 /// </summary>
 internal static class DataFolder
 {
@@ -24,7 +23,5 @@ internal static class DataFolder
         TemporaryFiles.Sweep(TemporaryOf(builder));
         builder.Services.AddGreenParkDatabase(DatabaseOptions.From(builder.Configuration, folder));
         builder.Services.AddSingleton(services => new ReadingUploads(Path.Combine(folder, "uploads"), services.GetRequiredService<TimeProvider>()));
-        // cookies and forms survive a restart; nodes of one installation share this folder
-        builder.Services.AddDataProtection().SetApplicationName("GreenPark").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
     }
 }

@@ -54,8 +54,6 @@ internal static class Problems
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = x => WriteStatusAsync(x, StatusCodes.Status500InternalServerError) })
             .UseStatusCodePages(x => WriteStatusAsync(x.HttpContext, x.HttpContext.Response.StatusCode)));
         app.Use(OpenNowhereAsync);
-        // without a certificate of its own the application speaks http behind a proxy or on localhost; HSTS then says nothing
-        if (!app.Environment.IsDevelopment()) app.UseHsts();
     }
 
     /// <summary>

@@ -31,6 +31,8 @@ internal static class SafeSettings
         }
         if (settings.GetValue<bool?>("Demo:Enabled") == true)
             yield return "- Demo:Enabled: the demo's sign-ins are public. Remove the setting; the demo runs in Development only.";
+        if (settings["PublicBaseAddress"] is { Length: > 0 } home && Uri.TryCreate(home, UriKind.Absolute, out var address) && address.Scheme == "http" && !SecureTransport.IsThisMachine(address.Host))
+            yield return $"- PublicBaseAddress: '{home}' would have people sign in, and verifiers read statements, over an open line. Name an https:// address.";
         foreach (var misspelt in Misspelt(settings)) yield return misspelt;
     }
 
@@ -39,6 +41,8 @@ internal static class SafeSettings
     {
         if (settings["PublicBaseAddress"] is { Length: > 0 } address && (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")))
             yield return $"- PublicBaseAddress: '{address}' is not an address such as https://park.example.com.";
+        if (settings["Security:Contact"] is { Length: > 0 } contact && !(contact.StartsWith("mailto:", StringComparison.Ordinal) || contact.StartsWith("https://", StringComparison.Ordinal)))
+            yield return $"- Security:Contact: '{contact}' is not an address such as mailto:security@park.example.com or https://park.example.com/security.";
     }
 
     private static string? PasswordFault(string connection)

@@ -55,7 +55,7 @@ internal sealed class WebProcess : IDisposable
     }
 
     /// <summary>A client of its own cookies that follows no redirects.</summary>
-    public HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+    public HttpClient Client() => new(new LocalCookies(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })) { BaseAddress = Address };
 
     public Task WaitForAsync(string text) => Until(() => Task.FromResult(Output.Contains(text, StringComparison.Ordinal)), $"\"{text}\" on the console");
 
@@ -115,6 +115,25 @@ internal sealed class WebProcess : IDisposable
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "GreenPark.sln"))) root = root.Parent;
         return root!.FullName;
+    }
+}
+
+/// <summary>Keeps cookies as a browser does with http://localhost: secure ones too, which .NET's own jar would not send back over http.</summary>
+internal sealed class LocalCookies(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    private readonly Dictionary<string, string> jar = [];
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (jar.Count > 0) request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", jar.Select(x => $"{x.Key}={x.Value}")));
+        var response = await base.SendAsync(request, cancellationToken);
+        foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+        {
+            var (name, value) = cookie.Split(';')[0].Split('=', 2) is [var n, var v] ? (n, v) : (cookie, "");
+            if (value.Length == 0) jar.Remove(name);
+            else jar[name] = value;
+        }
+        return response;
     }
 }
 

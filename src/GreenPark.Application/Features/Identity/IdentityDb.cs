@@ -5,4 +5,5 @@ namespace GreenPark.Application.Platform;
 public abstract partial class GreenParkDb
 {
     public DbSet<SetUpToken> SetUpTokens => Set<SetUpToken>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 }

@@ -22,22 +22,12 @@ public sealed class Issuer : IDisposable
     private static IssuerKey Load(SigningOptions options, TimeProvider clock)
     {
         if (options.KeyFile is { Length: > 0 } file) return Read(file, options.Password);
-        if (File.Exists(options.DevelopmentKeyFile)) return Read(options.DevelopmentKeyFile, null);
-        // valid from two years ago: the demo issues statements of past months
-        using var made = IssuerKey.CreateDevelopment("GreenPark", clock.UtcNow().AddYears(-2));
-        var folder = Path.GetDirectoryName(Path.GetFullPath(options.DevelopmentKeyFile))!;
-        Directory.CreateDirectory(folder);
-        var staging = Path.Combine(folder, Path.GetRandomFileName());
-        File.WriteAllBytes(staging, made.ToPkcs12(null));
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(staging, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        try
+        SecretFile.EnsureThere(options.DevelopmentKeyFile, () =>
         {
-            File.Move(staging, options.DevelopmentKeyFile);
-        }
-        catch (IOException) when (File.Exists(options.DevelopmentKeyFile))
-        {
-            File.Delete(staging);   // another process was faster: its key is the one
-        }
+            // valid from two years ago: the demo issues statements of past months
+            using var made = IssuerKey.CreateDevelopment("GreenPark", clock.UtcNow().AddYears(-2));
+            return made.ToPkcs12(null);
+        });
         return Read(options.DevelopmentKeyFile, null);
     }
 
