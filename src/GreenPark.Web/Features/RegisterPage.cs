@@ -9,7 +9,7 @@ namespace GreenPark.Web.Features;
 
 /// <summary>
 /// What the pages of the registers share: whose page it is, what that person may do, and reading again when the address changes
-/// while the page stays (another park in the switcher, another entry). Roles only hide buttons; each message checks them again.
+/// while the page stays (another park in the switcher, another entry). Permissions only hide buttons; each message checks them again.
 /// </summary>
 public abstract class RegisterPage : ComponentBase
 {
@@ -27,7 +27,7 @@ public abstract class RegisterPage : ComponentBase
     protected Requests Requests { get; private set; } = null!;
 
     protected CurrentUser User { get; private set; } = CurrentUser.Nobody;
-    protected bool CanEdit => User.Is(Role.Operators);
+    protected bool CanEdit => User.May(Permission.KeepRegisters);
 
     /// <summary>Errors of the message sent last.</summary>
     protected IReadOnlyList<Error> Errors { get; set; } = [];

@@ -59,9 +59,11 @@ public sealed class Answers(Sender sender, IHttpContextAccessor accessor)
     }
 
     /// <summary>What the pipeline would say of the role; asked before a large body is read.</summary>
-    public Error? Refusal<TMessage>() =>
-        SignedInUser.Of(Context.User).Is(typeof(TMessage).GetCustomAttribute<AllowAttribute>()!.Roles)
-            ? null : AllowAttribute.Refusal(SignedInUser.Of(Context.User), typeof(TMessage).GetCustomAttribute<AllowAttribute>()!.Roles);
+    public Error? Refusal<TMessage>()
+    {
+        var (user, allowed) = (SignedInUser.Of(Context.User), typeof(TMessage).GetCustomAttribute<AllowAttribute>()!);
+        return allowed.Admits(user) ? null : allowed.Refusal(user);
+    }
 
     private async Task<Result<T>> Send<TDone, T>(ICommand<TDone> command, IQuery<T> then)
     {

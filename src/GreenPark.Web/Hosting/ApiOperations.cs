@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GreenPark.Application.Platform.Messaging;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
@@ -48,7 +50,8 @@ internal sealed class ApiOperations(IOptions<Microsoft.AspNetCore.Http.Json.Json
 
         var problem = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
         var isOpen = metadata.OfType<IAllowAnonymous>().Any();
-        foreach (var (status, title) in ProblemsOf(context.ApiDescription.HttpMethod, context.ApiDescription.RelativePath, isOpen, metadata.OfType<Sayings.TakenFile>().Any()))
+        var takes = Requests.GetValueOrDefault(operation.OperationId ?? "")?.Permissions is { } permissions ? $"; it takes the permission {string.Join(" or ", permissions)}" : "";
+        foreach (var (status, title) in ProblemsOf(context.ApiDescription.HttpMethod, context.ApiDescription.RelativePath, isOpen, metadata.OfType<Sayings.TakenFile>().Any(), takes))
             Responses(operation)[status] = new OpenApiResponse
             {
                 Description = title, Content = new Dictionary<string, OpenApiMediaType> { [Problems.ContentType] = new() { Schema = problem } },
@@ -63,14 +66,18 @@ internal sealed class ApiOperations(IOptions<Microsoft.AspNetCore.Http.Json.Json
             ? (IEnumerable<string>)type.GetProperty(nameof(Named<DayOfWeek>.Names))!.GetValue(null)! : null;
     }
 
+    /// <summary>Operations are named after the requests that they send.</summary>
+    private static readonly Dictionary<string, AllowAttribute> Requests = typeof(Sender).Assembly.GetTypes()
+        .Select(x => (x.Name, Allow: x.GetCustomAttribute<AllowAttribute>())).Where(x => x.Allow is not null).ToDictionary(x => x.Name, x => x.Allow!);
+
     private static OpenApiResponses Responses(OpenApiOperation operation) => operation.Responses ??= [];
 
-    private static IEnumerable<(string Status, string Title)> ProblemsOf(string? method, string? path, bool isOpen, bool takesFile)
+    private static IEnumerable<(string Status, string Title)> ProblemsOf(string? method, string? path, bool isOpen, bool takesFile, string takes)
     {
         var changes = method != "GET" && !isOpen;
         if (changes || path?.Contains('{') == true || takesFile) yield return ("400", "The request is not in order; `errors` has the fields, or the places in the file");
         if (!isOpen) yield return ("401", "Nobody is signed in");
-        if (!isOpen) yield return ("403", "The role does not allow it");
+        if (!isOpen) yield return ("403", $"The role does not allow it{takes}");
         if (path?.Contains('{') == true) yield return ("404", "There is no such thing, or it is not yours to see");
         if (changes) yield return ("409", "Someone was faster, or it is there already");
         if (takesFile) yield return ("413", "Larger than this installation takes");

@@ -1,4 +1,5 @@
 using GreenPark.Application.Platform.People;
+using GreenPark.Web.Features;
 using GreenPark.Web.Features.Identity;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -38,7 +39,7 @@ internal static class SignIn
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
         });
         builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = CheckedEvery);
-        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()).AddPermissions();
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<AppUser>, UserClaims>();
         builder.Services.AddScoped<AuthenticationStateProvider, CircuitUser>();
         builder.Services.AddTransient<IClaimsTransformation, OriginClaim>();

@@ -44,7 +44,7 @@ public sealed class AuditRecordsTests(TestDatabase database) : IClassFixture<Tes
         var user = People.OperatorOf(id) with { Address = "192.0.2.7" };
         await database.Sender.Send(new UpdatePark(park, version, "Half of a pair \ud83d", "", "330000", ""), user).Value();
         var item = (await world.Send(new ListAuditRecords(Park: park, Take: 1)).Value()).Items.Single();
-        (item.Number, item.Park, item.UserName, item.ActingAs, item.Address, item.Action).ShouldBe((2, park, "Otto", "ParkOperator", "192.0.2.7", "UpdatePark"));
+        (item.Number, item.Park, item.UserName, item.ActingAs, item.Address, item.Action).ShouldBe((2, park, "Otto", "ParkManager", "192.0.2.7", "UpdatePark"));
         (await Check(park)).Faults.ShouldBeEmpty("a text that UTF-8 cannot hold is kept as it can be");
         (await world.Send(new ListAuditRecords(Park: park, Search: "ott")).Value()).Total.ShouldBe(1);
         (await world.Send(new ListAuditRecords(Park: park, Search: "100%")).Value()).Total.ShouldBe(0);

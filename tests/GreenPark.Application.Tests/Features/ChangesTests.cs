@@ -130,7 +130,7 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         var world = await Imported();
         var officer = People.OfficerOf(world.ParkId);
         await Switch(true, People.Administrator).Value();
-        foreach (var both in (CurrentUser[])[People.Administrator, officer with { Roles = Role.ComplianceOfficer | Role.ParkOperator }])
+        foreach (var both in (CurrentUser[])[People.Administrator, officer with { Roles = Role.ComplianceOfficer | Role.ParkManager }])
             (await Switch(false, both).Fails("microgrid.four_eyes_bound")).Args.ShouldBe(["mg-1"]);
         (await world.Send(new GetMicrogrid(world.Park, world.Microgrid)).Value()).FourEyes.ShouldBeTrue();
         await Switch(false, officer).Value();

@@ -82,7 +82,7 @@ public sealed class ParksTests(TestDatabase database) : IClassFixture<TestDataba
 
     [Fact]
     public async Task An_administrator_of_one_park_would_not_see_another() =>
-        await world.Send(new RegisterPark("x", "x", "", "330000", ""), new CurrentUser(Guid.CreateVersion7(), "Local", Role.Administrator, Id.New<ParkId>())).Fails("park.bound_to_one");
+        await world.Send(new RegisterPark("x", "x", "", "330000", ""), new CurrentUser(Guid.CreateVersion7(), "Local", Role.ParkManager, Id.New<ParkId>())).Fails("user.not_allowed");
 
     [Fact]
     public async Task Parks_are_listed_in_ordinal_order_of_their_codes()

@@ -4,10 +4,10 @@ internal static class People
 {
     public static readonly CurrentUser Administrator = new(Guid.CreateVersion7(), "Ada", Role.Administrator);
 
-    public static CurrentUser OperatorOf(ParkId park) => new(Guid.CreateVersion7(), "Otto", Role.ParkOperator, park);
+    public static CurrentUser OperatorOf(ParkId park) => new(Guid.CreateVersion7(), "Otto", Role.ParkManager, park);
     public static CurrentUser VerifierOf(ParkId park) => new(Guid.CreateVersion7(), "Vera", Role.Verifier, park);
     public static CurrentUser OfficerOf(ParkId park) => new(Guid.CreateVersion7(), "Cora", Role.ComplianceOfficer, park);
-    public static CurrentUser Of(ParkId park, TenantId tenant) => new(Guid.CreateVersion7(), "Tina", Role.TenantUser, park, tenant);
+    public static CurrentUser Of(ParkId park, TenantId tenant) => new(Guid.CreateVersion7(), "Tina", Role.TenantReader, park, tenant);
 }
 
 internal static class ResultAssertions

@@ -19,7 +19,7 @@ public sealed class AuditInBrowserTests(DemoInBrowser demo)
         await page.GetByLabel("Action").SelectOptionAsync(new SelectOptionValue { Label = "Proposed an edit of readings" });
         await Assertions.Expect(page.Locator("tbody strong", new() { HasText = "Began a run" })).ToHaveCountAsync(0);
         var row = page.Locator("tbody tr", new() { HasText = "Read off the meter" }).First;
-        await Assertions.Expect(row).ToContainTextAsync("Park operator");
+        await Assertions.Expect(row).ToContainTextAsync("Park manager");
         await row.GetByText("Before and after").ClickAsync();
         await Assertions.Expect(row.GetByText("ProposeEdit")).ToBeVisibleAsync();
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using GreenPark.Application.Platform.People;
+using GreenPark.Web.Features;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 
@@ -24,7 +25,8 @@ public sealed partial class EveryPageTests(DemoInBrowser demo)
 
     private static readonly Dictionary<string, Role> People = new()
     {
-        ["operator"] = Role.ParkOperator, ["admin"] = Role.Administrator, ["compliance"] = Role.ComplianceOfficer, ["tenant"] = Role.TenantUser, ["verifier"] = Role.Verifier,
+        ["operator"] = Role.ParkManager, ["admin"] = Role.Administrator, ["compliance"] = Role.ComplianceOfficer, ["verifier"] = Role.Verifier,
+        ["clerk"] = Role.ParkClerk, ["reader"] = Role.ParkReader, ["tenant"] = Role.TenantManager, ["tenant-reader"] = Role.TenantReader,
     };
 
     /// <summary>Each address with the first of the demo's people who may see it, or, for pictures, with each of them; null is anyone.</summary>
@@ -77,7 +79,7 @@ public sealed partial class EveryPageTests(DemoInBrowser demo)
     };
 
     private static IEnumerable<string?> Visitors(Type page) => page.GetCustomAttribute<AllowAnonymousAttribute>() is not null ? [null]
-        : People.Where(x => page.GetCustomAttributes<AuthorizeAttribute>().All(y => y.Roles is null || y.Roles.Split(',').Contains($"{x.Value}"))).Select(x => (string?)x.Key);
+        : People.Where(x => page.GetCustomAttributes<MayAttribute>().All(y => x.Value.Hold(y.Permission))).Select(x => (string?)x.Key);
 
     private static IEnumerable<string> Addresses(string template)
     {

@@ -16,5 +16,5 @@ internal static class People
     public static Caller Registered(this Server server, Guid id, Role role, ParkId park) => new(server.CreateClient(), TestSignIn.Of($"{role}", role, park, id: id));
 
     /// <summary>Everything that a person of one park can be.</summary>
-    public static Caller AllOf(this Server server, ParkId park) => server.Of(Role.ParkReaders, park);
+    public static Caller AllOf(this Server server, ParkId park) => server.Of(Role.ParkManager | Role.ComplianceOfficer | Role.Verifier, park);
 }

@@ -17,9 +17,9 @@ internal sealed class SmallPark(Server server)
     public string Grid => $"{Path}/microgrids/EAST";
 
     public Caller Administrator { get; } = server.Administrator();
-    public Caller Operator => server.Of(Role.ParkOperator, Id);
+    public Caller Operator => server.Of(Role.ParkManager, Id);
     public Caller Verifier => server.Of(Role.Verifier, Id);
-    public async Task<Caller> Tenant(string code) => server.Of(Role.TenantUser, Id, await server.TenantIdOf(Id, code));
+    public async Task<Caller> Tenant(string code) => server.Of(Role.TenantReader, Id, await server.TenantIdOf(Id, code));
 
     public async Task<SmallPark> Register()
     {

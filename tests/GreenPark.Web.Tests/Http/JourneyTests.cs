@@ -30,7 +30,7 @@ public sealed partial class JourneyTests(Server server)
         await Results(park, number, run);
 
         var decided = await park.Operator.Post($"{park.Grid}/runs/{number}/finalise", new { version = run.Version }).Ok();
-        decided.Json.GetProperty("finalisedBy").GetString().ShouldBe("ParkOperator");
+        decided.Json.GetProperty("finalisedBy").GetString().ShouldBe("ParkManager");
         (await park.Wait(number, "final")).Json.GetProperty("state").GetString().ShouldBe("final");
         await park.Operator.Upload($"{park.Grid}/readings", SmallPark.Csv(SmallPark.January, SmallPark.February, 2)).Fails(HttpStatusCode.UnprocessableEntity, "period.final");
         await Statements(park);
@@ -143,7 +143,7 @@ public sealed partial class JourneyTests(Server server)
         await park.Operator.Get($"{park.Path}/api-keys").Ok();
         await park.Operator.Delete($"{park.Path}/api-keys/k1").Ok();
         var email = $"{park.Code}@harbour.example";
-        object user = new { displayName = "Lin", culture = "en", roles = new[] { "parkOperator" }, park = park.Code };
+        object user = new { displayName = "Lin", culture = "en", roles = new[] { "parkManager" }, park = park.Code };
         var made = await admin.Post("users", new { email, password = "a long password", user }).Created();
         (await admin.Get(made.Location!).Ok()).Json.GetProperty("items")[0].GetProperty("email").GetString().ShouldBe(email);
         var seen = (await admin.Get($"users?search={email}").Ok()).Json.GetProperty("items")[0].GetProperty("version").GetGuid();

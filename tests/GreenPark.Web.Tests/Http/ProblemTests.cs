@@ -89,7 +89,7 @@ public sealed class ProblemTests(Server server)
     {
         var park = await new SmallPark(server).Register();
         var text = (await park.Verifier.Post($"{park.Path}/api-keys", new { code = "k", name = "k" }).Fails(HttpStatusCode.Forbidden, "user.not_allowed")).Text;
-        text.ShouldContain("park operators and administrators");
+        text.ShouldContain("It takes the permission to manage API keys");
         text.ShouldNotContain("CreateApiKey");
     }
 

@@ -7,8 +7,11 @@ public sealed record DemoPeople(string Email, string Name, string Culture, Role 
 
     public static readonly IReadOnlyList<DemoPeople> All =
     [
-        new("operator@demo.greenpark.example", "Lin Wei", "en", Role.ParkOperator),
-        new("tenant@demo.greenpark.example", "Chen Jing", "en", Role.TenantUser, Tenant: "pumps"),
+        new("operator@demo.greenpark.example", "Lin Wei", "en", Role.ParkManager),
+        new("clerk@demo.greenpark.example", "Sun Yue", "en", Role.ParkClerk),
+        new("reader@demo.greenpark.example", "Gao Ning", "en", Role.ParkReader),
+        new("tenant@demo.greenpark.example", "Chen Jing", "en", Role.TenantManager, Tenant: "pumps"),
+        new("tenant-reader@demo.greenpark.example", "He Xin", "en", Role.TenantReader, Tenant: "pumps"),
         new("compliance@demo.greenpark.example", "Zhao Min", "en", Role.ComplianceOfficer),
         new("verifier@demo.greenpark.example", "Anna Berg", "en", Role.Verifier),
         new("admin@demo.greenpark.example", "Wu Lei", "en", Role.Administrator, Park: ""),

@@ -15,8 +15,8 @@ public sealed record UserFields(string DisplayName, string Culture, IReadOnlyLis
     {
         if (Rule.FirstBroken(
             new ATenantUserIsBoundToItsTenant(AllRoles, Park, Tenant),
-            new OnlyAdministratorsAreBoundToNoPark(AllRoles, Park),
-            new NobodyGivesMoreThanTheyHave(asker, Park)) is { } error) return error;
+            new NobodyGivesMoreThanTheyHave(asker, AllRoles, Park),
+            new AdministratorsAloneAreBoundToNoPark(AllRoles, Park)) is { } error) return error;
         if (Park.Length == 0) return ((ParkId?)null, (TenantId?)null);
         var parkFound = await db.FindParkAsync(Park, cancellationToken);
         if (!parkFound.TryGet(out var park)) return parkFound.To<(ParkId?, TenantId?)>();
@@ -40,18 +40,24 @@ public sealed record UserFields(string DisplayName, string Culture, IReadOnlyLis
 
 internal sealed class ATenantUserIsBoundToItsTenant(Role roles, string park, string tenant) : Rule
 {
-    public override Error? Check() => (roles & Role.TenantUser) != 0
-        ? roles != Role.TenantUser ? Error.RuleBroken("user.tenant_role_alone").In("Roles")
+    public override Error? Check() => (roles & Platform.People.Roles.OfTenants) != 0
+        ? (roles & ~Platform.People.Roles.OfTenants) != 0 ? Error.RuleBroken("user.tenant_role_alone").In("Roles")
             : park.Length == 0 ? Error.RuleBroken("user.needs_park").In("Park") : tenant.Length == 0 ? Error.RuleBroken("user.needs_tenant").In("Tenant") : null
         : tenant.Length > 0 ? Error.RuleBroken("user.tenant_for_tenant_users").In("Tenant") : null;
 }
 
-internal sealed class OnlyAdministratorsAreBoundToNoPark(Role roles, string park) : Rule
+internal sealed class AdministratorsAloneAreBoundToNoPark(Role roles, string park) : Rule
 {
-    public override Error? Check() => park.Length == 0 && (roles & Role.Administrator) == 0 ? Error.RuleBroken("user.needs_park").In("Park") : null;
+    public override Error? Check() => (roles & Role.Administrator) != 0
+        ? park.Length > 0 ? Error.RuleBroken("user.administrator_of_all_parks").In("Park") : null
+        : park.Length == 0 ? Error.RuleBroken("user.needs_park").In("Park") : null;
 }
 
-internal sealed class NobodyGivesMoreThanTheyHave(CurrentUser asker, string park) : Rule
+/// <summary>Neither a park one is not bound to, nor a role that may what one may not oneself.</summary>
+internal sealed class NobodyGivesMoreThanTheyHave(CurrentUser asker, Role roles, string park) : Rule
 {
-    public override Error? Check() => asker.ParkScope is not null && park.Length == 0 ? Error.RuleBroken("user.beyond_own_park").In("Park") : null;
+    public override Error? Check() =>
+        asker.ParkScope is not null && park.Length == 0 ? Error.RuleBroken("user.beyond_own_park").In("Park")
+        : !asker.IsSystem && roles.Each().Any(x => !RolePermissions.Of(x).All(asker.May)) ? Error.RuleBroken("user.beyond_own_role").In("Roles")
+        : null;
 }

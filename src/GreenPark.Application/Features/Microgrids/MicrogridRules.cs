@@ -44,5 +44,5 @@ internal sealed class FactorsAreChosenOnceFromADay(IEnumerable<FactorChoice> cho
 /// <summary>Else whoever proposes would switch it off, decide, and switch it on again.</summary>
 internal sealed class FourEyesAreSwitchedOffByThoseWhoCannotPropose(Code microgrid, CurrentUser by) : Rule
 {
-    public override Error? Check() => by.Is(Role.Operators) ? Error.RuleBroken("microgrid.four_eyes_bound", microgrid.Value) : null;
+    public override Error? Check() => by.May(Permission.EditReadings) ? Error.RuleBroken("microgrid.four_eyes_bound", microgrid.Value) : null;
 }

@@ -1,12 +1,13 @@
 namespace GreenPark.Application.Platform.Messaging;
 
-/// <summary>Who may send the request. A test lists every request and fails on one without.</summary>
+/// <summary>What it takes to send the request: one of these. A test lists every request and fails on one without.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class AllowAttribute(Role roles) : Attribute
+public sealed class AllowAttribute(params Permission[] permissions) : Attribute
 {
-    public Role Roles { get; } = roles;
+    public IReadOnlyList<Permission> Permissions { get; } = permissions;
 
-    /// <summary>What a user without these roles is told: who may, or, a key, what keys are for.</summary>
-    public static Error Refusal(CurrentUser user, Role allowed) =>
-        user.Roles == Role.MeterGateway ? Error.Forbidden("api_key.only_readings") : Error.Forbidden("user.not_allowed", allowed & ~Role.MeterGateway);
+    public bool Admits(CurrentUser user) => user.IsSystem || Permissions.Any(user.May);
+
+    /// <summary>What a user whom it does not admit is told: what it takes, or, a key, what keys are for.</summary>
+    public Error Refusal(CurrentUser user) => user.Roles == Role.MeterGateway ? Error.Forbidden("api_key.only_readings") : Error.Forbidden("user.not_allowed", Permissions[0]);
 }

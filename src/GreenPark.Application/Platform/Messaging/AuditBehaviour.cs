@@ -14,11 +14,11 @@ internal sealed class AuditBehaviour<TRequest, TResponse>(GreenParkDb db, Messag
         await db.SaveChangesAsync(cancellationToken);   // fills db.Changes, also with what Identity's managers saved before
         if (db.Changes.IsEmpty) return response;   // a delivery that came again, a form sent as it was: nothing to tell
         var user = scope.User;
-        var allowed = typeof(TRequest).GetCustomAttribute<AllowAttribute>()!.Roles;
+        var allowed = typeof(TRequest).GetCustomAttribute<AllowAttribute>()!.Permissions;
         var chain = AuditChain.Of(AuditRecord.ParkOf(user, db.Changes));
         await db.TakeTurnAsync<AuditRecord, AuditChain>(chain, cancellationToken);   // the last turn of every command: none waits for another in a ring
         var last = await AuditRecord.Last.OfAsync(db, chain, cancellationToken);
-        db.AuditRecords.Add(AuditRecord.Of(last, clock.UtcNow(), scope.RequestId, user, user.IsSystem ? Role.None : user.Roles & allowed,
+        db.AuditRecords.Add(AuditRecord.Of(last, clock.UtcNow(), scope.RequestId, user, user.Roles.Holding(allowed),
             typeof(TRequest).Name, (request as IHasReason)?.Reason ?? "", db.Changes));
         return response;
     }

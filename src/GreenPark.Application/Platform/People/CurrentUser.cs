@@ -18,4 +18,6 @@ public sealed record CurrentUser(Guid Id, string Name, Role Roles, ParkId? ParkS
     public bool IsSystem => ReferenceEquals(this, System);
 
     public bool Is(Role role) => (Roles & role) != 0;
+
+    public bool May(Permission permission) => Roles.Hold(permission);
 }

@@ -2215,17 +2215,38 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.HasData(
                         new
                         {
-                            Id = new Guid("11b48e56-9336-272c-45e3-5b816ef70dca"),
-                            ConcurrencyStamp = "ParkOperator",
-                            Name = "ParkOperator",
-                            NormalizedName = "PARKOPERATOR"
+                            Id = new Guid("60f83d2b-40d9-2f73-85c5-805911b51321"),
+                            ConcurrencyStamp = "ParkManager",
+                            Name = "ParkManager",
+                            NormalizedName = "PARKMANAGER"
                         },
                         new
                         {
-                            Id = new Guid("38932585-7f24-c28a-c6cf-3b97cddf2bd9"),
-                            ConcurrencyStamp = "TenantUser",
-                            Name = "TenantUser",
-                            NormalizedName = "TENANTUSER"
+                            Id = new Guid("adfbcd2a-d5a6-511f-5ebb-fca8010659c7"),
+                            ConcurrencyStamp = "ParkClerk",
+                            Name = "ParkClerk",
+                            NormalizedName = "PARKCLERK"
+                        },
+                        new
+                        {
+                            Id = new Guid("ad9fe3ce-a372-082a-ae88-7fd4f83fa62d"),
+                            ConcurrencyStamp = "ParkReader",
+                            Name = "ParkReader",
+                            NormalizedName = "PARKREADER"
+                        },
+                        new
+                        {
+                            Id = new Guid("aec7a672-89e4-ed78-037e-5d1666803ee8"),
+                            ConcurrencyStamp = "TenantManager",
+                            Name = "TenantManager",
+                            NormalizedName = "TENANTMANAGER"
+                        },
+                        new
+                        {
+                            Id = new Guid("6bcaf2c1-7a45-55c1-256b-bdf41e276fe1"),
+                            ConcurrencyStamp = "TenantReader",
+                            Name = "TenantReader",
+                            NormalizedName = "TENANTREADER"
                         },
                         new
                         {

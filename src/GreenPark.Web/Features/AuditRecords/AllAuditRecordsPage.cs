@@ -1,9 +1,9 @@
-using Microsoft.AspNetCore.Authorization;
+using GreenPark.Application.Platform.People;
 using Microsoft.AspNetCore.Components;
 
 namespace GreenPark.Web.Features.AuditRecords;
 
 /// <summary>The same for all parks, and for what belongs to none.</summary>
 [Route("/administration/audit")]
-[Authorize(Roles = "Administrator")]
+[May(Permission.KeepParks)]
 public sealed class AllAuditRecordsPage : AuditRecordsPage;

@@ -17,7 +17,7 @@ internal static class IdentityEndpoints
 
     public sealed record NewPassword(string Password);
 
-    private static readonly UserFields Example = new("Lin Wei", "zh-Hans", [Role.ParkOperator], "harbour");
+    private static readonly UserFields Example = new("Lin Wei", "zh-Hans", [Role.ParkClerk], "harbour");
 
     public static void MapIdentity(this RouteGroupBuilder api)
     {

@@ -4,7 +4,7 @@ using GreenPark.Engine.Results;
 namespace GreenPark.Application.Features.Attribution.Commands;
 
 /// <summary>Stores what a run was made from and what it gave, all or nothing; it is provisional then.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record CompleteRun(RunId Id, int Attempt, CalculatedRun Calculated) : ICommand<Done>
 {
     internal sealed class Handler(GreenParkDb db, TimeProvider clock) : ICommandHandler<CompleteRun, Done>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace GreenPark.Application.Features.Attribution.Commands;
 
 /// <summary>Keeps why a run could not be made, such as the list of missing readings, or why its documents could not.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record FailRun(RunId Id, int Attempt, IReadOnlyList<Error> Errors, int ErrorCount) : ICommand<Done>
 {
     internal sealed class Handler(GreenParkDb db, TimeProvider clock) : ICommandHandler<FailRun, Done>

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Attribution.Commands;
 
 /// <summary>Puts a run of whole local days in the queue; a background job takes it on.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.Calculate)]
 public sealed record RequestRun(string Park, string Microgrid, DateOnly From, DateOnly To) : ICommand<RequestRun.Requested>
 {
     public const int MostDays = 366;

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Attribution.Commands;
 
 /// <summary>A job takes a run on; the answer is the number of the attempt, which its result must bring along.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record StartRun(RunId Id) : ICommand<int>
 {
     internal sealed class Handler(GreenParkDb db) : ICommandHandler<StartRun, int>

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>Calculates a run and stores nothing; see <see cref="RunCalculation"/>.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record CalculateRun(RunId Id, IProgress<double>? Progress = null) : IQuery<CalculatedRun>
 {
     internal sealed class Handler(GreenParkDb db) : IQueryHandler<CalculateRun, CalculatedRun>

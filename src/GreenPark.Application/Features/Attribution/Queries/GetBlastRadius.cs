@@ -4,7 +4,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>Which final runs, statements and packs a change of readings touches, and by how much; calculated, and stored nowhere.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record GetBlastRadius(string Park, string Microgrid, int Number) : IQuery<BlastRadius>
 {
     internal sealed class Handler(GreenParkDb db, WaitedCalculations calculations, CurrentUser user) : IQueryHandler<GetBlastRadius, BlastRadius>

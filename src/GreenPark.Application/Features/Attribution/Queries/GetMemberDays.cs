@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>Each member's day totals of a run; a tenant user gets its own, and of runs that count only.</summary>
-[Allow(Role.Everyone)]
+[Allow(Permission.SeeOwn)]
 public sealed record GetMemberDays(string Park, string Microgrid, int Number) : IQuery<IReadOnlyList<GetMemberDays.Item>>
 {
     public sealed record Item(string Tenant, string Name, string NameZh, DateOnly Day, long ConsumptionWh, long AttributedWh);

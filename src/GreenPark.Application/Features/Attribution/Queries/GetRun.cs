@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>A run with its published figures; while it works, with its progress; when it failed, with the reasons.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record GetRun(string Park, string Microgrid, int Number) : IQuery<GetRun.Shown>
 {
     /// <param name="Summary">The text of <c>summary.json</c>, or null without a result.</param>

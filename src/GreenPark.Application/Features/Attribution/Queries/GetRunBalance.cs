@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Metering;
 namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>The microgrid's figures interval by interval, for charts and tables; the columns of <c>balance.csv</c> and what each source left.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record GetRunBalance(string Park, string Microgrid, int Number, DateOnly From, DateOnly To) : IQuery<GetRunBalance.Shown>
 {
     /// <param name="FirstUtcSeconds">Start of the first interval.</param>

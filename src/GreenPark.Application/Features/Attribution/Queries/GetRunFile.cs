@@ -7,7 +7,7 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 /// One of the result files of the method page (<c>attribution.csv</c>, <c>attribution-SOURCE.csv</c>, <c>balance.csv</c>,
 /// <c>summary.json</c>), calculated again from the input that is stored with the run.
 /// </summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record GetRunFile(string Park, string Microgrid, int Number, string File) : IQuery<GetRunFile.Download>
 {
     public sealed record Download(string FileName, string ContentType, ReadOnlyMemory<byte> Content);

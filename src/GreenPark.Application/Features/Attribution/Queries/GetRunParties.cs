@@ -4,7 +4,7 @@ using GreenPark.Engine.Parks;
 namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>Who and what a run is about, by the names people know: its members and sources as they stood in its park file.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record GetRunParties(string Park, string Microgrid, int Number) : IQuery<GetRunParties.Shown>
 {
     /// <param name="TimeZone">IANA name.</param>

@@ -4,7 +4,7 @@ using GreenPark.Engine.Parks;
 namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>What each source gave to all members together, interval by interval, for some days of a run.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record GetRunSupply(string Park, string Microgrid, int Number, DateOnly From, DateOnly To) : IQuery<GetRunSupply.Shown>
 {
     /// <param name="Sources">Source code to Wh per interval, register order, storage last.</param>

@@ -12,7 +12,7 @@ public enum OpenWork { ImportReadings, CompleteReadings, StartRun, RunFailed, Ru
 /// The months that are not final yet, and those whose opening pool or readings have become others since, with the next step of each,
 /// oldest first: a storage pool makes their order matter.
 /// </summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWork.Item>>
 {
     /// <param name="Month">First day.</param>

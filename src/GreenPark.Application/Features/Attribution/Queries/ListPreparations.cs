@@ -8,7 +8,7 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 public enum Preparation { Tenants, Microgrid, Units, Members, Factors, MeteringPoints, Contract, Readings }
 
 /// <summary>What of it is there; of several microgrids the first that is not ready is told of.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.Calculate)]
 public sealed record ListPreparations(string Park) : IQuery<ListPreparations.Shown>
 {
     /// <param name="Microgrid">Code; null where there is none yet.</param>

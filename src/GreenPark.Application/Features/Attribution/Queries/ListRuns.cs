@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>The runs of a park, newest period first, then newest run.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record ListRuns(string Park, string? Microgrid = null, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListRuns.Item>>, IPaged
 {
     /// <param name="MatchedSharePpm">Attributed over consumption; null without consumption or result.</param>

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>What a restarted process must take up again, oldest first.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record ListUnfinishedRuns : IQuery<IReadOnlyList<ListUnfinishedRuns.Item>>
 {
     public sealed record Item(RunId Id, RunState State);

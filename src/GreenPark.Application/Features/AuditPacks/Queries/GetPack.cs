@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Attribution;
 namespace GreenPark.Application.Features.AuditPacks.Queries;
 
 /// <summary>The pack of a final run as it was signed.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record GetPack(string Park, string Microgrid, int Run) : IQuery<GetPack.Download>
 {
     public sealed record Download(string FileName, string Sha256, byte[] Content);

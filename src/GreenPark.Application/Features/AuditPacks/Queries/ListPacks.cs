@@ -4,7 +4,7 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.AuditPacks.Queries;
 
 /// <summary>The packs of a park, newest period first.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record ListPacks(string Park, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListPacks.Item>>, IPaged
 {
     /// <param name="CreatedBy">Who made the run final.</param>

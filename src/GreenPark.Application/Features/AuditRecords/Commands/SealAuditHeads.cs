@@ -7,7 +7,7 @@ namespace GreenPark.Application.Features.AuditRecords.Commands;
 /// Signs the head of every chain that has grown since its last signed head. What came since is gone along first: a head that was put on
 /// rewritten entries would vouch for them.
 /// </summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record SealAuditHeads : ICommand<SealAuditHeads.Sealed>
 {
     /// <param name="Chains">How many heads were signed.</param>

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.AuditRecords.Queries;
 
 /// <summary>Goes along a chain of audit records in the database, and compares it with the heads that were signed.</summary>
 /// <param name="Park">Code; null or empty for what belongs to no park.</param>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeeRecord)]
 public sealed record CheckAuditChain(string? Park) : IQuery<CheckAuditChain.Found>
 {
     /// <param name="Chain">As evidence writes it.</param>

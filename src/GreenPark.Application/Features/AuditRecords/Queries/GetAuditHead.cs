@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.AuditRecords.Queries;
 /// <summary>The head of a chain of audit records as it is now, signed; a file to keep elsewhere.</summary>
 /// <param name="Park">Code; null or empty for what belongs to no park.</param>
 /// <param name="Number">A kept head, by the number of the record it names; null for one of this moment, which is not kept.</param>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeeRecord)]
 public sealed record GetAuditHead(string? Park, long? Number = null) : IQuery<GetAuditHead.File>
 {
     public sealed record File(string Name, ReadOnlyMemory<byte> Content);

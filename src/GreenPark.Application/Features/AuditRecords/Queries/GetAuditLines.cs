@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.AuditRecords.Queries;
 /// <summary>A piece of a chain's audit log as lines for <c>greenpark verify-log</c>, oldest first.</summary>
 /// <param name="Park">Code; null or empty for what belongs to no park.</param>
 /// <param name="After">The number after which the piece begins; 0 for the beginning.</param>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeeRecord)]
 public sealed record GetAuditLines(string? Park, long After = 0) : IQuery<GetAuditLines.Lines>
 {
     /// <param name="Text">UTF-8, each line ended.</param>

@@ -2,7 +2,7 @@ namespace GreenPark.Application.Features.AuditRecords.Queries;
 
 /// <summary>The signed heads of a chain of audit records, newest first.</summary>
 /// <param name="Park">Code; null or empty for what belongs to no park.</param>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeeRecord)]
 public sealed record ListAuditHeads(string? Park, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListAuditHeads.Item>>, IPaged
 {
     /// <param name="Number">Of the record it names.</param>

@@ -8,7 +8,7 @@ namespace GreenPark.Application.Features.AuditRecords.Queries;
 /// <param name="From">UTC.</param>
 /// <param name="To">UTC, exclusive.</param>
 /// <param name="Search">Part of the name of who did it or of the object, or of the reason.</param>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeeRecord)]
 public sealed record ListAuditRecords(
     string? Action = null, string? ObjectType = null, string? ObjectName = null, DateTime? From = null, DateTime? To = null,
     int Skip = 0, int Take = Paging.DefaultTake, string? Park = null, string? Search = null, Guid? Request = null) : IQuery<Page<ListAuditRecords.Item>>, IPaged

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Tenants;
 namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>Also to a signed contract: a late joiner.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record AddContractMember(string Park, string Microgrid, string Contract, Guid Version, string Tenant, ContractMemberFields Member) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<AddContractMember>

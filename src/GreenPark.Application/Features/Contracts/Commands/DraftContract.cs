@@ -2,7 +2,7 @@ using GreenPark.Application.Features.Microgrids;
 
 namespace GreenPark.Application.Features.Contracts.Commands;
 
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record DraftContract(string Park, string Microgrid, string Code, ContractFields Contract) : ICommand<ContractId>
 {
     internal sealed class Validator : AbstractValidator<DraftContract>

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>The first day without the contract is <c>To</c>.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record EndContract(string Park, string Microgrid, string Contract, Guid Version, DateOnly To) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<EndContract>

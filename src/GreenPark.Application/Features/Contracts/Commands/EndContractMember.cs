@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Tenants;
 namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>The first day without the member is <c>To</c>.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record EndContractMember(string Park, string Microgrid, string Contract, Guid Version, string Tenant, DateOnly To) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<EndContractMember>

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Tenants;
 namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>From a draft; who leaves a signed contract has an end (<see cref="EndContractMember"/>).</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record RemoveContractMember(string Park, string Microgrid, string Contract, Guid Version, string Tenant, DateOnly? MemberFrom) : ICommand<Done>
 {
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<RemoveContractMember, Done>

@@ -1,6 +1,6 @@
 namespace GreenPark.Application.Features.Contracts.Commands;
 
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record SignContract(string Park, string Microgrid, string Contract, Guid Version) : ICommand<Done>
 {
     internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<SignContract, Done>

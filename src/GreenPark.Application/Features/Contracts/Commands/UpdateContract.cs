@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>Rewrites a draft.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record UpdateContract(string Park, string Microgrid, string Contract, Guid Version, ContractFields Fields) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<UpdateContract>

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Tenants;
 namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>In a draft: the part that starts on <c>MemberFrom</c> (null: that has no start).</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record UpdateContractMember(string Park, string Microgrid, string Contract, Guid Version, string Tenant, DateOnly? MemberFrom, ContractMemberFields Member) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<UpdateContractMember>

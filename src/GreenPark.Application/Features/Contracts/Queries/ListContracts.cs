@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Contracts.Queries;
 
 /// <summary>In the order in which they are served.</summary>
-[Allow(Role.Everyone)]
+[Allow(Permission.SeeOwn)]
 public sealed record ListContracts(string Park, string Microgrid, ContractState? State = null) : IQuery<IReadOnlyList<ListContracts.Item>>
 {
     public sealed record Item(

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Factors.Commands;
 
 /// <summary>An entry of the users' own. <c>Value</c> is g/kWh; <c>Supersedes</c> is the code of the entry it replaces, or empty.</summary>
-[Allow(Role.FactorKeepers)]
+[Allow(Permission.KeepFactors)]
 public sealed record AddFactor(
     string Code, FactorScope Scope, string Region, string Name, string NameZh, int Year, FactorKind Kind, FactorFamily Family,
     decimal Value, string Publisher, string Source, string Supersedes = "") : ICommand<FactorEntryId>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace GreenPark.Application.Features.Factors.Commands;
 
 /// <summary>Adds what the library of this version has and the database has not; sent at every start. The value is the number added.</summary>
-[Allow(Role.Administrator)]
+[Allow(Permission.KeepParks)]
 public sealed record SeedFactorLibrary : ICommand<int>
 {
     internal sealed class Handler(GreenParkDb db, TimeProvider clock, ILogger<SeedFactorLibrary> logger) : ICommandHandler<SeedFactorLibrary, int>

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Factors.Queries;
 
 /// <summary>One entry of the library. The value is in g/kWh.</summary>
-[Allow(Role.Everyone)]
+[Allow(Permission.SeeOwn)]
 public sealed record GetFactor(string Code) : IQuery<ListFactors.Item>
 {
     internal sealed class Handler(GreenParkDb db) : IQueryHandler<GetFactor, ListFactors.Item>

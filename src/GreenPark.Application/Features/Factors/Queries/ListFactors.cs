@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Factors.Queries;
 
 /// <summary>The library, by region, then newest year first. Superseded entries stay visible on request.</summary>
-[Allow(Role.Everyone)]
+[Allow(Permission.SeeOwn)]
 public sealed record ListFactors(
     string? Region = null, int? Year = null, FactorKind? Kind = null, FactorFamily? Family = null, bool WithSuperseded = false,
     int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListFactors.Item>>, IPaged

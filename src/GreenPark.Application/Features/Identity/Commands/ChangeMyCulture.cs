@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>One's own language.</summary>
-[Allow(Role.Everyone)]
+[Allow(Permission.OwnAccount)]
 public sealed record ChangeMyCulture(string Culture) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<ChangeMyCulture>

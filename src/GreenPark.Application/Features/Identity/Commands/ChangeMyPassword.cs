@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>One's own password, for which the present one must be known; all other sessions end.</summary>
-[Allow(Role.Everyone)]
+[Allow(Permission.OwnAccount)]
 public sealed record ChangeMyPassword(string OldPassword, string NewPassword) : ICommand<Done>
 {
     /// <summary>Without the passwords: requests find their way into logs.</summary>

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>A key for a gateway that delivers the park's readings. Its answer is the only place where the key stands.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.ManageKeys)]
 public sealed record CreateApiKey(string Park, string Code, string Name) : ICommand<CreateApiKey.Created>
 {
     /// <param name="Key">To be put into the gateway now; it is shown this once.</param>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>A user who may sign in at once with the password given, and should then choose another.</summary>
-[Allow(Role.Administrator)]
+[Allow(Permission.ManagePeople)]
 public sealed record CreateUser(string Email, string Password, UserFields User) : ICommand<Guid>
 {
     /// <summary>Without the password: requests find their way into logs.</summary>

@@ -4,7 +4,7 @@ using GreenPark.Engine.Evidence;
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>Sent at a start that finds no user. The value is the token to show; it is kept nowhere.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record IssueSetUpToken : ICommand<string>
 {
     private const int TokenBytes = 24;

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>Sent by data protection, which makes a key about every 90 days and sometimes a revocation.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record KeepProtectionKey(string Name, byte[] Xml) : ICommand<Done>
 {
     internal sealed class Handler(GreenParkDb db) : ICommandHandler<KeepProtectionKey, Done>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>Locks a user out (for good, until unlocked) or lets it in again. Users are never deleted: the audit record names them.</summary>
-[Allow(Role.Administrator)]
+[Allow(Permission.ManagePeople)]
 public sealed record LockUser(string Email, bool Locked) : ICommand<Done>
 {
     /// <summary>For good; the last moment of all would leave the calendar in some time zone.</summary>

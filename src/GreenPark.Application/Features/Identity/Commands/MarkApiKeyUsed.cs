@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>Keeps the day on which a key was last used; the web sends it with a key's first use of a day.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record MarkApiKeyUsed(ApiKeyId Id) : ICommand<Done>
 {
     internal sealed class Handler(GreenParkDb db, TimeProvider clock) : ICommandHandler<MarkApiKeyUsed, Done>

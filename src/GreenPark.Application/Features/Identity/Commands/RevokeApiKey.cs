@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>From now on the key opens nothing. There is no way back: a new key is made instead.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.ManageKeys)]
 public sealed record RevokeApiKey(string Park, string Code) : ICommand<Done>
 {
     internal sealed class Handler(GreenParkDb db, TimeProvider clock) : ICommandHandler<RevokeApiKey, Done>

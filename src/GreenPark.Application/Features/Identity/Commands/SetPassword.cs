@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>A new password for someone who forgot the old one; the user's sessions end. One's own is changed by <see cref="ChangeMyPassword"/>.</summary>
-[Allow(Role.Administrator)]
+[Allow(Permission.ManagePeople)]
 public sealed record SetPassword(string Email, string Password) : ICommand<Done>
 {
     /// <summary>Without the password: requests find their way into logs.</summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>Makes the first user of a fresh installation, an administrator of every park. Anyone may ask; the token decides.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record SetUpFirstAdministrator(string Token, string Email, string Password, string DisplayName, string Culture) : ICommand<Done>
 {
     /// <summary>Without its secrets: requests find their way into logs.</summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>Name, language, roles and bounds; sessions of the user end, because a role may have gone.</summary>
-[Allow(Role.Administrator)]
+[Allow(Permission.ManagePeople)]
 public sealed record UpdateUser(string Email, Guid Version, UserFields User) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<UpdateUser>

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Identity.Queries;
 
 /// <summary>Whose key this is; one that is unknown or revoked is nobody's.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record IdentifyApiKey(string Key) : IQuery<IdentifyApiKey.Identified>
 {
     public sealed record Identified(ApiKeyId Id, string Code, ParkId Park, bool UsedToday);

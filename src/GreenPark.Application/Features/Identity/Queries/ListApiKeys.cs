@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.Identity.Queries;
 
 /// <summary>The keys of a park, by code; revoked ones too. No key itself: nothing knows it.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.ManageKeys)]
 public sealed record ListApiKeys(string Park) : IQuery<IReadOnlyList<ListApiKeys.Item>>
 {
     public sealed record Item(string Code, string Name, string CreatedBy, DateTime CreatedAt, DateTime? RevokedAt, DateOnly? LastUsedOn);

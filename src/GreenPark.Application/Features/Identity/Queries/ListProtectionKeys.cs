@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Identity.Queries;
 
 /// <summary>Every key there ever was, as written: with an old one, what it protected is still read.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record ListProtectionKeys : IQuery<IReadOnlyList<byte[]>>
 {
     internal sealed class Handler(GreenParkDb db) : IQueryHandler<ListProtectionKeys, IReadOnlyList<byte[]>>

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Identity.Queries;
 
 /// <summary>By e-mail address.</summary>
-[Allow(Role.Administrator)]
+[Allow(Permission.ManagePeople)]
 public sealed record ListUsers(string? Search = null, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListUsers.Item>>, IPaged
 {
     public sealed record Item(string Email, UserFields User, bool Locked, Guid Version);

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Identity.Queries;
 
 /// <summary>Whether the installation has no user yet.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record NeedsSetUp : IQuery<bool>
 {
     internal sealed class Handler(GreenParkDb db) : IQueryHandler<NeedsSetUp, bool>

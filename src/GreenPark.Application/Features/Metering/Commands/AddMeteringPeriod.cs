@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Other days, to whom the point then counts.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record AddMeteringPeriod(string Park, string Microgrid, string Point, Guid Version, MeteringFields Period) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<AddMeteringPeriod>

@@ -12,7 +12,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// <param name="Points">Codes of metering points; null or empty for all.</param>
 /// <param name="GapsMayStay">Whether gaps that no method can fill are left as they are; the answer says how many.</param>
 /// <param name="Only">Days of metering points to be estimated; null for all of the span.</param>
-[Allow(Role.Operators)]
+[Allow(Permission.EditReadings)]
 public sealed record EstimateGaps(
     string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points, string Reason, bool GapsMayStay = false, IReadOnlyList<PointDays>? Only = null) : ICommand<EstimateGaps.Estimated>, IHasReason
 {

@@ -11,7 +11,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// <param name="Correction">Why readings, also of final days, are to be others; empty to take the file at once.</param>
 /// <param name="ReplaceChanges">Readings that an approved change wrote may be replaced; without it, and not as a correction, such a file is refused.</param>
 /// <param name="UploadKey">The sender's own name for this delivery: sent again with the same file it has no second effect and gets the same answer.</param>
-[Allow(Role.ReadingSenders)]
+[Allow(Permission.SendReadings)]
 public sealed record ImportReadings(string Park, string Microgrid, string FileName, SentFile File, IReadOnlyDictionary<string, string?>? Columns = null,
     string Correction = "", string? Profile = null, string? UploadKey = null, bool ReplaceChanges = false)
     : ICommand<ImportReadings.Taken>, IHasReason

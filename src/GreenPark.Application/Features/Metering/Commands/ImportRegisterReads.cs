@@ -9,7 +9,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// <summary>Takes the register reads of a NEM13 file as a whole, or nothing of it. Reads that are on record already are left alone.</summary>
 /// <param name="Channels">From channel (NMI and suffix) to metering point; those not named, or named without a point, are passed over. Without it channels are codes.</param>
 /// <param name="Zone">Of the file's times: an offset such as <c>+10:00</c>, which is the market's own, or an IANA zone.</param>
-[Allow(Role.Operators)]
+[Allow(Permission.EditReadings)]
 public sealed record ImportRegisterReads(
     string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Channels = null, string Zone = StampLayout.Nem12MarketTime)
     : ICommand<ImportRegisterReads.Taken>

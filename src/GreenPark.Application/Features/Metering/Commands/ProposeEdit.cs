@@ -4,7 +4,7 @@ using GreenPark.Engine.Metering;
 namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Proposes other values for intervals of a metering point's day. What is not named, and what has the value already, stays as it is.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.EditReadings)]
 public sealed record ProposeEdit(string Park, string Microgrid, string Point, DateOnly Day, IReadOnlyList<ProposeEdit.Value> Values, string Reason) : ICommand<ProposedChange>, IHasReason
 {
     /// <param name="Interval">Of the day, from 1.</param>

@@ -4,7 +4,7 @@ using GreenPark.Engine.Metering;
 namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Proposes estimated values for intervals of metering points' days, each with the method that made it. What is not named stays as it is.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.EditReadings)]
 public sealed record ProposeEstimates(string Park, string Microgrid, IReadOnlyList<ProposeEstimates.OfDay> Days, string Reason) : ICommand<ProposedChange>, IHasReason
 {
     public const int MethodLength = 64, MostDays = 5_000;

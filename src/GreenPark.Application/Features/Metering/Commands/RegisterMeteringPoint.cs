@@ -2,7 +2,7 @@ using GreenPark.Application.Features.Microgrids;
 
 namespace GreenPark.Application.Features.Metering.Commands;
 
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record RegisterMeteringPoint(string Park, string Microgrid, string Code, Measurand Measures, MeteringFields Period) : ICommand<MeteringPointId>
 {
     internal sealed class Validator : AbstractValidator<RegisterMeteringPoint>

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Decides that a proposed change is not to be; what it proposed stays on record and counts for nothing.</summary>
-[Allow(Role.Operators | Role.ComplianceOfficer)]
+[Allow(Permission.ApproveReadings)]
 public sealed record RejectChange(string Park, string Microgrid, int Number, Guid Version, string Note) : ICommand<Done>, IHasReason
 {
     string IHasReason.Reason => Note;

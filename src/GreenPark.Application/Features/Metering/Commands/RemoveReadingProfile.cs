@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Forgets a kept profile. What was read by it keeps the profile's text.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.EditReadings)]
 public sealed record RemoveReadingProfile(string Park, string Code, Guid Version) : ICommand<Done>
 {
     internal sealed class Handler(GreenParkDb db) : ICommandHandler<RemoveReadingProfile, Done>

@@ -4,7 +4,7 @@ using GreenPark.Engine.Validation;
 namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Gives up a park's own thresholds of one class of meters: from now on the default ones count.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.SetRules)]
 public sealed record ResetThresholds(string Park, MeterClass Class, Guid Version) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<ResetThresholds>

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Makes an open finding the work of whoever asks.</summary>
-[Allow(Role.Operators | Role.ComplianceOfficer)]
+[Allow(Permission.WorkFindings)]
 public sealed record TakeFinding(string Park, string Microgrid, int Number, Guid Version) : ICommand<Done>
 {
     internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<TakeFinding, Done>

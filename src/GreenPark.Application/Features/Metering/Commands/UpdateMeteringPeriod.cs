@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Changes, or ends, the period that starts on <c>PeriodFrom</c> (null: that has no start).</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record UpdateMeteringPeriod(string Park, string Microgrid, string Point, Guid Version, DateOnly? PeriodFrom, MeteringFields Period) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<UpdateMeteringPeriod>

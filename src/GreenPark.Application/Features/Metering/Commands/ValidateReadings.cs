@@ -8,7 +8,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// their number, those that are gone are resolved. Readings stay as they are.
 /// </summary>
 /// <param name="Month">Any day of the month.</param>
-[Allow(Role.Operators | Role.ComplianceOfficer)]
+[Allow(Permission.WorkFindings)]
 public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Month) : ICommand<ValidateReadings.Outcome>
 {
     /// <summary>The days before the month that tell what is usual.</summary>

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Takes back what one has proposed oneself.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.EditReadings)]
 public sealed record WithdrawChange(string Park, string Microgrid, int Number, Guid Version) : ICommand<Done>
 {
     internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock, MessageScope scope) : ICommandHandler<WithdrawChange, Done>

@@ -4,7 +4,7 @@ using Microgrid = GreenPark.Application.Features.Microgrids.Microgrid;
 namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Says that a register read is wrong, and why. It stays on record, and nothing is held against it any more.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.EditReadings)]
 public sealed record WithdrawRegisterRead(string Park, string Microgrid, string Point, int Number, string Reason) : ICommand<Done>, IHasReason
 {
     internal sealed class Validator : AbstractValidator<WithdrawRegisterRead>

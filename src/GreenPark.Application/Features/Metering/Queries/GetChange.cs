@@ -4,7 +4,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>A change of readings, with some of its days before and after: <c>Skip</c> and <c>Take</c> count them.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record GetChange(string Park, string Microgrid, int Number, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<GetChange.Detail>, IPaged
 {
     /// <param name="File">Name of the file that a correction came with, else null.</param>
@@ -36,8 +36,8 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
             var file = await db.ReadingImports.Where(i => i.Id == x.ImportId).Select(i => i.FileName).SingleOrDefaultAsync(cancellationToken);
             var reverts = await db.ReadingChanges.Where(c => c.Id == x.Reverts).Select(c => (int?)c.Number).SingleOrDefaultAsync(cancellationToken);
             var revertedBy = await db.ReadingChanges.Where(c => c.Reverts == x.Id && (c.State == ChangeState.Approved || c.State == ChangeState.Reverted)).Select(c => (int?)c.Number).FirstOrDefaultAsync(cancellationToken);
-            var mayDecide = x.State == ChangeState.Proposed && user.Is(Role.Operators | Role.ComplianceOfficer) && new UnderFourEyesAnotherDecides(microgrid, x.ProposerId, user).Check() is null;
-            var mayWithdraw = x.State == ChangeState.Proposed && user.Is(Role.Operators) && new OnlyTheProposerWithdraws(x.ProposerId, x.ProposedBy, user).Check() is null;
+            var mayDecide = x.State == ChangeState.Proposed && user.May(Permission.ApproveReadings) && new UnderFourEyesAnotherDecides(microgrid, x.ProposerId, user).Check() is null;
+            var mayWithdraw = x.State == ChangeState.Proposed && user.May(Permission.EditReadings) && new OnlyTheProposerWithdraws(x.ProposerId, x.ProposedBy, user).Check() is null;
             return new Detail(x.Number, x.Kind, x.State, x.Reason, x.ProposedBy, x.ProposedAt, x.DecidedBy, x.DecidedAt, x.Note, x.From, x.To, file, reverts, revertedBy, mayDecide, mayWithdraw, await RunsAsync(x, cancellationToken),
                 await DaysAsync(x, query, cancellationToken), x.Version);
         }

@@ -8,7 +8,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// A day that is not over needs nothing yet.
 /// </summary>
 /// <param name="Month">Any day of the month.</param>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record GetCompleteness(string Park, string Microgrid, DateOnly Month) : IQuery<GetCompleteness.Shown>
 {
     /// <param name="First">First day of the month.</param>

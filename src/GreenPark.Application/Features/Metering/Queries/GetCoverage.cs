@@ -7,7 +7,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// Month by month, newest first: how many days of metering points have complete readings, how many should, and what runs there are.
 /// Two years at most, to the last whole month that is over or a later one that has readings; empty without readings.
 /// </summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record GetCoverage(string Park, string Microgrid) : IQuery<IReadOnlyList<GetCoverage.Month>>
 {
     /// <param name="First">First day of the month.</param>

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>A metering point's day, interval by interval, by its newest revision.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record GetDayCurve(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<GetDayCurve.Curve>
 {
     /// <param name="Starts">Start of each interval, ISO 8601 with the zone's offset.</param>

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>One finding of a microgrid's validations.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record GetFinding(string Park, string Microgrid, int Number) : IQuery<ListFindings.Item>
 {
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetFinding, ListFindings.Item>

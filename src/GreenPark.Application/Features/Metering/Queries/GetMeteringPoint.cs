@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>A point with its periods, earliest first, and the meters behind it. Of periods, parts and other meters, a tenant user sees its own.</summary>
-[Allow(Role.Everyone)]
+[Allow(Permission.SeeOwn)]
 public sealed record GetMeteringPoint(string Park, string Microgrid, string Point) : IQuery<GetMeteringPoint.Detail>
 {
     /// <param name="SubMeters">Those whose periods name this point as their head, by code.</param>

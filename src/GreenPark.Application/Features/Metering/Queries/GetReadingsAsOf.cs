@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>A metering point's readings as they were known at an instant: of each day the newest revision that was taken or approved by then.</summary>
 /// <param name="To">The first day after.</param>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record GetReadingsAsOf(string Park, string Microgrid, string Point, DateOnly From, DateOnly To, DateTimeOffset At) : IQuery<IReadOnlyList<GetReadingsAsOf.OfDay>>
 {
     public const int MostDays = 366;

@@ -5,7 +5,7 @@ using GreenPark.Engine.Metering;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>A readings file to begin with: the header of the metering points in force, and one row that shows how stamps and values are written.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.EditReadings)]
 public sealed record GetReadingsTemplate(string Park, string Microgrid) : IQuery<GetReadingsTemplate.Download>
 {
     private const string Example = "12.345";

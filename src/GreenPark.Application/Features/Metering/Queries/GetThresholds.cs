@@ -4,7 +4,7 @@ using GreenPark.Engine.Validation;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>From where on validation speaks up in a park, for each class of meters, beside the default.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record GetThresholds(string Park) : IQuery<IReadOnlyList<GetThresholds.OfClass>>
 {
     /// <param name="Limits">What counts.</param>

@@ -9,7 +9,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// asked for, and the rules that could not look then.
 /// </summary>
 /// <param name="Month">Any day of the month; null for all.</param>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record ListFindings(
     string Park, string Microgrid, DateOnly? Month = null, FindingState? State = null, Severity? Severity = null, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<ListFindings.Shown>, IPaged
 {

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>The imports of a microgrid, newest first.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record ListImports(string Park, string Microgrid, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListImports.Item>>, IPaged
 {
     /// <param name="Profile">How it was read: <c>wide-csv</c>, a kept profile's code, or <c>given</c> for a profile that came with the file.</param>

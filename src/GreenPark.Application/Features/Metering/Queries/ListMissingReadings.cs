@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>Which readings of a month are missing, by metering point and day. A day that is not over misses nothing yet.</summary>
 /// <param name="Month">Any day of the month.</param>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record ListMissingReadings(string Park, string Microgrid, DateOnly Month) : IQuery<IReadOnlyList<ReadingGap>>
 {
     internal sealed class Validator : AbstractValidator<ListMissingReadings>

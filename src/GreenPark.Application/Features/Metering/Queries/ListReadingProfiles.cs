@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>The park's profiles, by code, with their JSON.</summary>
-[Allow(Role.ParkReaders | Role.MeterGateway)]
+[Allow(Permission.SeePark, Permission.SendReadings)]
 public sealed record ListReadingProfiles(string Park) : IQuery<IReadOnlyList<ListReadingProfiles.Item>>
 {
     public sealed record Item(string Code, string Name, string Profile, Guid Version);

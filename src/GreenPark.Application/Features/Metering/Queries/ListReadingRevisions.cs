@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>All revisions of a metering point's day, newest first: who brought each, by which file or change.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record ListReadingRevisions(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<IReadOnlyList<ListReadingRevisions.Item>>
 {
     /// <param name="At">When it was taken or approved.</param>

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>What a metering point's register showed, newest first, with those that were withdrawn.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record ListRegisterReads(string Park, string Microgrid, string Point, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListRegisterReads.Item>>, IPaged
 {
     /// <param name="Number">Within the metering point, from 1.</param>

@@ -8,7 +8,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <param name="To">The first day after.</param>
 /// <param name="Points">Codes of metering points; null or empty for all.</param>
 /// <param name="Only">Days of metering points to be looked at; null for all of the span.</param>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record PreviewEstimates(
     string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points = null, IReadOnlyList<PointDays>? Only = null) : IQuery<IReadOnlyList<PreviewEstimates.OfGap>>
 {

@@ -11,7 +11,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// </summary>
 /// <param name="First">The first interval, counted from 1.</param>
 /// <param name="Last">The last one.</param>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record PreviewMethods(string Park, string Microgrid, string Point, DateOnly Day, int First, int Last) : IQuery<IReadOnlyList<PreviewMethods.OfMethod>>
 {
     /// <param name="Mark">That the readings would carry: <c>GP/linear</c>.</param>

@@ -7,7 +7,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <summary>How a file would be read, before anything is taken: its columns with a suggested metering point each, first rows, and all faults.</summary>
 /// <param name="Profile">Code of a kept profile, or a profile's JSON; null for the wide CSV.</param>
 /// <param name="Correction">It is to be proposed as a correction, and may be of final days.</param>
-[Allow(Role.ReadingSenders)]
+[Allow(Permission.SendReadings)]
 public sealed record PreviewReadings(string Park, string Microgrid, string FileName, SentFile File, IReadOnlyDictionary<string, string?>? Columns = null, bool Correction = false, string? Profile = null)
     : IQuery<PreviewReadings.Preview>
 {

@@ -5,7 +5,7 @@ using GreenPark.Engine.Intake;
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>How a file looks as if it should be read: what it tells of itself, with the reason, and what a person must tell.</summary>
-[Allow(Role.ReadingSenders)]
+[Allow(Permission.SendReadings)]
 public sealed record SuggestReadingProfile(string Park, string Microgrid, string FileName, SentFile File) : IQuery<SuggestReadingProfile.Suggestion>
 {
     /// <param name="Profile">JSON; its channels lead to metering points of the same name where there are such.</param>

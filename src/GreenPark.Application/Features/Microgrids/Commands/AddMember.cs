@@ -2,7 +2,7 @@ using GreenPark.Application.Features.Tenants;
 
 namespace GreenPark.Application.Features.Microgrids.Commands;
 
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record AddMember(string Park, string Microgrid, Guid Version, string Tenant, int? RegisterOrder = null, DateOnly? From = null, DateOnly? To = null) : ICommand<MembershipId>
 {
     internal DateRange Valid => new(From, To);

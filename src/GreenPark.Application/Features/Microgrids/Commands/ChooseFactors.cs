@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Factors;
 namespace GreenPark.Application.Features.Microgrids.Commands;
 
 /// <summary>Which entries of the library count from a day on; an empty residual means that none is published.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record ChooseFactors(string Park, string Microgrid, Guid Version, DateOnly From, string GridAverage, string Residual = "") : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<ChooseFactors>

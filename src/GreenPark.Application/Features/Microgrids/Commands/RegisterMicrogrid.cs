@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace GreenPark.Application.Features.Microgrids.Commands;
 
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record RegisterMicrogrid(
     string Park, string Code, MicrogridType Type, int IntervalMinutes, string TimeZone, FactorFamily FactorFamily, MicrogridFields Microgrid)
     : ICommand<MicrogridId>

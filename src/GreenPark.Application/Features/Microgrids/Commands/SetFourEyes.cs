@@ -1,10 +1,10 @@
 namespace GreenPark.Application.Features.Microgrids.Commands;
 
 /// <summary>
-/// Whether a change of readings needs another person than its proposer. Operators, whom it binds, do not switch it; administrators, whom it
+/// Whether a change of readings needs another person than its proposer. A park's manager and clerks, whom it binds, do not switch it; administrators, whom it
 /// binds as well, only switch it on.
 /// </summary>
-[Allow(Role.ComplianceOfficer | Role.Administrator)]
+[Allow(Permission.SetFourEyes)]
 public sealed record SetFourEyes(string Park, string Microgrid, Guid Version, bool On) : ICommand<Done>
 {
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<SetFourEyes, Done>

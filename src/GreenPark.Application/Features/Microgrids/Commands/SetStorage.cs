@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Microgrids.Commands;
 
 /// <summary>Gives the microgrid its storage, or changes it. The factor is in g/kWh.</summary>
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record SetStorage(
     string Park, string Microgrid, Guid Version, int EfficiencyPpm, long CapacityWh, long PowerW,
     long OpeningGreenWh = 0, long OpeningOtherWh = 0, decimal Factor = 0) : ICommand<Done>

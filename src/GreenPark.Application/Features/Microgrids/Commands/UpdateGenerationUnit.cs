@@ -1,6 +1,6 @@
 namespace GreenPark.Application.Features.Microgrids.Commands;
 
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record UpdateGenerationUnit(string Park, string Microgrid, Guid Version, string Code, UnitFields Unit) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<UpdateGenerationUnit>

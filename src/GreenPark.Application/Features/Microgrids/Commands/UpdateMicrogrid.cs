@@ -1,6 +1,6 @@
 namespace GreenPark.Application.Features.Microgrids.Commands;
 
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record UpdateMicrogrid(string Park, string Microgrid, Guid Version, MicrogridFields Fields) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<UpdateMicrogrid>

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids.ParkFiles;
 namespace GreenPark.Application.Features.Microgrids.Queries;
 
 /// <summary>The park file of a period: local days from <c>From</c> to before <c>To</c>.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record ExportParkFile(string Park, string Microgrid, DateOnly From, DateOnly To) : IQuery<ParkFileText>
 {
     internal DateRange Period => new(From, To);

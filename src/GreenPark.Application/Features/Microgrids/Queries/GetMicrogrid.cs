@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Microgrids.Queries;
 
 /// <summary>A microgrid with its registers in register order; a tenant user sees its own membership only.</summary>
-[Allow(Role.Everyone)]
+[Allow(Permission.SeeOwn)]
 public sealed record GetMicrogrid(string Park, string Microgrid) : IQuery<GetMicrogrid.Detail>
 {
     public sealed record Detail(

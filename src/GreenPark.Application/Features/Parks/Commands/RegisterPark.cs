@@ -2,7 +2,7 @@ namespace GreenPark.Application.Features.Parks.Commands;
 
 /// <param name="Latitude">Degrees, north positive, at most six decimals; with the longitude or not at all.</param>
 /// <param name="Longitude">Degrees, east positive.</param>
-[Allow(Role.Administrator)]
+[Allow(Permission.KeepParks)]
 public sealed record RegisterPark(string Code, string Name, string NameZh, string ProvinceCode, string Address, decimal? Latitude = null, decimal? Longitude = null) : ICommand<ParkId>
 {
     internal sealed class Validator : AbstractValidator<RegisterPark>

@@ -2,7 +2,7 @@ namespace GreenPark.Application.Features.Parks.Commands;
 
 /// <param name="Latitude">Degrees, north positive, at most six decimals; with the longitude or not at all.</param>
 /// <param name="Longitude">Degrees, east positive.</param>
-[Allow(Role.Operators)]
+[Allow(Permission.SetRules)]
 public sealed record UpdatePark(
     string Park, Guid Version, string Name, string NameZh, string ProvinceCode, string Address, decimal? Latitude = null, decimal? Longitude = null) : ICommand<Done>
 {

@@ -1,6 +1,6 @@
 namespace GreenPark.Application.Features.Parks.Queries;
 
-[Allow(Role.Everyone)]
+[Allow(Permission.SeeOwn)]
 public sealed record GetPark(string Park) : IQuery<GetPark.Detail>
 {
     /// <param name="Latitude">Degrees, north positive; null where nobody said.</param>

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Parks.Queries;
 
 /// <summary>The parks the user sees, by code.</summary>
-[Allow(Role.Everyone)]
+[Allow(Permission.SeeOwn)]
 public sealed record ListParks : IQuery<IReadOnlyList<ListParks.Item>>
 {
     /// <param name="Latitude">Degrees, north positive; null where nobody said.</param>

@@ -6,7 +6,7 @@ using GreenPark.Engine.Evidence;
 namespace GreenPark.Application.Features.Statements.Commands;
 
 /// <summary>Stores statements and pack and makes the run final, all or nothing; the run it supersedes is kept as superseded.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record CompleteIssue(RunId Id, int Attempt, PrepareIssue.Prepared Prepared) : ICommand<Done>
 {
     internal sealed class Handler(GreenParkDb db, Issuer issuer) : ICommandHandler<CompleteIssue, Done>

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Attribution;
 namespace GreenPark.Application.Features.Statements.Commands;
 
 /// <summary>A job takes on the making of a decided run's documents; the answer is the number of the attempt.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record StartIssue(RunId Id) : ICommand<int>
 {
     internal sealed class Handler(GreenParkDb db) : ICommandHandler<StartIssue, int>

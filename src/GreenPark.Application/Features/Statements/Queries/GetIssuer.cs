@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Statements.Queries;
 
 /// <summary>The certificate that this installation signs with, for anyone who compares a fingerprint.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record GetIssuer : IQuery<GetIssuer.Shown>
 {
     /// <param name="From">UTC; both ends included.</param>

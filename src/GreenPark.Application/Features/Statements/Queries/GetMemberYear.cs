@@ -9,7 +9,7 @@ namespace GreenPark.Application.Features.Statements.Queries;
 /// <summary>What a tenant's statements of a calendar year say, month by month; a tenant user gets its own only.</summary>
 /// <param name="Tenant">Whose; a tenant user needs none.</param>
 /// <param name="Year">Null: the newest that has a statement.</param>
-[Allow(Role.Everyone)]
+[Allow(Permission.SeeOwn)]
 public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year = null) : IQuery<GetMemberYear.Shown>
 {
     public sealed record Shown(int? Year, IReadOnlyList<int> Years, IReadOnlyList<Month> Months)

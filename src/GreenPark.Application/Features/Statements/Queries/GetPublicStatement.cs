@@ -7,7 +7,7 @@ namespace GreenPark.Application.Features.Statements.Queries;
 /// What the address in a statement's QR code shows to anyone: that a statement of this number exists, its status, its hash and
 /// the issuer's fingerprint. No name, no figure.
 /// </summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record GetPublicStatement(string Park, string Number) : IQuery<GetPublicStatement.Shown>
 {
     public sealed record Shown(string Number, bool Superseded, string? SupersededBy, DateTime IssuedAt, string Sha256, string IssuerSha256, bool Development);

@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Statements.Queries;
 public enum StatementFile { Pdf, Json, Proof }
 
 /// <summary>One of a statement's files as it was issued. A statement of another tenant is not there.</summary>
-[Allow(Role.Everyone)]
+[Allow(Permission.SeeOwn)]
 public sealed record GetStatementFile(string Park, string Number, StatementFile File) : IQuery<GetStatementFile.Download>
 {
     public sealed record Download(string FileName, string ContentType, byte[] Content);

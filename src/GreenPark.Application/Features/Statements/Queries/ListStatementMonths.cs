@@ -4,7 +4,7 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.Statements.Queries;
 
 /// <summary>The months that have statements the user may see, newest first.</summary>
-[Allow(Role.Everyone)]
+[Allow(Permission.SeeOwn)]
 public sealed record ListStatementMonths(string Park) : IQuery<IReadOnlyList<DateOnly>>
 {
     internal sealed class Handler(GreenParkDb db) : IQueryHandler<ListStatementMonths, IReadOnlyList<DateOnly>>

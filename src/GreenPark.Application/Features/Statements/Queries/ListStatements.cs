@@ -8,7 +8,7 @@ namespace GreenPark.Application.Features.Statements.Queries;
 /// <param name="Month">Any day of the month in which the period begins; null is every month.</param>
 /// <param name="Run">Of one run, given its microgrid.</param>
 /// <param name="Search">Looks into the number, and the tenant's names.</param>
-[Allow(Role.Everyone)]
+[Allow(Permission.SeeOwn)]
 public sealed record ListStatements(
     string Park, string? Microgrid = null, string? Tenant = null, int Skip = 0, int Take = Paging.DefaultTake, DateOnly? Month = null, int? Run = null, string? Search = null)
     : IQuery<Page<ListStatements.Item>>, IPaged

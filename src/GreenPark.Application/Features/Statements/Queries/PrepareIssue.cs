@@ -8,7 +8,7 @@ using GreenPark.Engine.Results;
 namespace GreenPark.Application.Features.Statements.Queries;
 
 /// <summary>Makes the statements and the signed pack of a decided run from the very figures that were decided on; stores nothing.</summary>
-[Allow(Role.SystemOnly)]
+[Allow(Permission.SystemOnly)]
 public sealed record PrepareIssue(RunId Id, CalculatedRun Calculated) : IQuery<PrepareIssue.Prepared>
 {
     /// <param name="Proofs">In the order of the statements.</param>

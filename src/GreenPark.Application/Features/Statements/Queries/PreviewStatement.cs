@@ -6,7 +6,7 @@ using GreenPark.Engine.Parks;
 namespace GreenPark.Application.Features.Statements.Queries;
 
 /// <summary>The PDF that a member would get of a provisional run: watermarked, unsigned, numbered as it would be, without a public address, kept nowhere.</summary>
-[Allow(Role.ParkReaders)]
+[Allow(Permission.SeePark)]
 public sealed record PreviewStatement(string Park, string Microgrid, int Number, string Tenant) : IQuery<GetStatementFile.Download>
 {
     internal sealed class Handler(GreenParkDb db, WaitedCalculations calculations, CurrentUser user, Issuer issuer, TimeProvider clock)

@@ -1,6 +1,6 @@
 namespace GreenPark.Application.Features.Tenants.Commands;
 
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record AddSite(
     string Park, string Tenant, Guid Version, string Code, string Name, string NameZh, string Address, string UnLocode = "") : ICommand<SiteId>
 {

@@ -2,7 +2,7 @@ using GreenPark.Application.Features.Parks;
 
 namespace GreenPark.Application.Features.Tenants.Commands;
 
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record RegisterTenant(string Park, string Code, TenantFields Tenant) : ICommand<TenantId>
 {
     internal sealed class Validator : AbstractValidator<RegisterTenant>

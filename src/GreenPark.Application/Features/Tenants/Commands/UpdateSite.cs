@@ -1,6 +1,6 @@
 namespace GreenPark.Application.Features.Tenants.Commands;
 
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record UpdateSite(
     string Park, string Tenant, Guid Version, string Site, string Name, string NameZh, string Address, string UnLocode = "") : ICommand<Done>
 {

@@ -1,6 +1,6 @@
 namespace GreenPark.Application.Features.Tenants.Commands;
 
-[Allow(Role.Operators)]
+[Allow(Permission.KeepRegisters)]
 public sealed record UpdateTenant(string Park, string Code, Guid Version, TenantFields Tenant) : ICommand<Done>
 {
     internal sealed class Validator : AbstractValidator<UpdateTenant>

@@ -1,6 +1,6 @@
 namespace GreenPark.Application.Features.Tenants.Queries;
 
-[Allow(Role.Everyone)]
+[Allow(Permission.SeeOwn)]
 public sealed record GetTenant(string Park, string Code) : IQuery<GetTenant.Detail>
 {
     public sealed record Detail(string Code, TenantFields Tenant, IReadOnlyList<SiteItem> Sites, Guid Version);

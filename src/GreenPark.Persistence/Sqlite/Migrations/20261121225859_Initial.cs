@@ -1237,10 +1237,13 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
                 values: new object[,]
                 {
-                    { new Guid("11b48e56-9336-272c-45e3-5b816ef70dca"), "ParkOperator", "ParkOperator", "PARKOPERATOR" },
                     { new Guid("385681c9-df74-c23b-c764-b6de89254109"), "Administrator", "Administrator", "ADMINISTRATOR" },
-                    { new Guid("38932585-7f24-c28a-c6cf-3b97cddf2bd9"), "TenantUser", "TenantUser", "TENANTUSER" },
+                    { new Guid("60f83d2b-40d9-2f73-85c5-805911b51321"), "ParkManager", "ParkManager", "PARKMANAGER" },
+                    { new Guid("6bcaf2c1-7a45-55c1-256b-bdf41e276fe1"), "TenantReader", "TenantReader", "TENANTREADER" },
                     { new Guid("8b139611-326f-d581-b87a-ed026c8854fc"), "Verifier", "Verifier", "VERIFIER" },
+                    { new Guid("ad9fe3ce-a372-082a-ae88-7fd4f83fa62d"), "ParkReader", "ParkReader", "PARKREADER" },
+                    { new Guid("adfbcd2a-d5a6-511f-5ebb-fca8010659c7"), "ParkClerk", "ParkClerk", "PARKCLERK" },
+                    { new Guid("aec7a672-89e4-ed78-037e-5d1666803ee8"), "TenantManager", "TenantManager", "TENANTMANAGER" },
                     { new Guid("e3c5362d-d54f-d2d5-b900-b11856f7a547"), "ComplianceOfficer", "ComplianceOfficer", "COMPLIANCEOFFICER" }
                 });
 
