@@ -8,8 +8,10 @@ namespace GreenPark.Engine.Intake;
 /// </summary>
 internal sealed class ByteNames<T>(Encoding encoding)
 {
+    /// <summary>Longer spellings, and those that come after so many, are looked up anew each time: they take no memory.</summary>
+    private const int MostSpellings = 2 * NameRoom.Most, MostBytes = 256;
+
     private readonly Dictionary<string, Spelling> spellings = [];
-    private readonly Dictionary<string, T> values = [];
     private Spelling? last;
 
     /// <summary>A name as it was written, spaces and all.</summary>
@@ -18,24 +20,21 @@ internal sealed class ByteNames<T>(Encoding encoding)
         public Spelling? Next { get; set; }
     }
 
-    /// <param name="make">Asked once for each name, which is without spaces at its ends.</param>
+    /// <param name="make">Asked for a name, which is without spaces at its ends, once for each way it is written and perhaps again.</param>
     public T Of(ReadOnlySpan<byte> name, Func<string, T> make)
     {
         if (last is { } again && name.SequenceEqual(again.Bytes)) return again.Value;
         if (last?.Next is { } next && name.SequenceEqual(next.Bytes)) return (last = next).Value;
-        var found = Find(name, make);
+        Span<char> text = name.Length <= MostBytes ? stackalloc char[MostBytes] : new char[name.Length];
+        text = text[..encoding.GetChars(name, text)];
+        if (!spellings.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var found))
+        {
+            var value = make(text.Trim().ToString());
+            if (name.Length > MostBytes || spellings.Count >= MostSpellings) return value;
+            spellings.Add(text.ToString(), found = new Spelling(name.ToArray(), value));
+        }
         if (last is not null) last.Next = found;
         last = found;
         return found.Value;
-    }
-
-    private Spelling Find(ReadOnlySpan<byte> name, Func<string, T> make)
-    {
-        Span<char> text = name.Length <= 256 ? stackalloc char[256] : new char[name.Length];
-        text = text[..encoding.GetChars(name, text)];
-        if (spellings.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var known)) return known;
-        var trimmed = text.Trim().ToString();
-        if (!values.TryGetValue(trimmed, out var value)) values[trimmed] = value = make(trimmed);
-        return spellings[text.ToString()] = new Spelling(name.ToArray(), value);
     }
 }

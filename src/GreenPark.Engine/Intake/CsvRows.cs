@@ -78,7 +78,7 @@ internal sealed class CsvRows
         return good;
     }
 
-    /// <summary>False where the rest cannot be told apart into rows.</summary>
+    /// <summary>False where the rest cannot be told apart into rows, or need not be.</summary>
     private bool ReadRows(ReadOnlySpan<byte> bytes, bool isWhole)
     {
         var first = isWhole;
@@ -103,7 +103,7 @@ internal sealed class CsvRows
         return true;
     }
 
-    /// <summary>One row, up to its line feed; false where the rest of the file cannot be told apart into rows.</summary>
+    /// <summary>One row, up to its line feed; false where the rest of the file cannot be told apart into rows, or need not be.</summary>
     private bool ReadRow(ReadOnlySpan<byte> bytes)
     {
         var roles = Intake.Roles;
@@ -134,7 +134,7 @@ internal sealed class CsvRows
         if (any) Intake.TookNumber();
         if (column < columns && column < Intake.Needed) return RefuseRow("intake.too_few_cells", column);
         Intake.End();
-        return true;
+        return !Intake.IsFull;
     }
 
     /// <summary>Whether a cell ends here; passes over the return before a line feed.</summary>

@@ -14,7 +14,7 @@ public static class LargeCsv
         if (ImportProfileRules.Fault(profile) is { } fault) return fault.At(file.Name);
         var opened = LargeText.Of(file, profile.Text);
         if (!opened.TryGet(out var text)) return opened.To<LargeReadings>();
-        var rows = new CsvRows(new IntakeText(default, text.Encoding), file.Name, profile, new Spill(file.Spill, file.BufferBytes));
+        var rows = new CsvRows(new IntakeText(default, text.Encoding), file.Name, profile, new Spill(file.Spill, file.BufferBytes, file.Stop));
         try
         {
             using var stream = text.Open();
@@ -31,12 +31,12 @@ public static class LargeCsv
     public static IReadOnlyList<string> Names(LargeFile file, ImportProfile profile)
     {
         if (!LargeText.Of(file, profile.Text).TryGet(out var text)) return [];
-        var rows = new CsvRows(new IntakeText(default, text.Encoding), file.Name, profile with { Channels = new Dictionary<string, string?>() }, new Spill(file.Spill, file.BufferBytes));
+        var rows = new CsvRows(new IntakeText(default, text.Encoding), file.Name, profile with { Channels = new Dictionary<string, string?>() }, new Spill(file.Spill, file.BufferBytes, file.Stop));
         try
         {
             using var stream = text.Open();
             rows.ReadAll(new RowBlocks(stream, text.Length, file.BlockBytes, (byte)profile.Text.Delimiter, file.Stop));
-            return [.. rows.Intake.NamesSeen];
+            return rows.Intake.IsFull ? [] : [.. rows.Intake.NamesSeen];
         }
         catch (DecoderFallbackException)
         {

@@ -37,6 +37,13 @@ public static class ProfileSuggester
         return first ?? opened.To<ProfileSuggestion>();
     }
 
+    /// <summary>Of text that describes itself, by what it begins with; null of any other.</summary>
+    public static IntakeFormat? FormatOf(ReadOnlySpan<byte> beginning)
+    {
+        var text = beginning.StartsWith("\uFEFF"u8) ? beginning[3..] : beginning;
+        return FormatOf(text[..Math.Min(text.Length, HeadBytes)], text);
+    }
+
     private static IntakeFormat? FormatOf(ReadOnlySpan<byte> head, ReadOnlySpan<byte> all)
     {
         if (head.StartsWith("PK\x3\x4"u8) && all.IndexOf("xl/"u8) >= 0) return IntakeFormat.WideXlsx;

@@ -32,6 +32,8 @@ internal sealed class RowContext(string fileName, ImportProfile profile)
     public MeterChannel Flagged(MeterChannel channel, byte[] flags) =>
         channel with { Quality = Array.ConvertAll(flags, f => QualityOf(f)), Marks = flags, MarkTexts = FlagTexts };
 
+    public bool KnowsSerial(string text) => serialNumbers.ContainsKey(text);
+
     /// <summary>The number of a serial number's text.</summary>
     public int SerialOf(string text)
     {

@@ -34,11 +34,13 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
     private readonly ByteNames<byte> flagNames = new(encoding ?? Encoding.UTF8);
     private readonly ByteNames<int> serialNames = new(encoding ?? Encoding.UTF8);
     private readonly ByteNames<ReadingStream?> streamNames = new(encoding ?? Encoding.UTF8);
+    private readonly NameRoom channelRoom = new(), serialRoom = new();
     private readonly HashSet<string> refusedFlags = new(StringComparer.Ordinal);
     private Func<string, int>? serialOf;
     private Func<string, byte>? flagOf;
     private Func<string, ReadingStream?>? streamOf;   // made once, not for each row
     private HeaderRoles header = HeaderRoles.None;
+    private IReadOnlyList<string> columnNames = [];
     private ReadingStream? wide;
     private readonly byte[][] stampCells = [[], []];
     private string stampText = "";
@@ -68,12 +70,16 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
     /// <summary>How many cells a row must have at least.</summary>
     public int Needed => header.Needed;
 
+    /// <summary>A column names more channels or meters than there can be; further rows need not be read.</summary>
+    public bool IsFull { get; private set; }
+
     /// <summary>How many rows there will be, as far as the reader can tell from the first.</summary>
     public long ExpectedRows { get; set; }
 
     /// <summary>The column names; false where the profile does not fit them, and rows need not be read.</summary>
     public bool Header(IReadOnlyList<string> names, int headerLine)
     {
+        columnNames = names;
         header = HeaderRoles.Of(names, context, column => Place(headerLine, column));
         context.StampColumn = header.Roles.AsSpan().IndexOf(ColumnRole.Stamp) == 0 ? 1 : null;
         if (profile.Format is IntakeFormat.WideCsv or IntakeFormat.WideXlsx) order.Add(wide = Stream([.. header.Channels]));
@@ -124,7 +130,7 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
                 value = (Numbers.Read(cell, out var one), one, "");
                 if (value.Kind is CellReading.Sentinel || CellTally.CodeOf(value.Kind) is not null) value.Text = Shown(cell);
                 break;
-            case ColumnRole.Serial: serial = serialNames.Of(cell, serialOf ??= context.SerialOf); break;
+            case ColumnRole.Serial: serial = serialNames.Of(cell, serialOf ??= SerialOf); break;
             case ColumnRole.Flag:
                 flag = flagNames.Of(cell, flagOf ??= FlagOf);
                 if (flag == UnknownFlag) (unknownFlag, flagColumn) = (encoding.GetString(cell).Trim(), column);
@@ -236,13 +242,31 @@ internal sealed class RowIntake(string fileName, ImportProfile profile, Encoding
     private void RefuseFlag()
     {
         flag = 0;
-        if (refusedFlags.Add(unknownFlag) && !Errors.OnlyCounts()) Errors.Add(Error.Invalid("intake.unknown_flag", ReadingsFile.Shown(unknownFlag)) with { Place = Place(line, flagColumn) });
+        var shown = ReadingsFile.Shown(unknownFlag);
+        if (refusedFlags.Count < NameRoom.Most && refusedFlags.Add(shown) && !Errors.OnlyCounts()) Errors.Add(Error.Invalid("intake.unknown_flag", shown) with { Place = Place(line, flagColumn) });
+    }
+
+    /// <summary>The number of a meter's serial number.</summary>
+    private int SerialOf(string text)
+    {
+        if (!context.KnowsSerial(text) && !serialRoom.Take(text)) RefuseNames(ColumnRole.Serial);
+        return context.SerialOf(text);
+    }
+
+    /// <summary>Once: no row after it is read.</summary>
+    private void RefuseNames(ColumnRole role)
+    {
+        if (IsFull) return;
+        IsFull = true;
+        var column = Array.IndexOf(header.Roles, role);
+        Errors.Add(Error.Invalid("intake.too_many_channels", ReadingsFile.Shown(columnNames[column].Trim()), NameRoom.Most, NameRoom.MostCharacters) with { Place = Place(line, column) });
     }
 
     /// <summary>A long file's channel, or null where it is passed over.</summary>
     private ReadingStream? StreamOf(string name)
     {
         if (streams.TryGetValue(name, out var known)) return known;
+        if (!channelRoom.Take(name)) RefuseNames(ColumnRole.Name);
         var taken = profile.Channels.TryGetValue(name, out var point);
         if (!taken) context.Notes.Add("intake.note_passed_over", 1, Place(line, header.NameColumn), passedOver++ < NamesNoted ? ReadingsFile.Shown(name) : "…");
         var stream = point is null ? null : Stream([name]);

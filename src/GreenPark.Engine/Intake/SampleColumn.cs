@@ -6,14 +6,14 @@ namespace GreenPark.Engine.Intake;
 /// <summary>What one column of a file holds, cell by cell.</summary>
 internal sealed class SampleColumn(string name)
 {
-    private const int MostTexts = 5_000;
+    private const int MostTexts = 5_000, FewTexts = 100;
     private static readonly string[] KnownSentinels = ["-99", "-99.0", "-999", "-999.0", "-9999", "-9999.0", "-99999"];
 
     /// <summary>Texts that say "no reading" wherever they stand: a solar meter has more of them than numbers.</summary>
     private static readonly HashSet<string> SaysNothing = new(StringComparer.OrdinalIgnoreCase) { "-", "--", "---", "—", "NaN", "N/A", "NA", "#N/A", "null", "none", "无", "空" };
 
     private decimal? last;
-    private int falls, rises;
+    private int falls, rises, repeated;
 
     public string Name => name;
     public int Numbers { get; private set; }
@@ -32,6 +32,9 @@ internal sealed class SampleColumn(string name)
     /// <summary>Mostly numbers; what else stands there is rare in kind.</summary>
     public bool IsNumeric => Numbers > 0 && Texts.Count <= 10 && Numbers >= Texts.Where(x => !SaysNothing.Contains(x.Key)).Sum(x => x.Value);
 
+    /// <summary>Nearly every row has a text of its own, as remarks and row numbers are: names of channels come again at the next time.</summary>
+    public bool IsNearlyDistinct => Texts.Count > FewTexts && repeated < Texts.Count;
+
     /// <summary>Never falls and keeps rising, as a running register does.</summary>
     public bool RunsUp => IsNumeric && falls == 0 && rises > 20 && rises * 4 > Numbers;
 
@@ -42,7 +45,12 @@ internal sealed class SampleColumn(string name)
         var text = Encoding.UTF8.GetString(cell);
         if (KnownSentinels.Contains(text)) Sentinels[text] = Sentinels.GetValueOrDefault(text) + 1;
         else if (IsNumber(text)) TakeNumber(text);
-        else if (Texts.Count < MostTexts) Texts[text] = Texts.GetValueOrDefault(text) + 1;
+        else if (Texts.TryGetValue(text, out var before))
+        {
+            Texts[text] = before + 1;
+            repeated++;
+        }
+        else if (Texts.Count < MostTexts) Texts[text] = 1;
     }
 
     private static bool IsNumber(string text)

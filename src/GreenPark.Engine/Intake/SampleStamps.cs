@@ -3,8 +3,8 @@ using GreenPark.Engine.Metering;
 
 namespace GreenPark.Engine.Intake;
 
-/// <summary>The stamps found in a file: their columns, how they are written, and each row's local seconds.</summary>
-internal sealed record SampleStamps(StampLayout Layout, int[] Columns, int IntervalMinutes, bool Repeats)
+/// <summary>The stamps found in a file: their columns, how they are written, and how many of them differ.</summary>
+internal sealed record SampleStamps(StampLayout Layout, int[] Columns, int IntervalMinutes, bool Repeats, int Distinct)
 {
     private const int RowsToTry = 60, ColumnsToTry = 8, MostPatterns = 3;
     private const long Day = 86_400;
@@ -98,7 +98,7 @@ internal sealed record SampleStamps(StampLayout Layout, int[] Columns, int Inter
             }
             if (!reader.IsIso) found.Ask("stamps.zone", "intake.ask_zone", layout.Zone);
             var (minutes, distinct) = Interval(stamps, found);
-            return new SampleStamps(Ends(layout, stamps, minutes, reader.SawHour24, found), numbers, minutes, distinct * 10 < stamps.Count * 7);
+            return new SampleStamps(Ends(layout, stamps, minutes, reader.SawHour24, found), numbers, minutes, distinct * 10 < stamps.Count * 7, distinct);
         }
 
         /// <summary>The patterns that together fit all rows. Where day and month could be exchanged in all of them, a person is asked.</summary>

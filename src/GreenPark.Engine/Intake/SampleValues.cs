@@ -21,7 +21,7 @@ internal static partial class SampleValues
                 if (!stamps.Columns.Contains(c)) columns[c].Take(row.Slice(cells[c].Start, cells[c].Length));
         });
         var numeric = columns.Where(c => c.IsNumeric && c.Name.Length > 0).ToArray();
-        var name = stamps.Repeats ? columns.Where((c, i) => !stamps.Columns.Contains(i)).FirstOrDefault(c => !c.IsNumeric && c.Texts.Count > 0 && c.Name.Length > 0) : null;
+        var name = stamps.Repeats ? columns.Where((c, i) => !stamps.Columns.Contains(i)).FirstOrDefault(c => !c.IsNumeric && c.Texts.Count > 0 && c.Name.Length > 0 && (stamps.Distinct == 1 || !c.IsNearlyDistinct)) : null;
         if (stamps.Repeats && name is null) found.Ask("file", "intake.ask_long");
         var isLong = name is not null && numeric.Length > 0;
         if (isLong)

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace GreenPark.Engine.Intake;
 
 /// <summary>A temporary file that readings are put away in while a <see cref="LargeFile"/> is read.</summary>
-internal sealed class Spill(Stream file, int bufferBytes)
+/// <param name="stop">Asked before each look into the file: comparing rows that stand twice takes one for each cell.</param>
+internal sealed class Spill(Stream file, int bufferBytes, CancellationToken stop = default)
 {
     private const int FewestRows = 16, FrameBytes = 17;
     private int streams;
@@ -27,6 +28,7 @@ internal sealed class Spill(Stream file, int bufferBytes)
 
     public void Read<T>(long offset, Span<T> values) where T : unmanaged
     {
+        stop.ThrowIfCancellationRequested();
         file.Position = offset;
         file.ReadExactly(MemoryMarshal.AsBytes(values));
     }

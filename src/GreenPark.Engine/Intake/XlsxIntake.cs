@@ -1,4 +1,3 @@
-using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 
 namespace GreenPark.Engine.Intake;
@@ -20,17 +19,13 @@ public static class XlsxIntake
         if (!WorkbookPackage.IsWorkbook(bytes.Span)) return Error.Invalid("intake.xlsx_no_workbook").At(fileName);
         try
         {
-            if (WorkbookPackage.Fault(bytes, fileName, limits ?? IntakeLimits.Default) is { } fault) return fault;
-            using var workbook = SpreadsheetDocument.Open(new MemoryStream(bytes.ToArray(), writable: false), isEditable: false);
+            if (XlsxDamage.Guard(() => WorkbookPackage.Fault(bytes, fileName, limits ?? IntakeLimits.Default)) is { } fault) return fault;
+            using var workbook = XlsxDamage.Guard(() => SpreadsheetDocument.Open(new MemoryStream(bytes.ToArray(), writable: false), isEditable: false));
             return new XlsxSheet(workbook, fileName, profile).Read();
         }
-        catch (Exception fault) when (IsBroken(fault))
+        catch (XlsxDamage)
         {
             return Error.Invalid("intake.xlsx_damaged").At(fileName);
         }
     }
-
-    /// <summary>The package reader answers malformed parts with any of these, depending on where it notices.</summary>
-    internal static bool IsBroken(Exception fault) =>
-        IntakeArchive.IsBroken(fault) || fault is OpenXmlPackageException or XmlException or FormatException or InvalidOperationException or KeyNotFoundException;
 }

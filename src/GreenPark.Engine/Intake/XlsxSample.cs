@@ -16,26 +16,31 @@ internal static class XlsxSample
     {
         try
         {
-            if (WorkbookPackage.Fault(bytes, fileName, IntakeLimits.Default) is not null) return null;
-            using var workbook = SpreadsheetDocument.Open(new MemoryStream(bytes.ToArray(), writable: false), isEditable: false);
-            if (workbook.WorkbookPart is not { Workbook: { } root } book || root.Sheets?.Elements<Sheet>().FirstOrDefault() is not { } sheet) return null;
-            if (sheet.Id?.Value is not { } id || book.GetPartById(id) is not WorksheetPart part || Header(book, part) is not var (line, names)) return null;
-            found.Columns = names;
-            found.Saw("text.headerLine", "intake.seen_header", line);
-            found.Saw("stamps.columns", "intake.seen_stamps", names[0]);
-            found.Saw("channels", "intake.seen_channels", names.Length - 1, string.Join(", ", names.Skip(1).Take(10)));
-            Ask(found, names);
-            return new ImportProfile
-            {
-                Format = IntakeFormat.WideXlsx,
-                Text = new TextLayout { HeaderLine = line, Sheet = sheet.Name?.Value ?? "" },
-                Channels = names.Skip(1).ToDictionary(x => x, _ => (string?)null),
-            };
+            return XlsxDamage.Guard(() => Look(bytes, fileName, found));
         }
-        catch (Exception fault) when (XlsxIntake.IsBroken(fault))
+        catch (XlsxDamage)
         {
             return null;
         }
+    }
+
+    private static ImportProfile? Look(ReadOnlyMemory<byte> bytes, string fileName, Findings found)
+    {
+        if (WorkbookPackage.Fault(bytes, fileName, IntakeLimits.Default) is not null) return null;
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(bytes.ToArray(), writable: false), isEditable: false);
+        if (workbook.WorkbookPart is not { Workbook: { } root } book || root.Sheets?.Elements<Sheet>().FirstOrDefault() is not { } sheet) return null;
+        if (sheet.Id?.Value is not { } id || book.GetPartById(id) is not WorksheetPart part || Header(book, part) is not var (line, names)) return null;
+        found.Columns = names;
+        found.Saw("text.headerLine", "intake.seen_header", line);
+        found.Saw("stamps.columns", "intake.seen_stamps", names[0]);
+        found.Saw("channels", "intake.seen_channels", names.Length - 1, string.Join(", ", names.Skip(1).Take(10)));
+        Ask(found, names);
+        return new ImportProfile
+        {
+            Format = IntakeFormat.WideXlsx,
+            Text = new TextLayout { HeaderLine = line, Sheet = sheet.Name?.Value ?? "" },
+            Channels = names.Skip(1).ToDictionary(x => x, _ => (string?)null),
+        };
     }
 
     private static void Ask(Findings found, string[] names)

@@ -19,6 +19,26 @@ internal sealed class XlsxSheet(SpreadsheetDocument workbook, string fileName, I
 
     public Result<IntakeFile> Read()
     {
+        var opened = XlsxDamage.Guard(Open);
+        if (!opened.TryGet(out var sheet)) return opened.To<IntakeFile>();
+        using var rows = sheet;
+        Func<bool> next = () => rows.Next(row);
+        while (XlsxDamage.Guard(next))
+        {
+            if (rows.Line < profile.Text.HeaderLine) continue;
+            if (columns == 0 && (rows.Line > profile.Text.HeaderLine || !ReadHeader(rows.Line))) break;
+            else if (rows.Line > profile.Text.HeaderLine) ReadRow(rows.Line);
+            if (intake.IsFull) break;
+            if (cells > MostCells) return Error.Invalid("intake.xlsx_too_large", MostCells).At(fileName, rows.Line);
+        }
+        if (intake.Errors.Any) return intake.Errors.ToFailure<IntakeFile>();
+        if (columns == 0) return Error.Invalid("intake.no_header", profile.Text.HeaderLine).At(fileName, profile.Text.HeaderLine, 1);
+        CheckMerged(XlsxDamage.Guard(rows.MergedRanges));
+        return intake.Finish();
+    }
+
+    private Result<XlsxRows> Open()
+    {
         if (workbook.WorkbookPart is not { Workbook: { } root } book) return Error.Invalid("intake.xlsx_no_workbook").At(fileName);
         var sheets = root.Sheets?.Elements<Sheet>().ToList() ?? [];
         var sheet = profile.Text.Sheet.Length == 0 ? sheets.FirstOrDefault() : sheets.Find(s => s.Name?.Value == profile.Text.Sheet);
@@ -27,18 +47,7 @@ internal sealed class XlsxSheet(SpreadsheetDocument workbook, string fileName, I
         is1904 = root.WorkbookProperties?.Date1904?.Value ?? false;
         RequireWhole(part);
         if (book.SharedStringTablePart is { } shared) RequireWhole(shared);
-        using var rows = new XlsxRows(part, XlsxSharedTexts.Read(book.SharedStringTablePart));
-        while (rows.Next(row))
-        {
-            if (rows.Line < profile.Text.HeaderLine) continue;
-            if (columns == 0 && (rows.Line > profile.Text.HeaderLine || !ReadHeader(rows.Line))) break;
-            else if (rows.Line > profile.Text.HeaderLine) ReadRow(rows.Line);
-            if (cells > MostCells) return Error.Invalid("intake.xlsx_too_large", MostCells).At(fileName, rows.Line);
-        }
-        if (intake.Errors.Any) return intake.Errors.ToFailure<IntakeFile>();
-        if (columns == 0) return Error.Invalid("intake.no_header", profile.Text.HeaderLine).At(fileName, profile.Text.HeaderLine, 1);
-        CheckMerged(rows.MergedRanges());
-        return intake.Finish();
+        return new XlsxRows(part, XlsxSharedTexts.Read(book.SharedStringTablePart));
     }
 
     /// <summary>The library stops reading at a part's last tag: rows behind it would be lost without a word.</summary>

@@ -30,7 +30,7 @@ public static class LargeReadingsFile
         var headerEnd = ReadingsFile.LineEnd(ahead, 0);
         if (ReadingsFile.ReadHeader(ahead[..ReadingsFile.TrimReturn(ahead, 0, headerEnd)], file.Name, microgrid, columns, errors) is not { } points) return errors.ToFailure<LargeReadings>();
         blocks.Skip(Math.Min(headerEnd + 1, ahead.Length));
-        var rows = new RowReader(file.Name, points, microgrid, errors, new Spill(file.Spill, file.BufferBytes));
+        var rows = new RowReader(file.Name, points, microgrid, errors, new Spill(file.Spill, file.BufferBytes, file.Stop));
         rows.ReadAll(blocks);
         if (errors.Any) return errors.ToFailure<LargeReadings>();
         GivePoints(rows, file, take);

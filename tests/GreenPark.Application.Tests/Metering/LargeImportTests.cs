@@ -64,7 +64,7 @@ public sealed class LargeImportTests : IAsyncLifetime
         foreach (var (text, profile) in new[]
         {
             (january.Replace("2026-01-20T05:00:00+08:00,0.000", "2026-01-20T05:00:00+08:00,x", StringComparison.Ordinal), null), (january.Replace("2026-01", "2027-01", StringComparison.Ordinal), null),
-            (january.Replace("MP-PV", "MP-QQ", StringComparison.Ordinal), null), (Encoding.UTF8.GetString(LongCsv(5, 300)).Replace("A,1", "A,z", StringComparison.Ordinal), Long), (new string('\n', 5_000), null), ("\0" + january, null),
+            (january.Replace("MP-PV", "MP-QQ", StringComparison.Ordinal), null), (TwoTooLarge, null), (TwoTooLarge.Replace("MP-M,MP-F", "MP-F,MP-M", StringComparison.Ordinal), null), (Encoding.UTF8.GetString(LongCsv(5, 300)).Replace("A,1", "A,z", StringComparison.Ordinal), Long), (new string('\n', 5_000), null), ("\0" + january, null),
         })
         {
             var file = Encoding.UTF8.GetBytes(text);
@@ -117,6 +117,10 @@ public sealed class LargeImportTests : IAsyncLifetime
         profile.Format.ShouldBe(IntakeFormat.LongCsv);
         profile.Channels.ShouldBe(new Dictionary<string, string?> { ["MP-F"] = "MP-F", ["MP-M"] = "MP-M", ["RARE"] = null }, ignoreOrder: true);
     }
+
+    /// <summary>The later row's reading stands in the column before the earlier one's, and beside the earlier one another.</summary>
+    private static string TwoTooLarge => "interval_start,MP-M,MP-F,MP-PV\n2026-01-05T00:00:00+08:00,1,5000000000000000,5000000000000000\n2026-01-05T01:00:00+08:00,5000000000000000,1,1\n"
+        + string.Concat(Enumerable.Range(2, 46).Select(h => $"2026-01-{5 + h / 24:00}T{h % 24:00}:00:00+08:00,1,1,1\n"));
 
     private static string Long => Encoding.UTF8.GetString(ImportProfileJson.Write(new ImportProfile
     {

@@ -76,6 +76,29 @@ public sealed class LargeCsvTests
     }
 
     [Fact]
+    public void Comparing_rows_that_stand_twice_can_be_stopped()
+    {
+        using var stop = new CancellationTokenSource();
+        using var away = new StopsWhenRead(stop);
+        var bytes = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Repeat("2026-03-02 00:00,1,2", 5_000).Prepend("t,A,B")));
+        var large = new LargeFile("m.csv", () => new MemoryStream(bytes), bytes.Length, away, stop.Token) { BlockBytes = 1 << 20, BufferBytes = 64 };
+        Should.Throw<OperationCanceledException>(() => LargeCsv.Read(large, CsvFile.Wide, SmallPark.Microgrid, _ => { }));
+        away.Reads.ShouldBeLessThan(2_000);
+    }
+
+    /// <summary>Somebody leaves while rows are compared, which the thousandth look into the file is part of.</summary>
+    private sealed class StopsWhenRead(CancellationTokenSource stop) : MemoryStream
+    {
+        public int Reads { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (++Reads == 1_000) stop.Cancel();
+            return base.Read(buffer);
+        }
+    }
+
+    [Fact]
     public void A_quote_that_stays_open_is_told_as_in_a_small_file()
     {
         var text = "t,A,B\n2026-03-02 00:00,1,\"2\n" + string.Concat(Enumerable.Repeat("2026-03-02 00:15,1,2\n", 2_000));

@@ -254,4 +254,14 @@ public sealed class XlsxTests
             bomb.Write(new byte[20 << 20]);
         Read(stream.ToArray()).FirstError.Code.ShouldBe("intake.archive_bomb");
     }
+
+    /// <summary>A fault of the program would else be blamed on the workbook, and never be found.</summary>
+    [Fact]
+    public void A_fault_of_our_own_is_no_damaged_workbook() =>
+        Should.Throw<ArgumentException>(() => Read(Of(Texts("t", "A"), Number("45292") + Number("1")), Wide with { Channels = new Faulty() }));
+
+    private sealed class Faulty : Dictionary<string, string?>, IReadOnlyDictionary<string, string?>
+    {
+        bool IReadOnlyDictionary<string, string?>.TryGetValue(string key, out string? value) => throw new ArgumentException("A fault of our own.");
+    }
 }

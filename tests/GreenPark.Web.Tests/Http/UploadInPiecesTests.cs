@@ -182,6 +182,77 @@ public sealed class UploadInPiecesTests(Server server)
         await Begin(park, sender, 10);
     }
 
+    [Fact]
+    public async Task What_changed_between_two_pieces_is_not_taken()
+    {
+        var park = await new SmallPark(server).Build();
+        var sender = park.Operator;
+        var whole = GreenPark.Engine.Evidence.Sha256Hex.Of(January);
+        var address = (await sender.Post($"{park.Grid}/uploads", new { fileName = "january.csv", length = January.Length, sha256 = whole }).Created()).Location!;
+        byte[] changed = [.. January];
+        changed[^3] ^= 1;
+        await Send(sender, address, 0, changed);
+        await sender.Send(HttpMethod.Post, $"{address}/import").Fails(HttpStatusCode.Conflict, "request.upload_differs");
+        (await sender.Get($"{park.Grid}/imports").Ok()).Json.GetProperty("total").GetInt32().ShouldBe(0);
+
+        var other = await Begin(park, sender, January.Length);
+        await Send(sender, other, 0, January);
+        await sender.Post($"{other}/import", new { sha256 = whole[..63] }).Fails(HttpStatusCode.BadRequest, "request.upload_bad_hash");
+        await sender.Post($"{other}/import", new { sha256 = new string('0', 64) }).Fails(HttpStatusCode.Conflict, "request.upload_differs");
+        await sender.Post($"{other}/import", new { sha256 = whole.ToUpperInvariant() }).Created();
+        await sender.Post($"{park.Grid}/uploads", new { fileName = "x.csv", length = 10, sha256 = "abc" }).Fails(HttpStatusCode.BadRequest, "request.upload_bad_hash");
+    }
+
+    [Fact]
+    public async Task Nothing_stays_of_a_piece_that_is_too_long()
+    {
+        using var folder = new TemporaryFolder();
+        var uploads = new ReadingUploads(folder.Path, TimeProvider.System);
+        var upload = uploads.Begin(Guid.NewGuid(), "park", "grid", "january.csv", 100_000).Value;
+        (await uploads.AppendAsync(upload, 0, new MemoryStream(new byte[10]), CancellationToken.None)).Value.ShouldBe(10);
+        (await uploads.AppendAsync(upload, 10, new MemoryStream(new byte[100_000]), CancellationToken.None)).FirstError.Code.ShouldBe("request.upload_too_long");
+        uploads.Offset(upload).ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_is_told_as_such()
+    {
+        using var folder = new TemporaryFolder();
+        var uploads = new ReadingUploads(folder.Path, TimeProvider.System);
+        var upload = uploads.Begin(Guid.NewGuid(), "park", "grid", "january.csv", 2).Value;
+        await uploads.AppendAsync(upload, 0, new MemoryStream([1, 2]), CancellationToken.None);
+        var sent = uploads.Content(upload).Value;
+        (await uploads.ImportAsync(upload, _ =>
+        {
+            uploads.Remove(upload);   // as a day's sweep on another node does
+            return Task.FromResult<Result<ImportReadings.Taken>>(new ImportReadings.Taken(default, default, default, sent.ToMemory().Length, 0, 0, 0));
+        })).FirstError.Code.ShouldBe("request.upload_not_found");
+        uploads.Content(upload).FirstError.Code.ShouldBe("request.upload_not_found");
+    }
+
+    [Fact]
+    public void The_file_that_has_rested_longest_gives_way_to_the_ninth()
+    {
+        using var folder = new TemporaryFolder();
+        var (owner, now) = (Guid.NewGuid(), DateTimeOffset.UtcNow);
+        var begun = Enumerable.Range(0, ReadingUploads.MostOfOne).Select(i => new ReadingUploads(folder.Path, new FixedClock(now.AddHours(-3).AddMinutes(i))).Begin(owner, "park", "grid", $"{i}.csv", 10).Value).ToList();
+        var uploads = new ReadingUploads(folder.Path, new FixedClock(now));
+        uploads.Begin(owner, "park", "grid", "ninth.csv", 10).FirstError.Code.ShouldBe("request.upload_too_many", "all were written to a moment ago");
+        foreach (var (upload, i) in begun.Select((x, i) => (x, i))) File.SetLastWriteTimeUtc(Path.Combine(folder.Path, $"{upload.Id:N}.part"), now.UtcDateTime.AddMinutes(i == 3 ? -90 : i == 5 ? -70 : -50));
+        uploads.Begin(owner, "park", "grid", "ninth.csv", 10).IsSuccess.ShouldBeTrue();
+        begun.Where(x => uploads.Find(x.Id, owner, "park", "grid") is null).ShouldHaveSingleItem().FileName.ShouldBe("3.csv");
+    }
+
+    [Fact]
+    public void Nobody_else_on_the_machine_may_look_into_the_folder()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights");
+        using var folder = new TemporaryFolder();
+        var uploads = Path.Combine(folder.Path, "uploads");
+        new ReadingUploads(uploads, TimeProvider.System).Begin(Guid.NewGuid(), "park", "grid", "january.csv", 2);
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(uploads).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     private static async Task<string> Begin(SmallPark park, Caller sender, long length) =>
         (await sender.Post($"{park.Grid}/uploads", new { fileName = "january.csv", length }).Created()).Location!;
 

@@ -22,7 +22,7 @@ internal sealed class DayFile(Stream file, string timeZone, int intervalMinutes)
     private IReadOnlyList<long> starts = [];
     private Dictionary<Code, long?[]>? daysWh;
     private (long Readings, Int128 EnergyWh) sums;
-    private Error? beyond;
+    private ReadingCap? beyond;
 
     private readonly record struct Entry(int Day, int Point, long Offset);
 
@@ -36,7 +36,7 @@ internal sealed class DayFile(Stream file, string timeZone, int intervalMinutes)
     /// <summary>The next metering point.</summary>
     public void Take(PlacedReadings readings)
     {
-        beyond ??= ReadingCap.Check(readings, timeZone, intervalMinutes);
+        beyond = ReadingCap.FirstOf(beyond, ReadingCap.FirstBeyond(readings));
         var all = readings.Starts.Span;
         var (point, sum) = (points.Count, Int128.Zero);
         // a span that no grid holds is told by Finish, of the file as a whole
@@ -65,7 +65,7 @@ internal sealed class DayFile(Stream file, string timeZone, int intervalMinutes)
     /// <param name="rows">Starts of the file's rows, of which there is one at least.</param>
     public Error? Finish(IReadOnlyList<long> rows)
     {
-        if (beyond is not null) return beyond;
+        if (beyond is { } tooLarge) return tooLarge.ToError(timeZone, intervalMinutes);
         Flush();
         starts = rows;
         var whole = DayGrid.Create(timeZone, intervalMinutes, DayGrid.LocalDay(timeZone, rows[0]), DayGrid.LocalDay(timeZone, rows[^1]).AddDays(1));

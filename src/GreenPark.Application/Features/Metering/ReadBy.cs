@@ -72,7 +72,7 @@ internal sealed record ReadBy(string Name, ImportProfile? Profile)
         var read = ReadWhole(file.ToMemory(), fileName, shape, columns);
         if (!read.TryGet(out var readings)) return read.To<(FileDays, IReadOnlyList<IntakeNote>)>();
         if (readings.Rows == 0) return Error.Invalid("import.no_readings").At(fileName);
-        if (ReadingCap.Check(readings, shape.TimeZone, shape.IntervalMinutes) is { } beyond) return beyond.At(fileName);
+        if (ReadingCap.FirstBeyond(readings) is { } beyond) return beyond.ToError(shape.TimeZone, shape.IntervalMinutes).At(fileName);
         var days = DayTable.Of(readings, shape.TimeZone, shape.IntervalMinutes);
         return days.IsFailure ? days.To<(FileDays, IReadOnlyList<IntakeNote>)>() : (days.Value, readings.Notes);
     }
@@ -94,7 +94,7 @@ internal sealed record ReadBy(string Name, ImportProfile? Profile)
             isGood = true;
             return (days, readings.Notes);
         }
-        catch (IOException)
+        catch (IOException fault) when (Disk.IsFull(fault))
         {
             return Error.Conflict("import.no_room", file.Length).At(fileName);
         }

@@ -10,7 +10,7 @@ public static class TemporaryFiles
 
     internal static FileStream Create(string folder)
     {
-        Directory.CreateDirectory(folder);
+        Disk.CreatePrivateFolder(folder);
         var path = Path.Combine(folder, Guid.NewGuid().ToString("N") + Ending);
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0, FileOptions.DeleteOnClose);
         if (!OperatingSystem.IsWindows()) File.Delete(path);

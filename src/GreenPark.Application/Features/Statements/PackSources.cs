@@ -17,12 +17,20 @@ internal static class PackSources
         var requests = await Imports(db, run).Select(x => x.RequestId).Distinct().ToListAsync(cancellationToken);
         var changes = await db.ReadingChanges.Where(c => Days(db, run).Any(d => d.ChangeId == c.Id)).Select(c => new { c.ProposalRequest, c.DecisionRequest }).ToListAsync(cancellationToken);
         requests.AddRange(changes.SelectMany(x => new[] { x.ProposalRequest, x.DecisionRequest!.Value }));
-        var runId = run.Id.Value.ToString();
-        var records = await db.AuditRecords.AsNoTracking()
-            .Where(x => x.Chain == AuditChain.Of(run.ParkId) && (requests.Contains(x.RequestId) || (x.ObjectType == nameof(Run) && x.Changes.Contains(runId))))
+        requests.AddRange(await RequestsOfAsync(db, run, cancellationToken));
+        var records = await db.AuditRecords.AsNoTracking().Where(x => x.Chain == AuditChain.Of(run.ParkId) && requests.Contains(x.RequestId))
             .OrderBy(x => x.At).ThenBy(x => x.Id).ToListAsync(cancellationToken);
         var last = await AuditRecord.Last.OfAsync(db, AuditChain.Of(run.ParkId), cancellationToken);
         return [.. records.Select(ToJson), new AuditHead(AuditChain.Of(run.ParkId).ToString(), last.Number, last.Sha256, now).ToObject()];
+    }
+
+    /// <summary>What was done to the run itself. Only records of runs since it was asked for are looked into: all a park's records would be gone through otherwise.</summary>
+    private static async Task<IEnumerable<Guid>> RequestsOfAsync(GreenParkDb db, Run run, CancellationToken cancellationToken)
+    {
+        var runId = run.Id.Value.ToString();
+        var since = await db.AuditRecords.Where(x => x.Chain == AuditChain.Of(run.ParkId) && x.ObjectType == nameof(Run) && x.At >= run.RequestedAt)
+            .Select(x => new { x.RequestId, x.Changes }).ToListAsync(cancellationToken);
+        return since.Where(x => x.Changes.Contains(runId, StringComparison.Ordinal)).Select(x => x.RequestId);
     }
 
     /// <summary>The files themselves, and those from which corrections were proposed.</summary>

@@ -1,6 +1,7 @@
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Engine.Failing;
+using GreenPark.Engine.Intake;
 using GreenPark.Engine.Metering;
 using GreenPark.Web.Hosting;
 
@@ -27,8 +28,7 @@ public sealed record HowRead(ProfileForm Form, IReadOnlyList<Error> Reasons, IRe
     {
         var kept = await requests.Send(new ListReadingProfiles(park), cancellationToken);
         if (!kept.TryGet(out var profiles)) return kept.To<HowRead>();
-        var tried = file.Length > wholeUpTo ? file.FirstLines(BeginningBytes) : file;
-        foreach (var profile in profiles.Take(MostTried))
+        foreach (var (profile, tried) in Tries(profiles, file, wholeUpTo).Take(MostTried))
         {
             var looked = await requests.Send(new PreviewReadings(park, microgrid, fileName, tried, Correction: true, Profile: profile.Code), cancellationToken);
             if (looked.TryGet(out var preview) && preview.Errors.Count == 0) return new HowRead(ProfileForm.OfJson(profile.Profile), [], [], profile, []);
@@ -38,6 +38,20 @@ public sealed record HowRead(ProfileForm Form, IReadOnlyList<Error> Reasons, IRe
         var form = ProfileForm.OfJson(suggestion.Profile);
         form.Ask(suggestion.Questions);
         return new HowRead(form, suggestion.Reasons, suggestion.Questions, null, suggestion.Columns);
+    }
+
+    /// <summary>
+    /// With what each profile is tried. Of a large file only a CSV can be read by its beginning; archives and formats that describe
+    /// themselves are tried whole, and only by profiles that may fit.
+    /// </summary>
+    private static IEnumerable<(ListReadingProfiles.Item Profile, SentFile File)> Tries(IReadOnlyList<ListReadingProfiles.Item> profiles, SentFile file, long wholeUpTo)
+    {
+        if (file.Length <= wholeUpTo || !LargeSample.IsPossible(file.Head(LargeSample.HeadBytes).Span)) return profiles.Select(x => (x, file));
+        var beginning = file.FirstLines(BeginningBytes);
+        var told = ProfileSuggester.FormatOf(beginning.Span);
+        return profiles.Select(x => (Profile: x, ProfileForm.OfJson(x.Profile).Format))
+            .Where(x => told is null ? x.Format is IntakeFormat.WideCsv or IntakeFormat.LongCsv : x.Format == told)
+            .Select(x => (x.Profile, told is null ? beginning : file));
     }
 
     /// <summary>As messages take it: the kept profile's code while nothing of it was changed, so that the import names it; else JSON.</summary>

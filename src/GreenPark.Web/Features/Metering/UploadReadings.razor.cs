@@ -1,3 +1,5 @@
+using GreenPark.Application.Features.Metering.Commands;
+using GreenPark.Application.Platform;
 using GreenPark.Engine.Failing;
 using GreenPark.Web.Components.Ui;
 using GreenPark.Web.Features.Metering.InPieces;
@@ -47,19 +49,27 @@ public sealed partial class UploadReadings
         return Task.CompletedTask;
     }
 
-    /// <summary>All of it is there.</summary>
+    /// <summary>All of it is there, and it is what the browser has.</summary>
     [JSInvokable]
-    public async Task ArrivedAsync()
+    public async Task ArrivedAsync(string sha256)
     {
         await EndSendingAsync();
-        if (sent is null) return;
+        if (sent is not { } upload) return;
         try
         {
-            var content = Pieces.Content(sent);
-            errors = content.Errors;
-            if (!content.TryGet(out var whole)) return;
-            file = whole;
-            await CheckAsync();
+            var content = await Task.Run(() => Pieces.Content(upload, sha256));
+            errors = [.. content.Errors.Select(x => x.At(fileName))];
+            if (content.TryGet(out var whole))
+            {
+                file = whole;
+                await CheckAsync();
+            }
+            // what neither a preview nor an import can use needs no place
+            if (preview is null && how is null) RemoveSent();
+        }
+        catch (Exception fault) when (Disk.IsGone(fault))
+        {
+            ForgetGone();
         }
         finally
         {
@@ -75,6 +85,27 @@ public sealed partial class UploadReadings
         await EndSendingAsync();
         Fail();
         StateHasChanged();
+    }
+
+    /// <summary>The server's disk is full: to wait for it would be to wait for somebody.</summary>
+    [JSInvokable]
+    public async Task NoRoomAsync()
+    {
+        await EndSendingAsync();
+        if (sent is { } upload) errors = [Error.Conflict("request.upload_no_room", Pieces.Offset(upload), upload.Length).At(fileName)];
+        stage = null;
+        StateHasChanged();
+    }
+
+    /// <summary>One that came in pieces is taken once, whoever else asks, and stays until it is.</summary>
+    private Task<Result<ImportReadings.Taken>> ImportAsync(ImportReadings command) =>
+        sent is { } upload ? Pieces.ImportAsync(upload, _ => Requests.Send(command, left)) : Requests.Send(command, left);
+
+    /// <summary>A page may stay open for longer than its file is kept.</summary>
+    private void ForgetGone()
+    {
+        Forget();
+        errors = [Error.NotFound("request.upload_not_found").At(fileName)];
     }
 
     private void Fail() => (stage, errors) = (null, [Error.Invalid("request.broke_off").At(fileName)]);

@@ -1,8 +1,11 @@
 // A large file goes to the server in pieces, over HTTP and beside the page's own connection. The server says how much has come;
-// after a lost connection that is where it goes on.
+// after a lost connection that is where it goes on, and at the end whether all of it is what the browser has.
+
+import { Sha256 } from './sha256.js';
 
 const GIVE_UP_AFTER = 15 * 60 * 1000;
 const LONGEST_WAIT = 15 * 1000;
+const HASHED_AT_ONCE = 1 << 20;
 
 /** Sends the file that was chosen; the page is told how far it is, and of the end. */
 export function send(input, address, page) {
@@ -22,6 +25,15 @@ async function run(file, address, page, signal) {
   };
   const hint = (share, waits) => page.invokeMethodAsync('ProgressAsync', share, waits).catch(() => {});
 
+  const sha256 = new Sha256();
+  let hashed = 0;
+  const hashTo = async end => {
+    for (let to; hashed < end && !signal.aborted; hashed = to) {
+      to = Math.min(hashed + HASHED_AT_ONCE, end);
+      sha256.add(new Uint8Array(await file.slice(hashed, to).arrayBuffer()));
+    }
+  };
+
   let offset = 0, lastGood = Date.now(), wait = 1000;
   while (!signal.aborted) {
     try {
@@ -30,17 +42,22 @@ async function run(file, address, page, signal) {
       if (!asked.ok) throw new Error(`${asked.status}`);
       let { offset: there, pieceBytes } = await asked.json();
       for (offset = there; offset < file.size; offset = there) {
-        const sent = await fetch(address, {
+        const sending = fetch(address, {
           method: 'PATCH', signal, body: file.slice(offset, offset + pieceBytes),
           headers: { 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': `${offset}` },
         });
+        const [sent] = await Promise.all([sending, hashTo(Math.min(offset + pieceBytes, file.size))]);
+        if (sent.status === 400 || sent.status === 413) return await tell('BrokeOffAsync');
+        if (sent.status === 409 && (await sent.json()).code === 'request.upload_no_room') return await tell('NoRoomAsync');
         if (!sent.ok) throw new Error(`${sent.status}`);
         there = (await sent.json()).offset;
         lastGood = Date.now();
         wait = 1000;
         hint(there / file.size, false);
       }
-      return await tell('ArrivedAsync');
+      await hashTo(file.size);
+      if (!signal.aborted) await tell('ArrivedAsync', sha256.hex());
+      return;
     } catch {
       if (signal.aborted) return;
       if (Date.now() - lastGood > GIVE_UP_AFTER) return await tell('BrokeOffAsync');

@@ -28,8 +28,15 @@ public sealed record SuggestReadingProfile(string Park, string Microgrid, string
             if (!suggested.TryGet(out var suggestion)) return suggested.To<Suggestion>();
             if (isLarge && new ReadBy("", suggestion.Profile).TooLarge(query.File, options) is { } fault) return fault.At(query.FileName);
             var points = await db.PointCodesAsync(microgrid.Id, cancellationToken);
-            var channels = Names(query, suggestion.Profile, isLarge, cancellationToken).ToDictionary(x => x, x => ChannelNames.Suggested(x, points));
-            return new Suggestion(Encoding.UTF8.GetString(ImportProfileJson.Write(suggestion.Profile with { Channels = channels })), suggestion.Reasons, suggestion.Questions, suggestion.Columns);
+            try
+            {
+                var channels = Names(query, suggestion.Profile, isLarge, cancellationToken).ToDictionary(x => x, x => ChannelNames.Suggested(x, points));
+                return new Suggestion(Encoding.UTF8.GetString(ImportProfileJson.Write(suggestion.Profile with { Channels = channels })), suggestion.Reasons, suggestion.Questions, suggestion.Columns);
+            }
+            catch (IOException full) when (Disk.IsFull(full))
+            {
+                return Error.Conflict("import.no_room", query.File.Length).At(query.FileName);
+            }
         }
 
         /// <summary>Of a large long file the sample has not seen every meter: then all of it is looked through.</summary>

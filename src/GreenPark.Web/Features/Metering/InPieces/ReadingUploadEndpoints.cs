@@ -15,10 +15,12 @@ internal static class ReadingUploadEndpoints
     /// <summary>Larger pieces are taken too; this one fits through what proxies usually let pass.</summary>
     private const int PieceBytes = 8 << 20;
 
-    public sealed record NewUpload(string FileName, long Length);
+    /// <param name="Sha256">Of the whole file; what has come is checked against it before it is taken. Optional.</param>
+    public sealed record NewUpload(string FileName, long Length, string? Sha256 = null);
 
     /// <param name="Columns">From column name to metering point code, or to null for a column to pass over; without it names are codes.</param>
-    public sealed record HowToTake(IReadOnlyDictionary<string, string?>? Columns);
+    /// <param name="Sha256">Of the whole file, as <see cref="NewUpload"/> may say it at the beginning. Optional.</param>
+    public sealed record HowToTake(IReadOnlyDictionary<string, string?>? Columns = null, string? Sha256 = null);
 
     /// <param name="Offset">Where the next piece begins.</param>
     public sealed record State(Guid Id, string FileName, long Length, long Offset, int PieceBytes);
@@ -47,7 +49,8 @@ internal static class ReadingUploadEndpoints
         if (body.FileName.Length > ReadingImport.FileNameLength) return new(Error.Invalid("field.too_long", ReadingImport.FileNameLength).In("FileName"), "");
         if (body.Length < 1) return new(Error.Invalid("request.upload_no_length").In("Length"), "");
         if (body.Length > options.MaxBytes) return new(Error.Invalid("import.too_large", body.Length, options.MaxBytes).At(body.FileName), "");
-        var begun = uploads.Begin(SignedInUser.Of(context.User).Id, park, microgrid, body.FileName, body.Length);
+        if (body.Sha256 is { } hash && !IsSha256(hash)) return new(Error.Invalid("request.upload_bad_hash").In("Sha256"), "");
+        var begun = uploads.Begin(SignedInUser.Of(context.User).Id, park, microgrid, body.FileName, body.Length, sha256: body.Sha256);
         return new(begun.TryGet(out var upload) ? StateOf(upload, 0) : begun.To<State>(), begun.IsSuccess ? ApiPath.Of("parks", park, "microgrids", microgrid, "uploads", $"{begun.Value.Id}") : "");
     }
 
@@ -73,10 +76,13 @@ internal static class ReadingUploadEndpoints
     {
         var found = await FindAsync(park, microgrid, id, answers, uploads, context);
         if (!found.TryGet(out var upload)) return new(found.To<ImportReadings.Taken>(), "");
+        if (body?.Sha256 is { } hash && !IsSha256(hash)) return new(Error.Invalid("request.upload_bad_hash").In("Sha256"), "");
         var taken = await uploads.ImportAsync(upload, file => answers.Do(
-            new ImportReadings(park, microgrid, upload.FileName, file, body?.Columns, correction, profile, ReplaceChanges: replaceChanges)));
+            new ImportReadings(park, microgrid, upload.FileName, file, body?.Columns, correction, profile, ReplaceChanges: replaceChanges)), body?.Sha256);
         return new(taken, ApiPath.Of("parks", park, "microgrids", microgrid, "imports"));
     }
+
+    private static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
 
     private static async Task<Answer<State>> RemoveAsync(string park, string microgrid, string id, Answers answers, ReadingUploads uploads, HttpContext context)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
+using GreenPark.Application.Platform;
 using GreenPark.Engine.Failing;
 using Microsoft.AspNetCore.Http;
 
@@ -11,9 +12,10 @@ namespace GreenPark.Web.Features.Metering.InPieces;
 /// <param name="Owner">The only one who may go on with it.</param>
 /// <param name="Length">Of the whole file, as announced.</param>
 /// <param name="ChangedAt">When the file was changed last, as a browser tells it: chosen again, it is gone on with. Null from machines, which keep the address.</param>
+/// <param name="Sha256">Of the whole file, where its sender said so at the beginning: what has come must be that.</param>
 /// <param name="Taken">What its import answered: whoever lost the answer asks again. Null before.</param>
 public sealed record ReadingUpload(
-    Guid Id, Guid Owner, string Park, string Microgrid, string FileName, long Length, DateTime BeganAt, DateTimeOffset? ChangedAt = null, ImportReadings.Taken? Taken = null);
+    Guid Id, Guid Owner, string Park, string Microgrid, string FileName, long Length, DateTime BeganAt, DateTimeOffset? ChangedAt = null, string? Sha256 = null, ImportReadings.Taken? Taken = null);
 
 /// <summary>
 /// Files that come in pieces, kept in the data folder until they are imported or a day old. How much has come is the length of
@@ -26,24 +28,46 @@ internal sealed class ReadingUploads(string folder, TimeProvider clock)
 
     private const int Buffer = 1 << 16;
 
+    /// <summary>A file to which nothing came for so long gives way to a new one of the same person.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(1);
+
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     private readonly Lock beginning = new();
     private readonly ConcurrentDictionary<Guid, bool> importing = [];
 
-    public Result<ReadingUpload> Begin(Guid owner, string park, string microgrid, string fileName, long length, DateTimeOffset? changedAt = null)
+    public Result<ReadingUpload> Begin(Guid owner, string park, string microgrid, string fileName, long length, DateTimeOffset? changedAt = null, string? sha256 = null)
     {
         lock (beginning)
         {
-            Directory.CreateDirectory(folder);
+            Disk.CreatePrivateFolder(folder);
             Sweep();
-            if (All().Count(x => x.Owner == owner && x.Taken is null) >= MostOfOne) return Error.Conflict("request.upload_too_many", MostOfOne);
-            var upload = new ReadingUpload(Guid.NewGuid(), owner, park, microgrid, fileName, length, clock.GetUtcNow().UtcDateTime, changedAt);
-            File.WriteAllBytes(PartOf(upload), []);
-            Write(upload);   // last: what has no facts is not there
-            return upload;
+            if (!HasPlace(owner)) return Error.Conflict("request.upload_too_many", MostOfOne);
+            var upload = new ReadingUpload(Guid.NewGuid(), owner, park, microgrid, fileName, length, clock.GetUtcNow().UtcDateTime, changedAt, sha256);
+            try
+            {
+                File.WriteAllBytes(PartOf(upload), []);
+                Write(upload);   // last: what has no facts is not there
+                return upload;
+            }
+            catch (IOException fault) when (Disk.IsFull(fault))
+            {
+                return Error.Conflict("request.upload_no_room", 0, length);
+            }
         }
     }
+
+    /// <summary>Whoever has as many as are kept loses the one that has rested longest, an hour at least; a page left open is no reason to stop a person for a day.</summary>
+    private bool HasPlace(Guid owner)
+    {
+        var own = All().Where(x => x.Owner == owner && x.Taken is null).ToList();
+        if (own.Count < MostOfOne) return true;
+        var idle = own.Where(x => !importing.ContainsKey(x.Id) && TouchedAt(x) < clock.GetUtcNow().UtcDateTime - Idle).MinBy(TouchedAt);
+        if (idle is not null) Remove(idle);
+        return idle is not null;
+    }
+
+    private DateTime TouchedAt(ReadingUpload upload) => File.GetLastWriteTimeUtc(PartOf(upload)) is var at && at > upload.BeganAt ? at : upload.BeganAt;
 
     /// <summary>Null where there is none, or where it is somebody else's.</summary>
     public ReadingUpload? Find(Guid id, Guid owner, string park, string microgrid) =>
@@ -52,7 +76,7 @@ internal sealed class ReadingUploads(string folder, TimeProvider clock)
     /// <summary>The same file, chosen again in a browser: what has come of it stays, as long as it is kept at all. Else it begins.</summary>
     public Result<ReadingUpload> GoOn(Guid owner, string park, string microgrid, string fileName, long length, DateTimeOffset changedAt)
     {
-        Directory.CreateDirectory(folder);
+        Disk.CreatePrivateFolder(folder);
         return All().FirstOrDefault(x => x.Taken is null && x.Owner == owner && x.Park == park && x.Microgrid == microgrid && x.FileName == fileName && x.Length == length && x.ChangedAt == changedAt && x.BeganAt > clock.GetUtcNow().UtcDateTime - Kept) is { } known
             ? known : Begin(owner, park, microgrid, fileName, length, changedAt);
     }
@@ -69,7 +93,7 @@ internal sealed class ReadingUploads(string folder, TimeProvider clock)
             // for this writer alone: on Linux any other way of sharing lets a second one in
             part = new FileStream(PartOf(upload), FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception fault) when (Disk.IsGone(fault))
         {
             return Error.NotFound("request.upload_not_found");
         }
@@ -84,31 +108,53 @@ internal sealed class ReadingUploads(string folder, TimeProvider clock)
             var buffer = new byte[Buffer];
             for (int read; (read = await body.ReadAsync(buffer, stop)) > 0;)
             {
-                if (part.Position + read > upload.Length) return Error.Invalid("request.upload_too_long", upload.Length);
-                await part.WriteAsync(buffer.AsMemory(0, read), stop);
+                if (part.Position + read > upload.Length)
+                {
+                    part.SetLength(offset);   // nothing of a piece that is none of this file stays
+                    return Error.Invalid("request.upload_too_long", upload.Length);
+                }
+                try
+                {
+                    await part.WriteAsync(buffer.AsMemory(0, read), stop);
+                }
+                catch (IOException fault) when (Disk.IsFull(fault))
+                {
+                    return Error.Conflict("request.upload_no_room", part.Length, upload.Length);
+                }
             }
             return part.Length;
         }
     }
 
     /// <summary>The whole file, where it is.</summary>
-    public Result<SentFile> Content(ReadingUpload upload) =>
-        Offset(upload) is var there && there == upload.Length ? SentFile.OnDisk(PartOf(upload)) : Error.Conflict("request.upload_unfinished", there, upload.Length);
+    /// <param name="sha256">Of the file as its sender has it, where the sender says so at the end: a file may have changed between two of its pieces.</param>
+    public Result<SentFile> Content(ReadingUpload upload, string? sha256 = null)
+    {
+        if (!File.Exists(PartOf(upload))) return Error.NotFound("request.upload_not_found");
+        if (Offset(upload) is var there && there != upload.Length) return Error.Conflict("request.upload_unfinished", there, upload.Length);
+        var file = SentFile.OnDisk(PartOf(upload));
+        string[] expected = [.. new[] { upload.Sha256, sha256 }.OfType<string>()];
+        return expected.Length > 0 && file.Sha256() is var seen && expected.Any(x => !x.Equals(seen, StringComparison.OrdinalIgnoreCase)) ? Error.Conflict("request.upload_differs", seen) : file;
+    }
 
     /// <summary>Once, however often it is asked for: whoever comes later gets the answer of the first.</summary>
-    public async Task<Result<ImportReadings.Taken>> ImportAsync(ReadingUpload upload, Func<SentFile, Task<Result<ImportReadings.Taken>>> import)
+    public async Task<Result<ImportReadings.Taken>> ImportAsync(ReadingUpload upload, Func<SentFile, Task<Result<ImportReadings.Taken>>> import, string? sha256 = null)
     {
         if (!importing.TryAdd(upload.Id, true)) return Error.Conflict("request.upload_in_progress");
         try
         {
             if (Read(FactsOf(upload.Id))?.Taken is { } earlier) return earlier;
-            var content = Content(upload);
+            var content = Content(upload, sha256);
             if (!content.TryGet(out var file)) return content.To<ImportReadings.Taken>();
             var taken = await import(file);
             if (!taken.TryGet(out var answer)) return taken;
             Write(upload with { Taken = answer });
             File.Delete(PartOf(upload));
             return taken;
+        }
+        catch (Exception fault) when (Disk.IsGone(fault) && !File.Exists(PartOf(upload)))
+        {
+            return Error.NotFound("request.upload_not_found");
         }
         finally
         {
