@@ -13,9 +13,10 @@ public enum DatabaseProvider { Sqlite, SqlServer }
 
 /// <summary>
 /// <c>Database:Provider</c> (Sqlite unless said otherwise), <c>ConnectionStrings:GreenPark</c>, and <c>Database:MaxBatchSize</c>
-/// (statements in one round trip; 1 for servers that do not take MERGE batches; EF's own choice if absent).
+/// (statements in one round trip; 1 for servers that do not take MERGE batches; EF's own choice if absent), and
+/// <c>Database:RowLevelSecurity</c> (SQL Server keeps parks and tenants apart by itself too; on unless said otherwise, SQLite has none).
 /// </summary>
-public sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString, int? MaxBatchSize = null)
+public sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString, int? MaxBatchSize = null, bool RowLevelSecurity = true)
 {
     // compatibility level of SQL Server 2019, the oldest that is supported
     private const int SqlServerCompatibilityLevel = 150;
@@ -36,7 +37,8 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
         return new DatabaseOptions(
             provider,
             connection ?? throw new InvalidOperationException("Database:Provider is SqlServer, but ConnectionStrings:GreenPark is not set."),
-            configuration.GetValue<int?>("Database:MaxBatchSize"));
+            configuration.GetValue<int?>("Database:MaxBatchSize"),
+            configuration.GetValue("Database:RowLevelSecurity", true));
     }
 
     private static string InFolder(string connection, string folder)
@@ -54,6 +56,7 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
         builder.ConfigureWarnings(x => x.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
         if (Provider == DatabaseProvider.Sqlite) ApplySqlite(builder, ConnectionString, MaxBatchSize);
         else ApplySqlServer(builder, ConnectionString, MaxBatchSize);
+        if (Provider == DatabaseProvider.SqlServer && RowLevelSecurity) builder.AddInterceptors(new SessionScope());
     }
 
     internal static void ApplySqlite(DbContextOptionsBuilder builder, string connection, int? maxBatchSize) => builder

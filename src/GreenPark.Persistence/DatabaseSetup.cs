@@ -1,4 +1,5 @@
 using GreenPark.Application.Platform;
+using GreenPark.Persistence.SqlServer;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -27,12 +28,19 @@ public sealed class DatabaseSetup(IServiceScopeFactory scopes, DatabaseOptions o
         return applied.Count < known.Count ? DatabaseState.Pending : DatabaseState.Current;
     }
 
-    /// <summary>Creates the database or brings it to the newest migration.</summary>
-    public async Task MigrateAsync(CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Creates the database or brings it to the newest migration. A security policy is taken away meanwhile: it would hide rows from a
+    /// migration, and hold the columns it is bound to.
+    /// </summary>
+    public Task MigrateAsync(CancellationToken cancellationToken = default) => WithAsync(async (db, token) =>
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<GreenParkDb>().Database.MigrateAsync(cancellationToken);
-    }
+        var isServer = options.Provider == DatabaseProvider.SqlServer;
+        var pending = await InspectAsync(token) != DatabaseState.Current;
+        if (isServer && (pending || !options.RowLevelSecurity) && await db.Database.CanConnectAsync(token)) await RowLevelSecurity.DropAsync(db, token);
+        await db.Database.MigrateAsync(token);
+        if (isServer && options.RowLevelSecurity) await RowLevelSecurity.ApplyAsync(db, token);
+        return true;
+    }, cancellationToken);
 
     /// <summary>
     /// Whether readers wait for writers: SQL Server without <c>READ_COMMITTED_SNAPSHOT</c>. Pages then stand still while a month is

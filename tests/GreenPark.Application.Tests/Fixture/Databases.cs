@@ -8,7 +8,7 @@ namespace GreenPark.Application.Tests.Fixture;
 /// <summary>Contexts of either product, for what needs no server: models, migrations, translation.</summary>
 internal static class Databases
 {
-    public static GreenParkDb Open(DatabaseOptions options) => Provider(options).CreateScope().ServiceProvider.GetRequiredService<GreenParkDb>();
+    public static GreenParkDb Open(DatabaseOptions options, CurrentUser? user = null) => Provider(options, user ?? CurrentUser.System).CreateScope().ServiceProvider.GetRequiredService<GreenParkDb>();
 
     public static GreenParkDb Sqlite() => Open(new DatabaseOptions(DatabaseProvider.Sqlite, "Data Source=:memory:"));
 
@@ -18,6 +18,6 @@ internal static class Databases
 
     public static GreenParkDb Named(string name) => name == nameof(Sqlite) ? Sqlite() : SqlServer();
 
-    private static ServiceProvider Provider(DatabaseOptions options) =>
-        new ServiceCollection().AddSingleton(CurrentUser.System).AddGreenParkDatabase(options).BuildServiceProvider();
+    private static ServiceProvider Provider(DatabaseOptions options, CurrentUser user) =>
+        new ServiceCollection().AddSingleton(user).AddGreenParkDatabase(options).BuildServiceProvider();
 }

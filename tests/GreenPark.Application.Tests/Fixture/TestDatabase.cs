@@ -60,12 +60,12 @@ public sealed class TestDatabase : IAsyncLifetime
         return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
-    /// <summary>Straight at the database, as the system, for what no query shows.</summary>
-    public async Task<T> Look<T>(Func<GreenParkDb, Task<T>> look)
+    /// <summary>Straight at the database, as the system or as somebody, for what no query shows.</summary>
+    public async Task<T> Look<T>(Func<GreenParkDb, Task<T>> look, CurrentUser? user = null)
     {
         await using var scope = Services.CreateAsyncScope();
         var options = scope.ServiceProvider.GetRequiredService<DatabaseOptions>();
-        await using var db = Databases.Open(options);
+        await using var db = Databases.Open(options, user);
         return await look(db);
     }
 

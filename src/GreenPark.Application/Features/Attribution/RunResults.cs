@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Attribution;
 
 /// <summary>A run's published figures: <c>summary.json</c>, and what lists and the next run need of it as columns.</summary>
-public sealed class RunSummary : IAppendOnly, IOfPark
+public sealed class RunSummary : IAppendOnly, IOfWholePark
 {
     private RunSummary() { }
 
@@ -70,7 +70,7 @@ public sealed class MemberDay : IAppendOnly, IOfPark, IOfTenant
 }
 
 /// <summary>The microgrid's day in a run.</summary>
-public sealed class BalanceDay : IAppendOnly, IOfPark
+public sealed class BalanceDay : IAppendOnly, IOfWholePark
 {
     /// <summary>The columns in <see cref="ValuesWh"/>, in this order; the sources' unattributed energy follows.</summary>
     public static readonly IReadOnlyList<string> Columns =
@@ -108,7 +108,7 @@ public sealed class BalanceDay : IAppendOnly, IOfPark
 /// A local day whose attribution is final. The key lets one run only have a day's revision: the same generation cannot be
 /// attributed twice, however many processes try.
 /// </summary>
-public sealed class FinalDay : IAppendOnly, IOfPark
+public sealed class FinalDay : IAppendOnly, IOfWholePark
 {
     private FinalDay() { }
 

@@ -83,7 +83,8 @@ public sealed class RunWorker(Sender sender, IServiceScopeFactory scopes, ILogge
             try
             {
                 using var scope = scopes.CreateScope();
-                scope.ServiceProvider.GetRequiredService<GreenParkDb>().Runs.IgnoreQueryFilters()
+                scope.ServiceProvider.GetRequiredService<MessageScope>().Begin(CurrentUser.System, null);
+                scope.ServiceProvider.GetRequiredService<GreenParkDb>().Runs
                     .Where(x => x.Id == id && x.Attempt == attempt).ExecuteUpdate(x => x.SetProperty(r => r.ProgressPpm, ppm));
             }
             catch (Exception fault)

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Attribution;
 namespace GreenPark.Application.Features.AuditPacks;
 
 /// <summary>The full pack of a final run, as it was signed.</summary>
-public sealed class AuditPack : IAppendOnly, IOfPark
+public sealed class AuditPack : IAppendOnly, IOfWholePark
 {
     private AuditPack() { }
 

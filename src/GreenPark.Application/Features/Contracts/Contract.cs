@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GreenPark.Application.Features.Microgrids;
 
 namespace GreenPark.Application.Features.Contracts;
@@ -14,7 +15,7 @@ public enum ContractState { Draft, Signed, Ended }
 /// A joint procurement contract: which sources are shared among which members, by which rule. Once signed only members may join
 /// and leave, and the contract may end; anything else is a new contract.
 /// </summary>
-public sealed class Contract : Entity<ContractId>, IHasCode, IOfPark
+public sealed class Contract : Entity<ContractId>, IHasCode, IOfPark, ISeenByTenants<Contract>
 {
     private readonly List<ContractSource> sources = [];
     private readonly List<ContractMember> members = [];
@@ -40,6 +41,9 @@ public sealed class Contract : Entity<ContractId>, IHasCode, IOfPark
     public IReadOnlyList<ContractSource> Sources => sources;
     public IReadOnlyList<ContractMember> Members => members;
 
+    /// <summary>A tenant takes part, or did.</summary>
+    static Expression<Func<Contract, bool>> ISeenByTenants<Contract>.IsSeenBy(GreenParkDb db) => x => x.Members.Any(m => m.TenantId == db.TenantScope);
+
     public static Contract Draft(Microgrid microgrid, Code code, ContractFacts facts)
     {
         var contract = new Contract { ParkId = microgrid.ParkId, MicrogridId = microgrid.Id, Code = code };
@@ -61,7 +65,7 @@ public sealed class Contract : Entity<ContractId>, IHasCode, IOfPark
             new OnlyMembersOfTheMicrogridJoin(microgrid, facts),
             new DatesOfAContractMemberCannotOverlap(members, facts),
             new SharesOfAContractCannotExceedTheWhole([.. members.Select(x => x.Facts), facts])) is { } error) return error;
-        members.Add(new ContractMember(Id, facts));
+        members.Add(new ContractMember(this, facts));
         return null;
     }
 
@@ -116,7 +120,7 @@ public sealed class Contract : Entity<ContractId>, IHasCode, IOfPark
     {
         (Name, Priority, Rule, Valid, SharesStorage) = (facts.Name, facts.Priority, facts.Rule, facts.Valid, facts.SharesStorage);
         sources.RemoveAll(x => !facts.Units.Contains(x.GenerationUnitId));
-        sources.AddRange(facts.Units.Where(x => sources.All(s => s.GenerationUnitId != x)).Select(x => new ContractSource(Id, x)));
+        sources.AddRange(facts.Units.Where(x => sources.All(s => s.GenerationUnitId != x)).Select(x => new ContractSource(this, x)));
     }
 
     private ContractMember? Find(TenantId tenant, DateOnly? from) => members.SingleOrDefault(x => x.TenantId == tenant && x.Valid.From == from);

@@ -9,17 +9,18 @@ public readonly record struct ContractMemberId(Guid Value) : IId<ContractMemberI
 }
 
 /// <summary>A member's part in a contract, from a day to a day; a member may have several that do not overlap.</summary>
-public sealed class ContractMember : IOfTenant
+public sealed class ContractMember : IOfPark, IOfTenant
 {
     private ContractMember() { }
 
-    internal ContractMember(ContractId contract, MemberFacts facts)
+    internal ContractMember(Contract contract, MemberFacts facts)
     {
-        (Id, ContractId, TenantId) = (Platform.Data.Id.New<ContractMemberId>(), contract, facts.Tenant);
+        (Id, ParkId, ContractId, TenantId) = (Platform.Data.Id.New<ContractMemberId>(), contract.ParkId, contract.Id, facts.Tenant);
         Update(facts);
     }
 
     public ContractMemberId Id { get; private init; }
+    public ParkId ParkId { get; private init; }
     public ContractId ContractId { get; private init; }
     public TenantId TenantId { get; private init; }
 
@@ -48,14 +49,15 @@ public sealed class ContractMember : IOfTenant
 public sealed record MemberFacts(TenantId Tenant, int SharePpm, int Tier, DateRange Valid);
 
 /// <summary>A generation unit that a contract shares.</summary>
-public sealed class ContractSource
+public sealed class ContractSource : IOfPark
 {
     private ContractSource() { }
 
-    internal ContractSource(ContractId contract, GenerationUnitId unit) => (ContractId, GenerationUnitId) = (contract, unit);
+    internal ContractSource(Contract contract, GenerationUnitId unit) => (ContractId, GenerationUnitId, ParkId) = (contract.Id, unit, contract.ParkId);
 
     public ContractId ContractId { get; private init; }
     public GenerationUnitId GenerationUnitId { get; private init; }
+    public ParkId ParkId { get; private init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<ContractSource>
     {

@@ -14,7 +14,7 @@ public readonly record struct ApiKeyId(Guid Value) : IId<ApiKeyId>
 /// By which a meter gateway delivers one park's readings. The key itself, 256 random bits, is shown once and kept nowhere: its
 /// SHA-256 is, and is enough, because there is nothing to guess. A key is revoked, never deleted: audit records name it.
 /// </summary>
-public sealed class ApiKey : Entity<ApiKeyId>, IHasCode, IOfPark
+public sealed class ApiKey : Entity<ApiKeyId>, IHasCode, IOfWholePark
 {
     /// <summary>What every key begins with, so that one that leaked is recognised.</summary>
     public const string Prefix = "gpk_";

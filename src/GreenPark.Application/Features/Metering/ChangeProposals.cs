@@ -33,7 +33,7 @@ internal sealed class ChangeProposals(GreenParkDb db, CurrentUser user, TimeProv
     /// <summary>Days of a metering point as they stand, to be changed; an empty one where it has no readings yet.</summary>
     public async Task<Result<IReadOnlyList<ProposedDay>>> DaysAsync(Microgrid microgrid, string point, IReadOnlyList<DateOnly> days, CancellationToken cancellationToken)
     {
-        var found = await db.FindMeteringPointAsync(microgrid.Id, point, user, cancellationToken);
+        var found = await db.FindMeteringPointAsync(microgrid.Id, point, cancellationToken);
         if (!found.TryGet(out var metering)) return found.To<IReadOnlyList<ProposedDay>>();
         var (first, end) = (days.Min(), days.Max().AddDays(1));
         if (new OnlyDaysThatHaveComeAreChanged(end.AddDays(-1), clock.TodayIn(microgrid.TimeZone)).Check() is { } future) return future.In("Day");

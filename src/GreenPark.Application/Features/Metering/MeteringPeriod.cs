@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GreenPark.Application.Features.Microgrids;
 using GreenPark.Application.Features.Tenants;
 
@@ -14,19 +15,20 @@ public readonly record struct MeteringPartId(Guid Value) : IId<MeteringPartId>
 }
 
 /// <summary>Some days of a metering point: where it stands and to whom it counts. Outside its periods its values are ignored.</summary>
-public sealed class MeteringPeriod
+public sealed class MeteringPeriod : IOfPark, ISeenByTenants<MeteringPeriod>
 {
     private readonly List<MeteringPart> parts = [];
 
     private MeteringPeriod() { }
 
-    internal MeteringPeriod(MeteringPointId point, MeteringFacts facts)
+    internal MeteringPeriod(MeteringPoint point, MeteringFacts facts)
     {
-        (Id, MeteringPointId) = (Platform.Data.Id.New<MeteringPeriodId>(), point);
+        (Id, ParkId, MeteringPointId) = (Platform.Data.Id.New<MeteringPeriodId>(), point.ParkId, point.Id);
         Update(facts);
     }
 
     public MeteringPeriodId Id { get; private init; }
+    public ParkId ParkId { get; private init; }
     public MeteringPointId MeteringPointId { get; private init; }
     public DateRange Valid { get; private set; }
     public SiteId? SiteId { get; private set; }
@@ -36,11 +38,14 @@ public sealed class MeteringPeriod
 
     public IReadOnlyList<MeteringPart> Parts => parts;
 
+    /// <summary>On which days a point counts to a neighbour is the neighbour's own affair.</summary>
+    static Expression<Func<MeteringPeriod, bool>> ISeenByTenants<MeteringPeriod>.IsSeenBy(GreenParkDb db) => x => x.Parts.Any(p => p.Member == db.TenantScope);
+
     internal void Update(MeteringFacts facts)
     {
         (Valid, SiteId, HeadId) = (facts.Valid, facts.Site, facts.Head);
         parts.RemoveAll(x => !facts.Parts.Any(x.Is));
-        parts.AddRange(facts.Parts.Where(x => !parts.Any(p => p.Is(x))).Select(x => new MeteringPart(Id, x)));
+        parts.AddRange(facts.Parts.Where(x => !parts.Any(p => p.Is(x))).Select(x => new MeteringPart(this, x)));
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<MeteringPeriod>
@@ -57,20 +62,23 @@ public sealed class MeteringPeriod
 }
 
 /// <summary>One party of a metering point: a generation unit (generation), or a member with a sign (consumption).</summary>
-public sealed class MeteringPart
+public sealed class MeteringPart : IOfPark, ISeenByTenants<MeteringPart>
 {
     private MeteringPart() { }
 
-    internal MeteringPart(MeteringPeriodId period, PartFacts facts) =>
-        (Id, MeteringPeriodId, Unit, Member, Sign) = (Platform.Data.Id.New<MeteringPartId>(), period, facts.Unit, facts.Member, facts.Sign);
+    internal MeteringPart(MeteringPeriod period, PartFacts facts) =>
+        (Id, ParkId, MeteringPeriodId, Unit, Member, Sign) = (Platform.Data.Id.New<MeteringPartId>(), period.ParkId, period.Id, facts.Unit, facts.Member, facts.Sign);
 
     public MeteringPartId Id { get; private init; }
+    public ParkId ParkId { get; private init; }
     public MeteringPeriodId MeteringPeriodId { get; private init; }
     public GenerationUnitId? Unit { get; private init; }
     public TenantId? Member { get; private init; }
 
     /// <summary>+1 or −1.</summary>
     public int Sign { get; private init; }
+
+    static Expression<Func<MeteringPart, bool>> ISeenByTenants<MeteringPart>.IsSeenBy(GreenParkDb db) => x => x.Member == db.TenantScope;
 
     internal bool Is(PartFacts facts) => (Unit, Member, Sign) == (facts.Unit, facts.Member, facts.Sign);
 

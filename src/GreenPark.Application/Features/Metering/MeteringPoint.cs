@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GreenPark.Application.Features.Microgrids;
 
 namespace GreenPark.Application.Features.Metering;
@@ -11,7 +12,7 @@ public readonly record struct MeteringPointId(Guid Value) : IId<MeteringPointId>
 /// A place where energy is measured. What it measures never changes; to whom it counts is told by periods that do not overlap.
 /// Readings are kept by (point, local day, revision), outside this aggregate.
 /// </summary>
-public sealed class MeteringPoint : Entity<MeteringPointId>, IHasCode, IOfPark
+public sealed class MeteringPoint : Entity<MeteringPointId>, IHasCode, IOfPark, ISeenByTenants<MeteringPoint>
 {
     private readonly List<MeteringPeriod> periods = [];
 
@@ -24,6 +25,9 @@ public sealed class MeteringPoint : Entity<MeteringPointId>, IHasCode, IOfPark
 
     public IReadOnlyList<MeteringPeriod> Periods => periods;
 
+    /// <summary>A point counts to a tenant on some of its days at least.</summary>
+    static Expression<Func<MeteringPoint, bool>> ISeenByTenants<MeteringPoint>.IsSeenBy(GreenParkDb db) => x => x.Periods.Any(p => p.Parts.Any(m => m.Member == db.TenantScope));
+
     public static Result<MeteringPoint> Register(Microgrid microgrid, Code code, Measurand measures, MeteringFacts facts)
     {
         if (Rule.FirstBroken(new StorageMetersNeedAStorage(microgrid, measures)) is { } error) return error;
@@ -34,7 +38,7 @@ public sealed class MeteringPoint : Entity<MeteringPointId>, IHasCode, IOfPark
     public Error? AddPeriod(MeteringFacts facts)
     {
         if (Check(facts, periods) is { } error) return error;
-        periods.Add(new MeteringPeriod(Id, facts));
+        periods.Add(new MeteringPeriod(this, facts));
         return null;
     }
 

@@ -13,7 +13,7 @@ public readonly record struct ReadingProfileId(Guid Value) : IId<ReadingProfileI
 /// How the files of one meter system are read, kept by the park. What was read by it keeps its text: a profile that is changed or
 /// removed changes nothing that was taken.
 /// </summary>
-public sealed class ReadingProfile : Entity<ReadingProfileId>, IHasCode, IOfPark
+public sealed class ReadingProfile : Entity<ReadingProfileId>, IHasCode, IOfWholePark
 {
     public const int NameLength = 80, JsonLength = 100_000;
 

@@ -11,7 +11,7 @@ public readonly record struct RegisterReadId(Guid Value) : IId<RegisterReadId>
 /// What a meter's register showed at an instant at which an interval begins. It is never changed: a wrong one is withdrawn, and another
 /// recorded. Registers hold intervals to account; no run uses them.
 /// </summary>
-public sealed class RegisterRead : IAppendOnly, IOfPark
+public sealed class RegisterRead : IAppendOnly, IOfWholePark
 {
     public const int SerialLength = 64, ChannelLength = 64, MarkLength = 16, NoteLength = 500;
 
@@ -88,7 +88,7 @@ public sealed class RegisterRead : IAppendOnly, IOfPark
 }
 
 /// <summary>That a register read was wrong, and why.</summary>
-public sealed class RegisterReadWithdrawal : IAppendOnly, IOfPark
+public sealed class RegisterReadWithdrawal : IAppendOnly, IOfWholePark
 {
     public const int ReasonLength = 500;
 

@@ -9,7 +9,7 @@ public readonly record struct ThresholdChoiceId(Guid Value) : IId<ThresholdChoic
 }
 
 /// <summary>From where on the rules of validation speak up at the meters of one class in a park, where the park has said so itself.</summary>
-public sealed class ThresholdChoice : Entity<ThresholdChoiceId>, IOfPark
+public sealed class ThresholdChoice : Entity<ThresholdChoiceId>, IOfWholePark
 {
     private ThresholdChoice() { }
 

@@ -8,14 +8,15 @@ public readonly record struct FactorChoiceId(Guid Value) : IId<FactorChoiceId>
 }
 
 /// <summary>Which factors count from a day on, until the next choice. Without a residual the grid average counts.</summary>
-public sealed class FactorChoice
+public sealed class FactorChoice : IOfPark
 {
     private FactorChoice() { }
 
-    internal FactorChoice(MicrogridId microgrid, DateOnly from, FactorEntryId gridAverage, FactorEntryId? residual) =>
-        (Id, MicrogridId, From, GridAverageId, ResidualId) = (Platform.Data.Id.New<FactorChoiceId>(), microgrid, from, gridAverage, residual);
+    internal FactorChoice(Microgrid microgrid, DateOnly from, FactorEntryId gridAverage, FactorEntryId? residual) =>
+        (Id, ParkId, MicrogridId, From, GridAverageId, ResidualId) = (Platform.Data.Id.New<FactorChoiceId>(), microgrid.ParkId, microgrid.Id, from, gridAverage, residual);
 
     public FactorChoiceId Id { get; private init; }
+    public ParkId ParkId { get; private init; }
     public MicrogridId MicrogridId { get; private init; }
     public DateOnly From { get; private init; }
     public FactorEntryId GridAverageId { get; private init; }

@@ -9,17 +9,18 @@ public readonly record struct GenerationUnitId(Guid Value) : IId<GenerationUnitI
 public enum Technology { Solar, Wind, Biomass, Hydro, Geothermal, Other }
 
 /// <summary>A source of the microgrid, with a meter of its own. Its order in the register decides remainders.</summary>
-public sealed class GenerationUnit : IHasCode
+public sealed class GenerationUnit : IHasCode, IOfPark
 {
     private GenerationUnit() { }
 
-    internal GenerationUnit(MicrogridId microgrid, Code code, UnitFacts facts)
+    internal GenerationUnit(Microgrid microgrid, Code code, UnitFacts facts)
     {
-        (Id, MicrogridId, Code) = (Platform.Data.Id.New<GenerationUnitId>(), microgrid, code);
+        (Id, ParkId, MicrogridId, Code) = (Platform.Data.Id.New<GenerationUnitId>(), microgrid.ParkId, microgrid.Id, code);
         Update(facts);
     }
 
     public GenerationUnitId Id { get; private init; }
+    public ParkId ParkId { get; private init; }
     public MicrogridId MicrogridId { get; private init; }
     public Code Code { get; private init; }
     public BilingualName Name { get; private set; }

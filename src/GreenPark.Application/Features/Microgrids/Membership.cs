@@ -8,14 +8,15 @@ public readonly record struct MembershipId(Guid Value) : IId<MembershipId>
 }
 
 /// <summary>A tenant as member of a microgrid, from a day to a day. The order in the register decides remainders.</summary>
-public sealed class Membership : IOfTenant
+public sealed class Membership : IOfPark, IOfTenant
 {
     private Membership() { }
 
-    internal Membership(MicrogridId microgrid, TenantId tenant, int registerOrder, DateRange valid) =>
-        (Id, MicrogridId, TenantId, RegisterOrder, Valid) = (Platform.Data.Id.New<MembershipId>(), microgrid, tenant, registerOrder, valid);
+    internal Membership(Microgrid microgrid, TenantId tenant, int registerOrder, DateRange valid) =>
+        (Id, ParkId, MicrogridId, TenantId, RegisterOrder, Valid) = (Platform.Data.Id.New<MembershipId>(), microgrid.ParkId, microgrid.Id, tenant, registerOrder, valid);
 
     public MembershipId Id { get; private init; }
+    public ParkId ParkId { get; private init; }
     public MicrogridId MicrogridId { get; private init; }
     public TenantId TenantId { get; private init; }
     public int RegisterOrder { get; private init; }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GreenPark.Application.Features.Factors;
 using GreenPark.Application.Features.Parks;
 using GreenPark.Application.Features.Tenants;
@@ -16,7 +17,7 @@ public enum MicrogridType { GridConnected, OffGrid }
 /// A direct-connection project: sources, storage and members behind one interface to the public grid, run by one responsible
 /// entity. What it measures and how (interval, zone, factor family) is fixed when it is registered.
 /// </summary>
-public sealed class Microgrid : Entity<MicrogridId>, IHasCode, IOfPark
+public sealed class Microgrid : Entity<MicrogridId>, IHasCode, IOfPark, ISeenByTenants<Microgrid>
 {
     private readonly List<GenerationUnit> units = [];
     private readonly List<Membership> memberships = [];
@@ -56,6 +57,9 @@ public sealed class Microgrid : Entity<MicrogridId>, IHasCode, IOfPark
     public IReadOnlyList<FactorChoice> FactorChoices => factorChoices;
     public Storage? Storage { get; private set; }
 
+    /// <summary>A tenant is or was a member.</summary>
+    static Expression<Func<Microgrid, bool>> ISeenByTenants<Microgrid>.IsSeenBy(GreenParkDb db) => x => x.Memberships.Any(m => m.TenantId == db.TenantScope);
+
     public static Microgrid Register(ParkId park, Code code, MicrogridType type, int intervalMinutes, string timeZone, FactorFamily family, MicrogridFacts facts)
     {
         var microgrid = new Microgrid
@@ -83,14 +87,14 @@ public sealed class Microgrid : Entity<MicrogridId>, IHasCode, IOfPark
     public Result<GenerationUnit> AddUnit(Code code, UnitFacts facts)
     {
         if (Rule.FirstBroken(new StorageIsNoNameForAUnit(code), new UnitCodesOfAMicrogridDiffer(units, code)) is { } error) return error;
-        var unit = new GenerationUnit(Id, code, facts with { RegisterOrder = facts.RegisterOrder ?? NextOrder(units.Select(x => x.RegisterOrder)) });
+        var unit = new GenerationUnit(this, code, facts with { RegisterOrder = facts.RegisterOrder ?? NextOrder(units.Select(x => x.RegisterOrder)) });
         units.Add(unit);
         return unit;
     }
 
     public void SetStorage(StorageFacts facts)
     {
-        Storage ??= new Storage(Id);
+        Storage ??= new Storage(this);
         Storage.Update(facts);
     }
 
@@ -100,7 +104,7 @@ public sealed class Microgrid : Entity<MicrogridId>, IHasCode, IOfPark
         var order = registerOrder
             ?? memberships.Where(x => x.TenantId == tenant).Select(x => (int?)x.RegisterOrder).FirstOrDefault()
             ?? NextOrder(memberships.Select(x => x.RegisterOrder));
-        var membership = new Membership(Id, tenant, order, valid);
+        var membership = new Membership(this, tenant, order, valid);
         memberships.Add(membership);
         return membership;
     }
@@ -120,7 +124,7 @@ public sealed class Microgrid : Entity<MicrogridId>, IHasCode, IOfPark
             new FactorsAreOfTheMicrogridsFamily(FactorFamily, gridAverage, residual),
             new TheResidualFactorIsAResidual(residual),
             new FactorsAreChosenOnceFromADay(factorChoices, from)) is { } error) return error;
-        factorChoices.Add(new FactorChoice(Id, from, gridAverage.Id, residual?.Id));
+        factorChoices.Add(new FactorChoice(this, from, gridAverage.Id, residual?.Id));
         return null;
     }
 

@@ -1,13 +1,14 @@
 namespace GreenPark.Application.Features.Microgrids;
 
 /// <summary>The microgrid's storage, all batteries together, as the method sees it: a pool with one round-trip efficiency.</summary>
-public sealed class Storage
+public sealed class Storage : IOfPark
 {
     private Storage() { }
 
-    internal Storage(MicrogridId microgrid) => MicrogridId = microgrid;
+    internal Storage(Microgrid microgrid) => (MicrogridId, ParkId) = (microgrid.Id, microgrid.ParkId);
 
     public MicrogridId MicrogridId { get; private init; }
+    public ParkId ParkId { get; private init; }
 
     /// <summary>Round trip, 1 to 1,000,000.</summary>
     public int EfficiencyPpm { get; private set; }

@@ -6,20 +6,21 @@ public readonly record struct SiteId(Guid Value) : IId<SiteId>
 }
 
 /// <summary>An installation of a tenant: where its metering points stand, and what reports by installation speak of.</summary>
-public sealed class Site : IHasCode, IOfTenant
+public sealed class Site : IHasCode, IOfPark, IOfTenant
 {
     public const int AddressLength = 300;
     public const int UnLocodeLength = 5;
 
     private Site() { }
 
-    internal Site(TenantId tenant, Code code, BilingualName name, string address, string unLocode)
+    internal Site(Tenant tenant, Code code, BilingualName name, string address, string unLocode)
     {
-        (Id, TenantId, Code) = (Platform.Data.Id.New<SiteId>(), tenant, code);
+        (Id, ParkId, TenantId, Code) = (Platform.Data.Id.New<SiteId>(), tenant.ParkId, tenant.Id, code);
         Update(name, address, unLocode);
     }
 
     public SiteId Id { get; private init; }
+    public ParkId ParkId { get; private init; }
     public TenantId TenantId { get; private init; }
     public Code Code { get; private init; }
     public BilingualName Name { get; private set; }

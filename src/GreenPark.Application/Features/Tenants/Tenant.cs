@@ -41,7 +41,7 @@ public sealed class Tenant : Entity<TenantId>, IHasCode, IOfPark, IOfTenant
     public Result<Site> AddSite(Code code, BilingualName name, string address, string unLocode)
     {
         if (Rule.FirstBroken(new SiteCodesOfATenantDiffer(sites, code)) is { } error) return error;
-        var site = new Site(Id, code, name, address, unLocode);
+        var site = new Site(this, code, name, address, unLocode);
         sites.Add(site);
         return site;
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
@@ -14,6 +15,9 @@ public enum StoreConflict { None, Duplicate, Referenced, Busy }
 public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser user)
     : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
 {
+    /// <summary>Names of the query filters; row-level security on SQL Server follows them.</summary>
+    public const string ParkFilter = "park", TenantFilter = "tenant";
+
     public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
 
     /// <summary>What was saved in this scope, for the audit record.</summary>
@@ -28,9 +32,11 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
     /// <summary>Reads the product's error number.</summary>
     public abstract StoreConflict ConflictOf(DbException exception);
 
-    // the query filters read these through the context, once per query
-    private ParkId? ParkScope => user.ParkScope;
-    private TenantId? TenantScope => user.TenantScope;
+    /// <summary>The only park that is seen; null is every park. The query filters read it through the context, once per query.</summary>
+    public ParkId? ParkScope => user.ParkScope;
+
+    /// <summary>The only tenant that is seen; null is every tenant. Likewise.</summary>
+    public TenantId? TenantScope => user.TenantScope;
 
     /// <summary>
     /// Says which version of the aggregate the user saw, and makes the save write a new one even where only its parts change.
@@ -70,7 +76,11 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
                 Filter(type.FindProperty(nameof(IOfPark.ParkId)) is null ? nameof(FilterPark) : nameof(FilterByPark), type.ClrType, builder);
             if (type.ClrType.IsAssignableTo(typeof(IOfTenant)))
                 Filter(type.FindProperty(nameof(IOfTenant.TenantId)) is null ? nameof(FilterTenant) : nameof(FilterByTenant), type.ClrType, builder);
+            if (type.ClrType.IsAssignableTo(typeof(IOfWholePark))) Filter(nameof(FilterWholePark), type.ClrType, builder);
+            if (type.ClrType.GetInterfaces().Any(x => x.IsGenericType && x.GetGenericTypeDefinition() == typeof(ISeenByTenants<>))) Filter(nameof(FilterSeen), type.ClrType, builder);
         }
+        // of no park where it is the platform's, which only those see who see every park
+        builder.Entity<AuditRecord>().HasQueryFilter(ParkFilter, x => ParkScope == null || x.ParkId == ParkScope);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
@@ -103,16 +113,26 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
             .MakeGenericMethod(entity).Invoke(this, [builder]);
 
     private void FilterPark<T>(ModelBuilder builder) where T : class =>
-        builder.Entity<T>().HasQueryFilter("park", x => ParkScope == null || EF.Property<ParkId>(x, "Id") == ParkScope);
+        builder.Entity<T>().HasQueryFilter(ParkFilter, x => ParkScope == null || EF.Property<ParkId>(x, "Id") == ParkScope);
 
     private void FilterByPark<T>(ModelBuilder builder) where T : class =>
-        builder.Entity<T>().HasQueryFilter("park", x => ParkScope == null || EF.Property<ParkId>(x, nameof(IOfPark.ParkId)) == ParkScope);
+        builder.Entity<T>().HasQueryFilter(ParkFilter, x => ParkScope == null || EF.Property<ParkId>(x, nameof(IOfPark.ParkId)) == ParkScope);
 
     private void FilterTenant<T>(ModelBuilder builder) where T : class =>
-        builder.Entity<T>().HasQueryFilter("tenant", x => TenantScope == null || EF.Property<TenantId>(x, "Id") == TenantScope);
+        builder.Entity<T>().HasQueryFilter(TenantFilter, x => TenantScope == null || EF.Property<TenantId>(x, "Id") == TenantScope);
 
     private void FilterByTenant<T>(ModelBuilder builder) where T : class =>
-        builder.Entity<T>().HasQueryFilter("tenant", x => TenantScope == null || EF.Property<TenantId>(x, nameof(IOfTenant.TenantId)) == TenantScope);
+        builder.Entity<T>().HasQueryFilter(TenantFilter, x => TenantScope == null || EF.Property<TenantId>(x, nameof(IOfTenant.TenantId)) == TenantScope);
+
+    private void FilterWholePark<T>(ModelBuilder builder) where T : class =>
+        builder.Entity<T>().HasQueryFilter(TenantFilter, x => TenantScope == null);
+
+    private void FilterSeen<T>(ModelBuilder builder) where T : class, ISeenByTenants<T>
+    {
+        Expression<Func<bool>> everyTenant = () => TenantScope == null;
+        var seen = T.IsSeenBy(this);
+        builder.Entity<T>().HasQueryFilter(TenantFilter, Expression.Lambda<Func<T, bool>>(Expression.OrElse(everyTenant.Body, seen.Body), seen.Parameters));
+    }
 
     private static IEnumerable<Type> TypesThatAre(Type kind) => typeof(GreenParkDb).Assembly.GetTypes()
         .Where(x => x.IsValueType && x.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == kind));

@@ -494,6 +494,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("ContractId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("SharePpm")
                         .HasColumnType("int");
 
@@ -531,6 +534,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("GenerationUnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("ContractId", "GenerationUnitId");
@@ -773,6 +779,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("MeteringPeriodId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Sign")
                         .HasColumnType("int");
 
@@ -799,6 +808,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MeteringPointId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("SiteId")
@@ -1583,6 +1595,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("MicrogridId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid?>("ResidualId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1622,6 +1637,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("RegisterOrder")
@@ -1677,6 +1695,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("RegisterOrder")
@@ -1839,6 +1860,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.Property<long>("OpeningOtherWh")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<long>("PowerW")
                         .HasColumnType("bigint");
@@ -2007,6 +2031,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uniqueidentifier");

@@ -459,6 +459,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid>("ContractId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("SharePpm")
                         .HasColumnType("INTEGER");
 
@@ -496,6 +499,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("GenerationUnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("ContractId", "GenerationUnitId");
@@ -726,6 +732,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid>("MeteringPeriodId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Sign")
                         .HasColumnType("INTEGER");
 
@@ -752,6 +761,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("MeteringPointId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SiteId")
@@ -1492,6 +1504,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid>("MicrogridId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ResidualId")
                         .HasColumnType("TEXT");
 
@@ -1531,6 +1546,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RegisterOrder")
@@ -1584,6 +1602,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RegisterOrder")
@@ -1741,6 +1762,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
                     b.Property<long>("OpeningOtherWh")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("PowerW")
                         .HasColumnType("INTEGER");
@@ -1900,6 +1924,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");

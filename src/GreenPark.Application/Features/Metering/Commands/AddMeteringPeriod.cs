@@ -17,7 +17,7 @@ public sealed record AddMeteringPeriod(string Park, string Microgrid, string Poi
         {
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Done>();
-            var pointFound = await db.FindMeteringPointAsync(microgrid.Id, command.Point, user, cancellationToken);
+            var pointFound = await db.FindMeteringPointAsync(microgrid.Id, command.Point, cancellationToken);
             if (!pointFound.TryGet(out var point)) return pointFound.To<Done>();
             db.Claim(point, command.Version);
             var resolved = await command.Period.ResolveAsync(db, microgrid, point.Measures, point, cancellationToken);

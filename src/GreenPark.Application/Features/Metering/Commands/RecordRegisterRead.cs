@@ -31,7 +31,7 @@ public sealed record RecordRegisterRead(string Park, string Microgrid, string Po
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Recorded>();
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
-            var sought = await db.FindMeteringPointAsync(microgrid.Id, command.Point, user, cancellationToken);
+            var sought = await db.FindMeteringPointAsync(microgrid.Id, command.Point, cancellationToken);
             if (!sought.TryGet(out var point)) return sought.To<Recorded>();
             var (at, now, serial) = (command.At.UtcDateTime, clock.UtcNow(), command.Serial.Trim());
             if (RegisterReads.Refusal(microgrid, at, now) is { } refusal) return refusal.In(nameof(command.At));

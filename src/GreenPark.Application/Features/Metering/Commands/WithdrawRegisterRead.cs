@@ -19,7 +19,7 @@ public sealed record WithdrawRegisterRead(string Park, string Microgrid, string 
             var found = await db.MicrogridIdAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Done>();
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid, cancellationToken);
-            var sought = await db.FindMeteringPointAsync(microgrid, command.Point, user, cancellationToken);
+            var sought = await db.FindMeteringPointAsync(microgrid, command.Point, cancellationToken);
             if (!sought.TryGet(out var point)) return sought.To<Done>();
             if (await db.RegisterReads.SingleOrDefaultAsync(x => x.MeteringPointId == point.Id && x.Number == command.Number, cancellationToken) is not { } read)
                 return Error.NotFound("register.not_found", command.Number, point.Code.Value);

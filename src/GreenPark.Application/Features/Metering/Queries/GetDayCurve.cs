@@ -31,7 +31,7 @@ public sealed record GetDayCurve(string Park, string Microgrid, string Point, Da
         {
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Curve>();
-            var sought = await db.FindMeteringPointAsync(microgrid.Id, query.Point, user, cancellationToken);
+            var sought = await db.FindMeteringPointAsync(microgrid.Id, query.Point, cancellationToken);
             if (!sought.TryGet(out var point)) return sought.To<Curve>();
             var created = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, query.Day, query.Day.AddDays(1));
             if (!created.TryGet(out var grid)) return created.To<Curve>();

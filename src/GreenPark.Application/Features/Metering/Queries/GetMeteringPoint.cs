@@ -7,7 +7,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 public sealed record GetMeteringPoint(string Park, string Microgrid, string Point) : IQuery<GetMeteringPoint.Detail>
 {
     /// <param name="SubMeters">Those whose periods name this point as their head, by code.</param>
-    /// <param name="LastDay">The newest day that there are readings of, or null.</param>
+    /// <param name="LastDay">The newest day that there are readings of, or null; always null for a tenant user, who sees no readings as imported.</param>
     public sealed record Detail(string Code, Measurand Measures, IReadOnlyList<MeteringFields> Periods, IReadOnlyList<SubMeter> SubMeters, DateOnly? LastDay, Guid Version);
 
     /// <param name="To">The first day after; null: no end.</param>
@@ -19,26 +19,26 @@ public sealed record GetMeteringPoint(string Park, string Microgrid, string Poin
         {
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Detail>();
-            var pointFound = await db.FindMeteringPointAsync(microgrid.Id, query.Point, user, cancellationToken);
+            var pointFound = await db.FindMeteringPointAsync(microgrid.Id, query.Point, cancellationToken);
             if (!pointFound.TryGet(out var point)) return pointFound.To<Detail>();
 
-            // tenants and sites of others are filtered away, and with them their parts
+            // a tenant user gets its own tenant, sites, points, periods and parts only: the others are filtered away
             var tenants = await db.Tenants.Where(x => x.ParkId == point.ParkId).ToDictionaryAsync(x => x.Id, x => x.Code.Value, cancellationToken);
             var siteIds = point.Periods.Select(x => x.SiteId).ToList();
             var sites = await db.Sites.Where(x => siteIds.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Code.Value, cancellationToken);
             var units = microgrid.Units.ToDictionary(x => x.Id, x => x.Code.Value);
 
             var heads = point.Periods.Select(x => x.HeadId).ToList();
-            var visible = db.VisiblePoints(microgrid.Id, user);
+            var visible = db.MeteringPoints.Where(x => x.MicrogridId == microgrid.Id);
             var codes = await visible.Where(x => heads.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Code.Value, cancellationToken);
             var behind = await visible.AsNoTracking().AsSplitQuery().Where(x => x.Periods.Any(p => p.HeadId == point.Id)).OrderBy(x => x.Code).Include(x => x.Periods).ThenInclude(x => x.Parts).ToListAsync(cancellationToken);
             var subs = from x in behind
-                       from period in x.VisiblePeriods(user)
+                       from period in x.Periods
                        where period.HeadId == point.Id
                        orderby x.Code, period.Valid.From
                        select new SubMeter(x.Code.Value, period.Valid.From, period.Valid.To);
 
-            var periods = point.VisiblePeriods(user).OrderBy(x => x.Valid.From).Select(x => new MeteringFields(
+            var periods = point.Periods.OrderBy(x => x.Valid.From).Select(x => new MeteringFields(
                 [.. x.Parts.Select(p => (Of: p.Unit is { } unit ? units[unit] : tenants.GetValueOrDefault(p.Member!.Value), p.Sign))
                     .Where(p => p.Of is not null).OrderByDescending(p => p.Sign).ThenBy(p => p.Of, StringComparer.Ordinal)
                     .Select(p => new MeteringFields.Part(p.Of!, p.Sign))],

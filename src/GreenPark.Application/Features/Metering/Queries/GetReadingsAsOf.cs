@@ -28,7 +28,7 @@ public sealed record GetReadingsAsOf(string Park, string Microgrid, string Point
         {
             var found = await db.MicrogridIdAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<OfDay>>();
-            var sought = await db.FindMeteringPointAsync(microgrid, query.Point, user, cancellationToken);
+            var sought = await db.FindMeteringPointAsync(microgrid, query.Point, cancellationToken);
             if (!sought.TryGet(out var point)) return sought.To<IReadOnlyList<OfDay>>();
             var at = query.At.UtcDateTime;
             at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));

@@ -19,7 +19,7 @@ public sealed record ListMeteringPoints(
         {
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Page<Item>>();
-            var points = db.VisiblePoints(microgrid.Id, user);
+            var points = db.MeteringPoints.Where(x => x.MicrogridId == microgrid.Id);
             if (query.Measures is { } measures) points = points.Where(x => x.Measures == measures);
             if (Paging.Pattern(query.Search) is { } pattern)
                 points = points.Where(x => EF.Functions.Like(EF.Property<string>(x, CodeMapping.KeyColumn), pattern.ToUpperInvariant(), "\\"));
@@ -40,10 +40,10 @@ public sealed record ListMeteringPoints(
             return parties;
         }
 
-        private Item ItemOf(MeteringPoint point, Dictionary<Guid, (Code Code, BilingualName Name)> parties) => new(
-            point.Code.Value, point.Measures, point.VisiblePeriods(user).Count(),
+        private static Item ItemOf(MeteringPoint point, Dictionary<Guid, (Code Code, BilingualName Name)> parties) => new(
+            point.Code.Value, point.Measures, point.Periods.Count,
             [
-                .. from part in point.VisiblePeriods(user).MaxBy(x => x.Valid.From ?? DateOnly.MinValue)?.Parts ?? []
+                .. from part in point.Periods.MaxBy(x => x.Valid.From ?? DateOnly.MinValue)?.Parts ?? []
                    let id = part.Unit?.Value ?? part.Member!.Value.Value
                    where parties.ContainsKey(id)
                    let party = parties[id]

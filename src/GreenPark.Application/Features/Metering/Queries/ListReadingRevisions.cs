@@ -22,7 +22,7 @@ public sealed record ListReadingRevisions(string Park, string Microgrid, string 
         {
             var found = await db.MicrogridIdAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<Item>>();
-            var sought = await db.FindMeteringPointAsync(microgrid, query.Point, user, cancellationToken);
+            var sought = await db.FindMeteringPointAsync(microgrid, query.Point, cancellationToken);
             if (!sought.TryGet(out var point)) return sought.To<IReadOnlyList<Item>>();
             var revisions = await db.Revisions(microgrid).Where(x => x.Day.Point == point.Code && x.Day.Day == query.Day)
                 .OrderByDescending(x => x.Day.Revision).AsNoTracking().ToListAsync(cancellationToken);

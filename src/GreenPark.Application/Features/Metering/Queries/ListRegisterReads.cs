@@ -26,7 +26,7 @@ public sealed record ListRegisterReads(string Park, string Microgrid, string Poi
         {
             var found = await db.MicrogridIdAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Page<Item>>();
-            var sought = await db.FindMeteringPointAsync(microgrid, query.Point, user, cancellationToken);
+            var sought = await db.FindMeteringPointAsync(microgrid, query.Point, cancellationToken);
             if (!sought.TryGet(out var point)) return sought.To<Page<Item>>();
             var page = await (
                 from read in db.RegisterReads.Where(x => x.MeteringPointId == point.Id)

@@ -35,7 +35,7 @@ public sealed record PreviewMethods(string Park, string Microgrid, string Point,
         {
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<OfMethod>>();
-            var sought = await db.FindMeteringPointAsync(microgrid.Id, query.Point, user, cancellationToken);
+            var sought = await db.FindMeteringPointAsync(microgrid.Id, query.Point, cancellationToken);
             if (!sought.TryGet(out var point)) return sought.To<IReadOnlyList<OfMethod>>();
             var today = clock.TodayIn(microgrid.TimeZone);
             if (new OnlyDaysThatHaveComeAreChanged(query.Day, today).Check() is { } future) return future.In("Day");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGreenParkDb))]
-    [Migration("20261121225859_Initial")]
+    [Migration("20261121231048_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -462,6 +462,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid>("ContractId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("SharePpm")
                         .HasColumnType("INTEGER");
 
@@ -499,6 +502,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("GenerationUnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("ContractId", "GenerationUnitId");
@@ -729,6 +735,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid>("MeteringPeriodId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Sign")
                         .HasColumnType("INTEGER");
 
@@ -755,6 +764,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("MeteringPointId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SiteId")
@@ -1495,6 +1507,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid>("MicrogridId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ResidualId")
                         .HasColumnType("TEXT");
 
@@ -1534,6 +1549,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RegisterOrder")
@@ -1587,6 +1605,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RegisterOrder")
@@ -1744,6 +1765,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
                     b.Property<long>("OpeningOtherWh")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("PowerW")
                         .HasColumnType("INTEGER");
@@ -1903,6 +1927,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");

@@ -480,6 +480,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
                     From = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     GridAverageId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -513,6 +514,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Technology = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
@@ -706,6 +708,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     EfficiencyPpm = table.Column<int>(type: "INTEGER", nullable: false),
                     CapacityWh = table.Column<long>(type: "INTEGER", nullable: false),
                     PowerW = table.Column<long>(type: "INTEGER", nullable: false),
@@ -729,6 +732,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
                     TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
                     RegisterOrder = table.Column<int>(type: "INTEGER", nullable: false),
@@ -757,6 +761,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
@@ -781,6 +786,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ContractId = table.Column<Guid>(type: "TEXT", nullable: false),
                     TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SharePpm = table.Column<int>(type: "INTEGER", nullable: false),
@@ -810,7 +816,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     ContractId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GenerationUnitId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    GenerationUnitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1089,6 +1096,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MeteringPointId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SiteId = table.Column<Guid>(type: "TEXT", nullable: true),
                     HeadId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -1204,6 +1212,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MeteringPeriodId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Unit = table.Column<Guid>(type: "TEXT", nullable: true),
                     Member = table.Column<Guid>(type: "TEXT", nullable: true),

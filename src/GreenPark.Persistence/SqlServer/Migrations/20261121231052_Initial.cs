@@ -480,6 +480,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     GridAverageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -513,6 +514,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Technology = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -706,6 +708,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     EfficiencyPpm = table.Column<int>(type: "int", nullable: false),
                     CapacityWh = table.Column<long>(type: "bigint", nullable: false),
                     PowerW = table.Column<long>(type: "bigint", nullable: false),
@@ -729,6 +732,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     RegisterOrder = table.Column<int>(type: "int", nullable: false),
@@ -757,6 +761,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Address = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_CI_AS"),
@@ -781,6 +786,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ContractId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     SharePpm = table.Column<int>(type: "int", nullable: false),
@@ -810,7 +816,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     ContractId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    GenerationUnitId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    GenerationUnitId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1089,6 +1096,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MeteringPointId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     HeadId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -1204,6 +1212,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MeteringPeriodId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Unit = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Member = table.Column<Guid>(type: "uniqueidentifier", nullable: true),

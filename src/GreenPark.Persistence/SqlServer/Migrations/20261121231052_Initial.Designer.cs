@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerGreenParkDb))]
-    [Migration("20261121225906_Initial")]
+    [Migration("20261121231052_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -497,6 +497,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("ContractId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("SharePpm")
                         .HasColumnType("int");
 
@@ -534,6 +537,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("GenerationUnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("ContractId", "GenerationUnitId");
@@ -776,6 +782,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("MeteringPeriodId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Sign")
                         .HasColumnType("int");
 
@@ -802,6 +811,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MeteringPointId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("SiteId")
@@ -1586,6 +1598,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("MicrogridId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid?>("ResidualId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1625,6 +1640,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("RegisterOrder")
@@ -1680,6 +1698,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("RegisterOrder")
@@ -1842,6 +1863,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.Property<long>("OpeningOtherWh")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<long>("PowerW")
                         .HasColumnType("bigint");
@@ -2010,6 +2034,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uniqueidentifier");
