@@ -20,6 +20,7 @@ public sealed class IsolationTests(TestDatabase database) : IClassFixture<TestDa
     {
         [typeof(AppUser)] = "read while signing in; lists of users are the administrator's",
         [typeof(SetUpToken)] = "there is one before there is any park",
+        [typeof(ProtectionKey)] = "protects everybody's cookies; encrypted, and read by the system only",
         [typeof(FactorEntry)] = "the library that all parks share",
         [typeof(SealedAuditHead)] = "has no column but the chain, which is found for the user first; says hashes only",
     };
