@@ -1,8 +1,13 @@
 using System.Reflection;
 using GreenPark.Application.Features.Attribution;
-using GreenPark.Application.Features.Identity;
+using GreenPark.Application.Features.Identity.Links;
+using GreenPark.Application.Features.Identity.Passwords;
+using GreenPark.Application.Features.Identity.SecondFactors;
+using GreenPark.Application.Features.Identity.SignIns;
+using GreenPark.Application.Features.Mail;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Statements;
+using GreenPark.Application.Platform.Reads;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,13 +32,26 @@ public static class ApplicationSetup
 
         services.TryAddSingleton(new ImportOptions());
         services.TryAddSingleton(new SigningOptions());
+        services.AddDataProtection();   // the host says where its keys are kept
+        services.AddSingleton<AuthenticatorSecrets>();
+        services.TryAddSingleton(new MailOptions(false));
+        services.TryAddSingleton(AccountLinkOptions.Usual);
+        services.AddSingleton<Letters>();
+        services.AddSingleton<AccountLinks>();
+        services.AddSingleton<GuessLimits>();
+        services.TryAddSingleton(FreshSignInOptions.Usual);
+        services.AddScoped(typeof(IGate<>), typeof(FreshSignInGate<>));
         services.AddSingleton<Issuer>();
+        services.AddSingleton<ReadLog>();
+        services.AddScoped<TenantReads>();
         services.AddSingleton<RunWorker>();
         services.AddSingleton<WaitedCalculations>();
 
         // the order is the order in which they see a request
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorisationBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(GateBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ReadBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehaviour<,>));
 
@@ -45,11 +63,11 @@ public static class ApplicationSetup
         services.AddIdentityCore<AppUser>(options =>
             {
                 options.User.RequireUniqueEmail = true;
-                options.Password.RequiredLength = AccountRules.PasswordLength;
+                options.Password.RequiredLength = PasswordRules.LengthBesideSecondFactor;   // commands check the rest
                 options.Password.RequireNonAlphanumeric = options.Password.RequireUppercase = options.Password.RequireDigit = false;
             })
-            .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<GreenParkDb>();
+        services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<AppUser>, NormalisingPasswordHasher>());
         return services;
     }
 }

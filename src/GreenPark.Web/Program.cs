@@ -1,3 +1,4 @@
+using GreenPark.Web.Features.Identity;
 using GreenPark.Web.Features.Statements;
 using GreenPark.Web.Hosting;
 
@@ -18,6 +19,8 @@ try
     builder.AddHostCookies();
     builder.AddSecureTransport();
     builder.AddHosts();
+    builder.AddSingleSignOn();
+    MailSettings.Add(builder);
     builder.AddLimits();
     builder.AddProblems();
     builder.AddApi();
@@ -37,6 +40,7 @@ try
     app.UseSecurityHeaders();
     app.UseLanguages();
     app.UseSecureTransport();
+    app.UseCircuitOrigin();
     app.UseProblems();
     app.UseAuthentication();
     app.UseAuthorization();
@@ -50,6 +54,9 @@ try
     app.MapApiDocs();
     app.MapLanguageSwitch();
     app.MapSignOut();
+    app.MapPasskeys();
+    app.MapRoleSwitch();
+    app.MapSingleSignOn();
     app.MapDemo();
     app.MapIssuerDownload();
     app.MapPages();

@@ -76,7 +76,7 @@ public static class DatabaseBenchmark
         }
     }
 
-    internal static ServiceProvider Services(string folder, string database, ImportOptions? imports = null)
+    internal static ServiceProvider Services(string folder, string database, ImportOptions? imports = null, Action<IServiceCollection>? also = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(imports ?? new ImportOptions());
@@ -84,6 +84,7 @@ public static class DatabaseBenchmark
         services.AddSingleton(new SigningOptions { DevelopmentKeyFile = Path.Combine(folder, "key.p12") });
         services.AddGreenParkApplication();
         services.AddGreenParkDatabase(new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={database}"));
+        also?.Invoke(services);
         return services.BuildServiceProvider();
     }
 

@@ -11,6 +11,7 @@ var benchmarks = new Dictionary<string, Action<TextWriter>>
     ["verify"] = output => PackBenchmark.Run(output, verify: true),
     ["large"] = output => LargeFileBenchmark.RunAsync(output).GetAwaiter().GetResult(),
     ["upload"] = output => UploadBenchmark.RunAsync(output).GetAwaiter().GetResult(),
+    ["pipeline"] = output => PipelineBenchmark.RunAsync(output).GetAwaiter().GetResult(),
     ["database"] = output => DatabaseBenchmark.RunAsync(output).GetAwaiter().GetResult(),
 };
 if (args is not [var name] || (name != "all" && !benchmarks.ContainsKey(name)))

@@ -59,7 +59,7 @@ public sealed record EstimationInput
     {
         foreach (var series in (IEnumerable<PointSeries>)[Series, .. Neighbours])
             if (series.ValuesWh.Length != Series.Grid.Intervals || series.Grid.StartUtcSeconds != Series.Grid.StartUtcSeconds || series.Grid.IntervalMinutes != Series.Grid.IntervalMinutes
-                || (series.Quality.Length != 0 && series.Quality.Length != series.ValuesWh.Length) || series.Past is { IsWhole: false })
+                || (series.Quality.Length != 0 && series.Quality.Length != series.ValuesWh.Length) || (series.Doubtful.Length != 0 && series.Doubtful.Length != series.ValuesWh.Length) || series.Past is { IsWhole: false })
                 throw new ArgumentException($"{series.Code} does not fill the grid", nameof(Series));
         var end = 0;
         foreach (var total in KnownTotals.OrderBy(t => t.First))

@@ -22,7 +22,7 @@ public sealed record IntakeLimits(int MaxFiles = 1_000, long MaxTotalBytes = 256
 
 /// <summary>
 /// Opens a ZIP of meter files as a folder, in memory and without trusting it: every file is read by the same profile, and channels of the
-/// same name are joined in time. One wrong file refuses the whole.
+/// same name are joined in time. One wrong file refuses the whole; what no meter system writes (<see cref="StrayFile"/>) is passed over, and noted.
 /// </summary>
 public static class IntakeArchive
 {
@@ -92,10 +92,15 @@ public static class IntakeArchive
         ZipArchive archive, string fileName, Func<ReadOnlyMemory<byte>, string, Result<IntakeFile>> read, IntakeLimits limits)
     {
         var (files, errors, left) = (new List<IntakeFile>(), new ErrorList(), limits.MaxTotalBytes);
-        var withoutChannel = new List<Error>();
+        var (withoutChannel, strays) = (new List<Error>(), new List<string>());
         foreach (var entry in archive.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
             if (entry.FullName.EndsWith('/')) continue;
+            if (StrayFile.IsOfSystem(entry.FullName))
+            {
+                strays.Add(entry.FullName);
+                continue;
+            }
             var unpacked = Guarded(() => Unpack(entry, fileName, left, limits), fileName);
             if (unpacked.IsFailure) return unpacked.To<IReadOnlyList<IntakeFile>>();
             left -= unpacked.Value.Length;
@@ -103,12 +108,17 @@ public static class IntakeArchive
             var file = IsPacked(unpacked.Value.Span) ? Error.Invalid("intake.archive_nested").At(name) : read(unpacked.Value, name);
             if (file.IsSuccess) files.Add(file.Value);
             else if (file.Errors is [{ Code: NoChannel }]) withoutChannel.Add(file.FirstError);
+            else if (StrayFile.IsBeside(entry.FullName, file.FirstError)) strays.Add(entry.FullName);
             else errors.AddAll(file);
         }
         if (errors.Any) return errors.ToFailure<IReadOnlyList<IntakeFile>>();
         if (files.Count == 0 && withoutChannel.Count == 0) return Error.Invalid("intake.archive_empty").At(fileName);
         if (files.Count == 0) return Result<IReadOnlyList<IntakeFile>>.Failure([.. withoutChannel.Take(ErrorList.KeptInFull)], withoutChannel.Count);
-        files.Add(new IntakeFile(fileName, [], [.. withoutChannel.Select(e => new IntakeNote(Error.Invalid("intake.note_no_channel", e.Args) with { Place = e.Place }, 1))]));
+        files.Add(new IntakeFile(fileName, [],
+        [
+            .. withoutChannel.Select(e => new IntakeNote(Error.Invalid("intake.note_no_channel", e.Args) with { Place = e.Place }, 1)),
+            .. strays.Take(1).Select(_ => new IntakeNote(Error.Invalid("intake.note_stray", HeaderRoles.Some(strays)).At(fileName), strays.Count)),
+        ]));
         return files;
     }
 

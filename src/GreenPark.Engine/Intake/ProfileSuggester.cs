@@ -25,13 +25,13 @@ public static class ProfileSuggester
         return new ProfileSuggestion(SampleValues.Complete(table, stamps, found), found.Reasons, found.Questions) { Columns = [.. table.Names.Where(x => x.Length > 0).Distinct()] };
     }
 
-    /// <summary>One profile reads all files of an archive: the first tells how.</summary>
+    /// <summary>One profile reads all files of an archive: the first that can be read tells how.</summary>
     private static Result<ProfileSuggestion> OfArchive(ReadOnlyMemory<byte> bytes, string fileName)
     {
         Result<ProfileSuggestion>? first = null;
         var opened = IntakeArchive.Read(bytes, fileName, (file, name) =>
         {
-            first ??= Suggest(file, name);
+            if (first is not { IsSuccess: true } && Suggest(file, name) is var suggested && (first is null || suggested.IsSuccess)) first = suggested;
             return new IntakeFile(name, [], []);
         });
         return first ?? opened.To<ProfileSuggestion>();

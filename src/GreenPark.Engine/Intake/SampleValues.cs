@@ -12,6 +12,9 @@ internal static partial class SampleValues
         ("兆瓦时", ValueKind.Energy, "MWh"), ("千瓦时", ValueKind.Energy, "kWh"), ("兆瓦", ValueKind.Power, "MW"), ("千瓦", ValueKind.Power, "kW"),
     ];
 
+    private static readonly string[] OtherParts = ["voltage", "current", "status", "temperature", "frequency", "power factor", "cos phi", "电压", "电流", "状态", "温度", "频率", "功率因数"];
+    private static readonly string[] OtherUnits = ["V", "kV", "A", "Hz", "°C"];
+
     public static ImportProfile Complete(SampleTable table, SampleStamps stamps, Findings found)
     {
         var columns = table.Names.Select(n => new SampleColumn(n)).ToArray();
@@ -30,7 +33,8 @@ internal static partial class SampleValues
             if (numeric.Length > 1) found.Ask("values.valueColumn", "intake.ask_value_column", Joined(numeric.Select(c => c.Name)));
             numeric = numeric[..1];
         }
-        var channels = isLong ? name!.Texts.Keys : numeric.Select(c => c.Name);
+        var channels = (isLong ? name!.Texts.Keys : numeric.Select(c => c.Name)).ToArray();
+        if (!isLong && numeric.Where(c => !IsOther(c.Name)).ToArray() is { Length: > 0 } energy) numeric = energy;
         if (!isLong) found.Saw("channels", "intake.seen_channels", numeric.Length, Joined(numeric.Select(c => c.Name)));
         var (kind, unit) = UnitOf(numeric, found);
         var sentinels = numeric.SelectMany(c => c.Sentinels.Concat(c.Texts)).GroupBy(s => s.Key).ToDictionary(g => g.Key, g => g.Sum(s => s.Value));
@@ -84,6 +88,10 @@ internal static partial class SampleValues
             if (text[0] > 'z' ? name.Contains(text, StringComparison.Ordinal) : Words().Matches(name).Any(w => w.Value.Equals(text, StringComparison.OrdinalIgnoreCase))) return (kind, unit);
         return null;
     }
+
+    /// <summary>Whether a column's name says that it holds no energy: then its unit and its sign are of no matter, and nobody is asked about them.</summary>
+    private static bool IsOther(string name) => UnitIn(name) is null
+        && (OtherParts.Any(x => name.Contains(x, StringComparison.OrdinalIgnoreCase)) || OtherUnits.Any(x => name.EndsWith($"({x})", StringComparison.OrdinalIgnoreCase) || name.EndsWith($"[{x}]", StringComparison.OrdinalIgnoreCase)));
 
     private static string Joined(IEnumerable<string> names) => string.Join(", ", names.Take(8)) is var joined && names.Skip(8).Any() ? joined + ", …" : joined;
 

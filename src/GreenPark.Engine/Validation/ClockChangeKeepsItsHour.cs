@@ -12,7 +12,9 @@ internal sealed class ClockChangeKeepsItsHour : MeterRule
     /// <summary>Neighbouring intervals from which the meter's habit is known, and how seldom equal ones must be: one of a hundred by chance.</summary>
     private const int LeastPairs = 100, SeldomOneOf = 100;
 
-    public override string Code => "clockChange";
+    public const string RuleCode = "clockChange";
+
+    public override string Code => RuleCode;
 
     public override void Check(ValidationRun run)
     {

@@ -2,7 +2,8 @@ namespace GreenPark.Engine.Validation;
 
 /// <summary>
 /// A spike is far above the median of its time of day, measured by the usual distance from it (MAD), and far above the point's usual
-/// peak. Both, because a load that rests for weeks at some hour has no distance there, and may still run at that hour once.
+/// peak. Both, because a load that rests for weeks at some hour has no distance there, and may still run at that hour once. One that
+/// passes the usual peak ten times over is no unusual hour but a wrong number, and an error.
 /// </summary>
 internal sealed class NoReadingStandsOutOfItsTimeOfDay : PointRule
 {
@@ -11,6 +12,9 @@ internal sealed class NoReadingStandsOutOfItsTimeOfDay : PointRule
 
     /// <summary>A distance below this part of the usual peak is rounding, not spread.</summary>
     private const int LeastDeviationPpm = 20_000;
+
+    /// <summary>A decimal place.</summary>
+    private const int ImpossiblePpm = 10_000_000;
 
     public override string Code => "spike";
 
@@ -29,6 +33,7 @@ internal sealed class NoReadingStandsOutOfItsTimeOfDay : PointRule
             return;
         }
         var peak = Parts.Ppm(profile.UsualPeakWh, limits.SpikeOverUsualPpm);
+        var impossible = Parts.Ppm(profile.UsualPeakWh, ImpossiblePpm);
         var floor = Parts.Ppm(profile.UsualPeakWh, LeastDeviationPpm);
         var slots = run.SlotsIn(point.Grid);
         var mostWh = new long[profile.MedianWh.Length];
@@ -39,7 +44,7 @@ internal sealed class NoReadingStandsOutOfItsTimeOfDay : PointRule
         foreach (var (first, end) in Spans.Where(values.Length, i => values[i] > mostWh[slots[i]]))
         {
             var worst = Enumerable.Range(first, end - first).MaxBy(i => values[i]);
-            run.Add(Severity.Warning, [point.Code], first, end, values[worst], mostWh[slots[worst]], FindingUnit.Wh, "",
+            run.Add(profile.UsualPeakWh > 0 && values[worst] > impossible ? Severity.Error : Severity.Warning, [point.Code], first, end, values[worst], mostWh[slots[worst]], FindingUnit.Wh, "",
                 FindingTexts.Amount(profile.MedianWh[slots[worst]], FindingUnit.Wh, null));
         }
     }

@@ -37,8 +37,11 @@ public sealed record PastSeries(DayGrid Grid, long[] ValuesWh)
     /// <summary><see cref="Metering.ReadingQuality"/> per interval, or empty: what is there is measured.</summary>
     public byte[] Quality { get; init; } = [];
 
+    /// <summary>As <see cref="PointSeries.Doubtful"/>.</summary>
+    public bool[] Doubtful { get; init; } = [];
+
     /// <summary>Whether values and qualities fill the grid.</summary>
-    internal bool IsWhole => ValuesWh.Length == Grid.Intervals && (Quality.Length == 0 || Quality.Length == Grid.Intervals);
+    internal bool IsWhole => ValuesWh.Length == Grid.Intervals && (Quality.Length == 0 || Quality.Length == Grid.Intervals) && (Doubtful.Length == 0 || Doubtful.Length == Grid.Intervals);
 }
 
 /// <summary>One metering point's readings over the span that is validated. The arrays are read, never written.</summary>
@@ -58,6 +61,9 @@ public sealed record PointSeries
 
     /// <summary><see cref="Metering.ReadingQuality"/> per interval, or empty: what is there is measured.</summary>
     public byte[] Quality { get; init; } = [];
+
+    /// <summary>Per interval whether somebody has still to say what its reading is worth, or empty: no estimate is made from such a reading. Validation looks at all of them.</summary>
+    public bool[] Doubtful { get; init; } = [];
 
     public PastSeries? Past { get; init; }
 

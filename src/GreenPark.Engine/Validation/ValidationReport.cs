@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Resources;
-using GreenPark.Engine.Metering;
 
 namespace GreenPark.Engine.Validation;
 
@@ -29,12 +28,17 @@ public sealed record Finding(
     string Rule, Severity Severity, ImmutableArray<string> Points, int FirstInterval, int EndInterval, DateOnly FirstDay, DateOnly LastDay,
     string From, string Last, int Intervals, long Measured, long Threshold, FindingUnit Unit, string Kind, ImmutableArray<object?> Extra, int Places = 1)
 {
+    /// <summary>Of <c>2026-03-11T12:00:00</c>, behind which the offset stands.</summary>
+    private const int TimeLength = 19;
+
     /// <summary>The sentence in English or Simplified Chinese.</summary>
     public string Text(CultureInfo? culture = null)
     {
+        // at a change of the clocks one time is two
+        var withOffset = Rule == ClockChangeKeepsItsHour.RuleCode || (From.Length > TimeLength && Last.Length > TimeLength && From[TimeLength..] != Last[TimeLength..]);
         var sentence = FindingTexts.Of(Kind.Length == 0 ? $"{Rule}.Finding" : $"{Rule}.Finding.{Kind}", culture, [
-            FindingTexts.List(Points, culture), From, Last, Intervals, FindingTexts.Amount(Measured, Unit, culture), FindingTexts.Amount(Threshold, Unit, culture), .. Extra]);
-        return Places == 1 ? sentence : sentence + FindingTexts.Of("places.Finding", culture, [Places]);
+            FindingTexts.List(Points, culture), FindingTexts.Time(From, withOffset), FindingTexts.Time(Last, withOffset), FindingTexts.Count(Intervals), FindingTexts.Amount(Measured, Unit, culture), FindingTexts.Amount(Threshold, Unit, culture), .. Extra]);
+        return Places == 1 ? sentence : sentence + FindingTexts.Of("places.Finding", culture, [FindingTexts.Count(Places)]);
     }
 }
 
@@ -79,8 +83,16 @@ internal static class FindingTexts
 
     public static string Amount(long value, FindingUnit unit, CultureInfo? culture) => unit switch
     {
-        FindingUnit.Wh => (value < 0 ? "−" : "") + KilowattHours.Format(Math.Abs(value)) + " kWh",
+        // both languages group thousands alike
+        FindingUnit.Wh => (value < 0 ? "−" : "") + Math.Abs(value / 1_000m).ToString("N3", CultureInfo.InvariantCulture) + " kWh",
         FindingUnit.Ppm => string.Create(CultureInfo.InvariantCulture, $"{value / 10_000m:0.##} %"),
-        _ => Of($"unit.{unit}", culture, [value]),
+        _ => Of($"unit.{unit}", culture, [Count(value)]),
     };
+
+    public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>The clock on the wall, as people write it in both languages.</summary>
+    /// <param name="label">ISO 8601 with offset; a label of other form stays as it is.</param>
+    public static string Time(string label, bool withOffset) => label is [_, _, _, _, '-', _, _, '-', _, _, 'T', ..] && label.Length > "yyyy-MM-ddTHH:mm:ss".Length
+        ? $"{label[..10]} {label[11..16]}{(withOffset ? label["yyyy-MM-ddTHH:mm:ss".Length..] : "")}" : label;
 }

@@ -58,11 +58,11 @@ public sealed class Answers(Sender sender, IHttpContextAccessor accessor)
         return new FileAnswer(result.TryGet(out var value) ? file(value) : result.To<(string, string, ReadOnlyMemory<byte>)>());
     }
 
-    /// <summary>What the pipeline would say of the role; asked before a large body is read.</summary>
-    public Error? Refusal<TMessage>()
+    /// <summary>What the pipeline would say of role and park; asked before a large body is read.</summary>
+    public Error? Refusal<TMessage>(string park)
     {
         var (user, allowed) = (SignedInUser.Of(Context.User), typeof(TMessage).GetCustomAttribute<AllowAttribute>()!);
-        return allowed.Admits(user) ? null : allowed.Refusal(user);
+        return allowed.Admits(user) ? InScope.CheckPark(park, user) : allowed.Refusal(user);
     }
 
     private async Task<Result<T>> Send<TDone, T>(ICommand<TDone> command, IQuery<T> then)

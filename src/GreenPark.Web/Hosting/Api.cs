@@ -2,6 +2,7 @@ using GreenPark.Web.Features.Attribution;
 using GreenPark.Web.Features.AuditPacks;
 using GreenPark.Web.Features.AuditRecords;
 using GreenPark.Web.Features.Contracts;
+using GreenPark.Web.Features.DataAccess;
 using GreenPark.Web.Features.Factors;
 using GreenPark.Web.Features.Identity;
 using GreenPark.Web.Features.Metering;
@@ -32,6 +33,7 @@ internal static class Api
         var api = app.MapGroup(ApiPath.Root).AddEndpointFilter(KeepOutAsync).RequireAuthorization(ApiKeys.Policy);
         api.MapGroup("").WithTags("Parks").MapParks();
         api.MapGroup("").WithTags("Tenants").MapTenants();
+        api.MapGroup("").WithTags("Tenants").MapDataAccess();
         api.MapGroup("").WithTags("Microgrids").MapMicrogrids();
         api.MapGroup("").WithTags("Contracts").MapContracts();
         api.MapGroup("").WithTags("Metering").MapMetering();
@@ -46,6 +48,9 @@ internal static class Api
         api.MapGroup("").WithTags("AuditPacks").MapPacks();
         api.MapGroup("").WithTags("AuditRecords").MapAuditRecords();
         api.MapGroup("").WithTags("Identity").MapIdentity();
+        api.MapGroup("").WithTags("Identity").MapSessions();
+        api.MapGroup("").WithTags("Identity").MapSecondFactors();
+        api.MapGroup("").WithTags("Identity").MapAccountLinks();
     }
 
     /// <summary>

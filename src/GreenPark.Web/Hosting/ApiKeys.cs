@@ -4,6 +4,7 @@ using GreenPark.Application.Features.Identity.Commands;
 using GreenPark.Application.Features.Identity.Queries;
 using GreenPark.Application.Platform.Messaging;
 using GreenPark.Application.Platform.People;
+using GreenPark.Web.Features.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -43,12 +44,12 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         if (ApiKeys.KeyOf(Request) is not { } key) return AuthenticateResult.NoResult();
         var found = await sender.Send(new IdentifyApiKey(key), CurrentUser.System, Context.RequestAborted);
         if (!found.TryGet(out var identified)) return AuthenticateResult.Fail(found.FirstError.Code);
-        // two uses at once may both be the day's first: the one that comes second has nothing left to mark
-        if (!identified.UsedToday) await sender.Send(new MarkApiKeyUsed(identified.Id), CurrentUser.System, Context.RequestAborted);
+        if (!identified.UsedLately) await sender.Send(new MarkApiKeyUsed(identified.Id), CurrentUser.System, Context.RequestAborted);
         var identity = new ClaimsIdentity(
             [
                 new(ClaimTypes.NameIdentifier, identified.Id.Value.ToString()), new(ClaimTypes.Name, $"API key {identified.Code}"),
-                new(ClaimTypes.Role, nameof(Role.MeterGateway)), new(SignedInUser.ParkClaim, identified.Park.Value.ToString()),
+                new(ClaimTypes.Role, nameof(Role.MeterGateway)), new(RoleClaims.Park, identified.Park.Value.ToString()), new(RoleClaims.ParkCode, identified.ParkCode),
+                .. identified.Points.Select(x => new Claim(RoleClaims.Point, x)),
             ],
             ApiKeys.Scheme);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), ApiKeys.Scheme));

@@ -1,6 +1,7 @@
 using GreenPark.Persistence;
 using GreenPark.Web.Features.Attribution;
 using GreenPark.Web.Features.AuditRecords;
+using GreenPark.Web.Features.DataAccess;
 using GreenPark.Web.Features.Metering.InPieces;
 using Microsoft.Data.SqlClient;
 using Quartz;
@@ -36,5 +37,6 @@ internal static class Jobs
         builder.Services.AddHostedService<RunQueue>();
         builder.Services.AddHostedService<AuditSealing>();
         builder.Services.AddHostedService<UploadSweeping>();
+        builder.Services.AddHostedService<ReadLogWriting>();
     }
 }

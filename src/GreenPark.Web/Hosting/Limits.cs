@@ -13,7 +13,7 @@ internal static class Limits
 {
     public const string Public = "public";
 
-    /// <summary>Tries to sign in; the page itself may be read at will.</summary>
+    /// <summary>Forms of the door, against floods; how often secrets are guessed is counted where they are compared. The pages themselves may be read at will.</summary>
     public const string SignIn = "sign-in";
 
     /// <summary>
@@ -28,7 +28,7 @@ internal static class Limits
     private const int WaitSeconds = 5;
 
     private static readonly FixedWindowRateLimiterOptions Often = new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) };
-    private static readonly FixedWindowRateLimiterOptions Seldom = new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) };
+    private static readonly FixedWindowRateLimiterOptions Seldom = new() { PermitLimit = 120, Window = TimeSpan.FromMinutes(1) };
 
     public static void AddLimits(this WebApplicationBuilder builder) => builder.Services.AddRateLimiter(options =>
     {
@@ -39,7 +39,9 @@ internal static class Limits
         {
             var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? (int)Math.Ceiling(wait.TotalSeconds) : WaitSeconds;
             rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(null, null);
-            if (!Problems.IsForMachines(rejected.HttpContext)) await rejected.HttpContext.Response.WriteAsync(Resources.Texts.Find("request.too_busy", System.Globalization.CultureInfo.CurrentUICulture) ?? "", stop);
+            if (Problems.IsForMachines(rejected.HttpContext)) return;
+            rejected.HttpContext.Response.ContentType = "text/plain; charset=utf-8";
+            await rejected.HttpContext.Response.WriteAsync(Resources.Texts.Find("request.too_busy", System.Globalization.CultureInfo.CurrentUICulture) ?? "", stop);
         };
         options.AddPolicy(Public, context => RateLimitPartition.GetFixedWindowLimiter(Caller(context), _ => Often));
         // asked before the policy of the endpoint: who waits for a turn of the park holds none of all parks

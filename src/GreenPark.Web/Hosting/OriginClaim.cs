@@ -14,7 +14,10 @@ internal sealed class OriginClaim(IHttpContextAccessor accessor) : IClaimsTransf
         if (accessor.HttpContext?.Connection.RemoteIpAddress is not { } address || principal.HasClaim(x => x.Type == SignedInUser.AddressClaim)) return Task.FromResult(principal);
         // a copy: what the cookie is renewed from stays without it
         var told = principal.Clone();
-        told.AddIdentity(new ClaimsIdentity([new Claim(SignedInUser.AddressClaim, (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString())]));
+        told.AddIdentity(new ClaimsIdentity([new Claim(SignedInUser.AddressClaim, TextOf(address))]));
         return Task.FromResult(told);
     }
+
+    /// <summary>As records have it; empty where there is none.</summary>
+    public static string TextOf(System.Net.IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "";
 }

@@ -26,6 +26,7 @@ internal static class Pages
         builder.Services.AddScoped<ParkList>();
         builder.Services.AddScoped<Toasts>();
         builder.Services.AddScoped<Confirm>();
+        builder.Services.AddScoped<Reauthentication>();
     }
 
     public static void MapPages(this WebApplication app) => app.MapRazorComponents<App>()

@@ -43,6 +43,13 @@ internal static class SafeSettings
             yield return $"- PublicBaseAddress: '{address}' is not an address such as https://park.example.com.";
         if (settings["Security:Contact"] is { Length: > 0 } contact && !(contact.StartsWith("mailto:", StringComparison.Ordinal) || contact.StartsWith("https://", StringComparison.Ordinal)))
             yield return $"- Security:Contact: '{contact}' is not an address such as mailto:security@park.example.com or https://park.example.com/security.";
+        foreach (var fault in SingleSignOn.Faults(settings)) yield return fault;
+        if (settings["SignIn:InvitationDays"] is { Length: > 0 } invitation && (!int.TryParse(invitation, out var days) || days is < 1 or > 60))
+            yield return $"- SignIn:InvitationDays: '{invitation}' is not a whole number from 1 to 60.";
+        if (settings["Mail:Host"] is { Length: > 0 } && !System.Net.Mail.MailAddress.TryCreate(settings["Mail:From"], out _))
+            yield return $"- Mail:From: '{settings["Mail:From"]}' is no e-mail address. Letters need a sender.";
+        if (settings["SignIn:FreshForMinutes"] is { Length: > 0 } fresh && (!int.TryParse(fresh, out var minutes) || minutes is < 1 or > 60))
+            yield return $"- SignIn:FreshForMinutes: '{fresh}' is not a whole number from 1 to 60.";
     }
 
     private static string? PasswordFault(string connection)

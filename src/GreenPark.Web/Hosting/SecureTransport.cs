@@ -10,23 +10,25 @@ namespace GreenPark.Web.Hosting;
 /// </summary>
 internal static class SecureTransport
 {
-    private static readonly TimeSpan Remembered = TimeSpan.FromDays(365);
+    private const string Remembered = "max-age=31536000";   // a year
 
-    public static void AddSecureTransport(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddHsts(x => x.MaxAge = Remembered);
-        builder.WebHost.ConfigureKestrel(x => x.AddServerHeader = false);
-    }
+    public static void AddSecureTransport(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(x => x.AddServerHeader = false);
 
     public static void UseSecureTransport(this WebApplication app)
     {
         if (app.Environment.IsDevelopment()) return;
-        app.UseHsts();
         var home = app.Configuration["PublicBaseAddress"];
         var isSafe = home?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
         app.Use((context, next) =>
         {
             var request = context.Request;
+            // when the answer begins, since the page of an unexpected error takes away what was set before
+            if (request.IsHttps && !IsThisMachine(request.Host.Host))
+                context.Response.OnStarting(() =>
+                {
+                    context.Response.Headers.StrictTransportSecurity = Remembered;
+                    return Task.CompletedTask;
+                });
             if (request.IsHttps || IsThisMachine(request.Host.Host) || request.Path.StartsWithSegments("/health")) return next(context);
             if (!isSafe || Problems.IsForMachines(context) || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
                 return RefuseAsync(context);
@@ -43,7 +45,7 @@ internal static class SecureTransport
     private static Task RefuseAsync(HttpContext context)
     {
         if (Problems.IsForMachines(context)) return Problems.WriteAsync(context, StatusCodes.Status403Forbidden, [Error.Forbidden("request.https_only")], 1);
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        (context.Response.StatusCode, context.Response.ContentType) = (StatusCodes.Status403Forbidden, "text/plain; charset=utf-8");
         return context.Response.WriteAsync(Resources.Texts.Find("request.https_only", System.Globalization.CultureInfo.CurrentUICulture) ?? "");
     }
 }

@@ -14,24 +14,29 @@ internal static class SecurityHeaders
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
         context.Items[NonceKey] = nonce;
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = string.Join("; ",
-            "default-src 'self'", $"script-src 'self' 'nonce-{nonce}'", StyleSource(context.Request.Path), "style-src-attr 'unsafe-inline'",
-            "img-src 'self' data:", "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'");
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        // what somebody may see is not left behind on a shared machine; assets say otherwise themselves
+        // when the answer begins: the page of an unexpected error takes away what was set before it
         context.Response.OnStarting(() =>
         {
-            if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+            Write(context.Response.Headers, nonce, context.Request.Path);
             return Task.CompletedTask;
         });
         return next(context);
     });
+
+    private static void Write(IHeaderDictionary headers, string nonce, PathString path)
+    {
+        headers.ContentSecurityPolicy = string.Join("; ",
+            "default-src 'self'", $"script-src 'self' 'nonce-{nonce}'", StyleSource(path), "style-src-attr 'unsafe-inline'",
+            "img-src 'self' data:", "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'");
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers.TryAdd("Referrer-Policy", "same-origin");   // a page whose address is a secret says less
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // what somebody may see is not left behind on a shared machine; assets say otherwise themselves
+        if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+    }
 
     /// <summary>Swagger's page writes style elements of its own; it shows the API's description and nothing of a park.</summary>
     private static string StyleSource(PathString path) => path.StartsWithSegments("/swagger") ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'";

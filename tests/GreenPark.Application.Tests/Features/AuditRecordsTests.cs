@@ -167,14 +167,14 @@ public sealed class AuditRecordsTests(TestDatabase database) : IClassFixture<Tes
     {
         var (park, _) = await Park(1);
         var (_, own) = await Park(1);
-        await world.Send(new CheckAuditChain(park), People.VerifierOf(own)).Fails("park.not_found");
+        await world.Send(new CheckAuditChain(park), People.VerifierOf(own)).Fails("scope.not_yours");
         await world.Send(new CheckAuditChain(null), People.VerifierOf(own)).Fails("audit.not_every_park");
         await world.Send(new GetAuditHead(null), People.VerifierOf(own)).Fails("audit.not_every_park");
         await world.Send(new ListAuditHeads(null), People.VerifierOf(own)).Fails("audit.not_every_park");
-        await world.Send(new GetAuditLines(park), People.VerifierOf(own)).Fails("park.not_found");
-        await world.Send(new GetAuditHead(park), People.VerifierOf(own)).Fails("park.not_found");
-        await world.Send(new ListAuditHeads(park), People.VerifierOf(own)).Fails("park.not_found");
-        await world.Send(new ListAuditRecords(Park: park), People.VerifierOf(own)).Fails("park.not_found");
+        await world.Send(new GetAuditLines(park), People.VerifierOf(own)).Fails("scope.not_yours");
+        await world.Send(new GetAuditHead(park), People.VerifierOf(own)).Fails("scope.not_yours");
+        await world.Send(new ListAuditHeads(park), People.VerifierOf(own)).Fails("scope.not_yours");
+        await world.Send(new ListAuditRecords(Park: park), People.VerifierOf(own)).Fails("scope.not_yours");
         await world.Send(new GetAuditLines(null), People.VerifierOf(own)).Fails("audit.not_every_park");
         await world.Send(new GetAuditLines(park), People.Of(own, Id.New<TenantId>())).Fails("user.not_allowed");
     }

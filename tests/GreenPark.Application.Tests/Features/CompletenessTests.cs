@@ -33,6 +33,20 @@ public sealed class CompletenessTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task A_proposed_change_is_seen_on_its_days_and_is_work_until_somebody_decides()
+    {
+        var world = await Imported([6], through: 31);
+        var change = await world.Send(new ProposeEdit(world.Park, world.Microgrid, "MP-F", Fifth, [new(1, 7_000)], "Meter read wrongly")).Value();
+        (await Shown(world, January)).Pending.ShouldBe([new GetCompleteness.Proposed("MP-F", Fifth, change.Number)]);
+        (await Work()).ShouldHaveSingleItem().ShouldSatisfyAllConditions(x => x.Change.ShouldBe(change.Number), x => x.Month.ShouldBe(January));
+        await Approve(world, change.Number);
+        (await Shown(world, January)).Pending.ShouldBeEmpty();
+        (await Work()).ShouldBeEmpty();
+
+        async Task<IReadOnlyList<ListOpenWork.Item>> Work() => [.. (await world.Send(new ListOpenWork(world.Park)).Value()).Where(x => x.Step == OpenWork.DecideChange)];
+    }
+
+    [Fact]
     public async Task Days_outside_a_meters_dates_need_nothing_and_a_meter_that_never_counts_has_no_line()
     {
         var world = await Imported([], through: 31);

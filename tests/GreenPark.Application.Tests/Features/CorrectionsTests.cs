@@ -288,6 +288,14 @@ public sealed class CorrectionsTests(TestDatabase database) : IClassFixture<Test
 
     private static async Task Work(MonthWorld world, int run) => await world.Worker.WorkAsync((await world.Get(run)).Id, RunState.Queued);
 
+    [Fact]
+    public void A_member_whose_energy_stays_is_not_touched_by_the_rounding_of_a_gram()
+    {
+        BlastRadius.Member Of(long consumptionWh, long marketG) => new("forge", new(1_000, 500, 10, 10, 10), new(1_000 + consumptionWh, 500, 10, 10 + marketG, 10));
+        (Of(0, 0).IsTouched, Of(0, 1).IsTouched, Of(0, -1).IsTouched, Of(0, 2).IsTouched, Of(1, 0).IsTouched).ShouldBe((false, false, false, true, true));
+        new BlastRadius.Member("forge", null, new(0, 0, 0, 0, 0)).IsTouched.ShouldBeTrue();
+    }
+
     private static Task<BlastRadius> Reach(MonthWorld world, int change) => world.Send(new GetBlastRadius(world.Park, world.Microgrid, change)).Value();
 
     private static Task<GetChange.Detail> Shown(MonthWorld world, int number) => world.Send(new GetChange(world.Park, world.Microgrid, number)).Value();

@@ -169,6 +169,28 @@ public sealed class FindingsTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task A_spike_on_which_nobody_has_decided_is_no_reading_to_estimate_from()
+    {
+        var world = await Imported((12, 0, 24));
+        const string spike = """{ "points": [ { "point": "MP-F", "start": "2026-01-09T05:00:00+08:00", "intervalMinutes": 60, "kWh": [90000] } ] }""";
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "spike.json", Encoding.ASCII.GetBytes(spike))).Value();
+        (await Most()).ShouldBeGreaterThan(1_000_000);
+
+        var outcome = await world.Send(new ValidateReadings(world.Park, world.Microgrid, January)).Value();
+        var found = (await world.Send(new ListFindings(world.Park, world.Microgrid, January)).Value()).Findings.Items.Where(x => x.Rule == "spike").ToList();
+        found.ShouldHaveSingleItem().Severity.ShouldBe(Severity.Error, "ninety times the usual peak is no unusual hour");
+        outcome.Pending.ShouldBe(outcome.New);
+        (await Most()).ShouldBeLessThan(1_000_000);
+        (await world.Send(new PreviewMethods(world.Park, world.Microgrid, "MP-F", January.AddDays(11), 1, 24)).Value()).Single(x => x.Mark == "GP/likeDay").ValuesWh.Max().ShouldBeLessThan(1_000_000);
+
+        await world.Send(new AcceptFinding(world.Park, world.Microgrid, found[0].Number, found[0].Version, "The furnace was tried")).Value();
+        (await Most()).ShouldBeGreaterThan(1_000_000, "what somebody has accepted is a reading like any other");
+        (await world.Send(new ValidateReadings(world.Park, world.Microgrid, January)).Value()).Pending.ShouldBe(outcome.Pending - 1);
+
+        async Task<long> Most() => (await world.Send(new PreviewEstimates(world.Park, world.Microgrid, January, February)).Value()).Single(x => x.Intervals == 24).ValuesWh.Max();
+    }
+
+    [Fact]
     public async Task Of_chosen_days_alone_the_gaps_are_filled()
     {
         var world = await Imported((5, 5, 2), (12, 0, 24), (13, 0, 24));

@@ -7,6 +7,7 @@ using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Application.Features.Microgrids;
 using GreenPark.Application.Features.Microgrids.Commands;
 using GreenPark.Application.Tests.Fixture;
+using GreenPark.Engine.Intake;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -66,7 +67,8 @@ public sealed class ImportReadingsTests(TestDatabase database) : IClassFixture<T
     {
         var world = await new MonthWorld(database).Build();
         var first = await world.Import(MonthWorld.January, MonthWorld.February);
-        await world.Send(new ImportReadings(world.Park, world.Microgrid, "copy.csv", MonthWorld.Csv(MonthWorld.January, MonthWorld.February))).Fails("import.taken_already");
+        (await world.Send(new ImportReadings(world.Park, world.Microgrid, "copy.csv", MonthWorld.Csv(MonthWorld.January, MonthWorld.February))).Fails("import.taken_already"))
+            .Args[1].ShouldBeOfType<string>().ShouldEndWith(" (Asia/Shanghai)", Case.Sensitive, "on the clock of the park");
         var preview = await world.Send(new PreviewReadings(world.Park, world.Microgrid, "other.csv", MonthWorld.Csv(MonthWorld.January, MonthWorld.February, scale: 2))).Value();
         var replaces = preview.Replaces.ShouldNotBeNull();
         var again = await world.Import(MonthWorld.January, MonthWorld.February, scale: 2);
@@ -74,6 +76,32 @@ public sealed class ImportReadingsTests(TestDatabase database) : IClassFixture<T
         again.DaysWritten.ShouldBe(31 * 2);   // generation and export differ
         (await database.Look(db => db.ReadingDays.CountAsync(x => x.ParkId == world.ParkId))).ShouldBe(31 * 9);
         (await world.Send(new ListImports(world.Park, world.Microgrid)).Value()).Total.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_file_from_months_before_all_readings_asks()
+    {
+        var world = await new MonthWorld(database).Build();
+        var early = MonthWorld.Csv(MonthWorld.January, MonthWorld.January.AddDays(3));
+        Task<PreviewReadings.Preview> Look() => world.Send(new PreviewReadings(world.Park, world.Microgrid, "early.csv", early)).Value();
+        (await Look()).ReadingsFrom.ShouldBeNull("there is nothing yet that it could lie before");
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "february.csv", MonthWorld.Csv(MonthWorld.February, MonthWorld.February.AddDays(3)))).Value();
+        (await Look()).ReadingsFrom.ShouldBe(MonthWorld.February);
+        await world.Send(new ImportReadings(world.Park, world.Microgrid, "last.csv", MonthWorld.Csv(MonthWorld.January.AddDays(30), MonthWorld.February))).Value();
+        (await Look()).ReadingsFrom.ShouldBeNull("a month that has readings already is no new past");
+    }
+
+    [Fact]
+    public async Task Columns_of_a_foreign_file_show_their_first_cells_before_they_have_a_metering_point()
+    {
+        var world = await new MonthWorld(database).Build();
+        var profile = Encoding.UTF8.GetString(ImportProfileJson.Write(new ImportProfile
+        {
+            Format = IntakeFormat.WideCsv, IntervalMinutes = 60, Text = new() { HeaderLine = 2, Delimiter = ';', DecimalMark = ',' }, Stamps = new() { Patterns = ["yyyy-MM-dd HH:mm"] },
+            Channels = new Dictionary<string, string?> { ["ch10"] = null, ["ch2"] = null },
+        }));
+        var preview = await world.Send(new PreviewReadings(world.Park, world.Microgrid, "f.csv", Encoding.UTF8.GetBytes("site\nt;ch10;ch2\n2026-01-05 00:00;1,5;\"2\"\n2026-01-05 01:00;;3\n"), Profile: profile)).Value();
+        preview.Columns.Select(x => (x.Name, string.Join('|', x.FirstCells ?? []))).ShouldBe([("ch2", "2|3"), ("ch10", "1,5|")]);
     }
 
     [Fact]

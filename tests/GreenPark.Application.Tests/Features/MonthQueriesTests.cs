@@ -68,8 +68,8 @@ public sealed class MonthQueriesTests(TestDatabase database) : IClassFixture<Tes
         var mould = People.Of(world.ParkId, world.Mould);
         foreach (var tenant in (string[])["forge", "nobody"])
         {
-            (await world.Send(new GetMemberSeries(world.Park, world.Microgrid, run.Number, tenant), mould).Fails("tenant.not_found")).Args.ShouldBe([tenant]);
-            (await world.Send(new GetMemberYear(world.Park, tenant), mould).Fails("tenant.not_found")).Args.ShouldBe([tenant]);
+            (await world.Send(new GetMemberSeries(world.Park, world.Microgrid, run.Number, tenant), mould).Fails("scope.not_yours")).Args.ShouldBe([tenant]);
+            (await world.Send(new GetMemberYear(world.Park, tenant), mould).Fails("scope.not_yours")).Args.ShouldBe([tenant]);
         }
         (await world.Send(new GetMemberYear(world.Park, "mould"), mould).Value()).ConsumptionWh.ShouldBeGreaterThan(0);
     }
@@ -80,9 +80,9 @@ public sealed class MonthQueriesTests(TestDatabase database) : IClassFixture<Tes
         var world = await new MonthWorld(database).Build();
         var created = await world.Send(new CreateApiKey(world.Park, "gateway", "Roof gateway")).Value();
         var known = await world.Send(new IdentifyApiKey(created.Key), CurrentUser.System).Value();
-        (known.Park, known.UsedToday).ShouldBe((world.ParkId, false));
+        (known.Park, known.UsedLately).ShouldBe((world.ParkId, false));
         await world.Send(new MarkApiKeyUsed(known.Id), CurrentUser.System).Value();
-        (await world.Send(new ListApiKeys(world.Park)).Value()).ShouldHaveSingleItem().LastUsedOn.ShouldNotBeNull();
+        (await world.Send(new ListApiKeys(world.Park)).Value()).ShouldHaveSingleItem().LastUsedAt.ShouldNotBeNull();
         await world.Send(new RevokeApiKey(world.Park, "gateway")).Value();
         (await world.Send(new IdentifyApiKey(created.Key), CurrentUser.System)).IsFailure.ShouldBeTrue();
     }

@@ -103,6 +103,7 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
 
         var all = await world.Send(new ListStatements(world.Park)).Value();
         all.Items.Select(x => (x.Tenant, x.Revision, x.Superseded)).ShouldBe([("forge", 2, false), ("mould", 2, false), ("forge", 1, true), ("mould", 1, true)]);
+        all.Items.ShouldAllBe(x => (x.Reason.Length > 0) == (x.Revision > 1), "a corrected statement says why");
         var correction = await database.Look(async db =>
         {
             var run = await db.Runs.SingleAsync(x => x.ParkId == world.ParkId && x.Number == second.Number);

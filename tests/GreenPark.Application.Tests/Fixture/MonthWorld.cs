@@ -6,6 +6,8 @@ using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.Contracts.Commands;
 using GreenPark.Application.Features.Contracts;
 using GreenPark.Application.Features.Contracts.Queries;
+using GreenPark.Application.Features.DataAccess;
+using GreenPark.Application.Features.DataAccess.Commands;
 using GreenPark.Application.Features.Factors;
 using GreenPark.Application.Features.Factors.Commands;
 using GreenPark.Application.Features.Metering;
@@ -40,6 +42,8 @@ internal sealed class MonthWorld(TestDatabase database, string zone = MonthWorld
         (Park, ParkId) = await world.Park();
         Forge = await world.Tenant(Park, "forge");
         Mould = await world.Tenant(Park, "mould", "Mould Co.");
+        foreach (var tenant in (string[])["forge", "mould"])
+            foreach (var whom in Enum.GetValues<ConsentFor>()) await Send(new GiveConsent(Park, tenant, ConsentKind.LoadCurves, whom, new DateOnly(2025, 1, 1), Document: "Annex 3")).Value();
         await Send(new RegisterMicrogrid(Park, Microgrid, MicrogridType.GridConnected, minutes, zone, FactorFamily.Operational,
             new MicrogridFields("Harbour direct connection", "海港直连", "Harbour Energy", "海港能源", ConnectionCapacityW: 20_000_000))).Value();
         await Send(new AddGenerationUnit(Park, Microgrid, await Version(), "pv-1", new UnitFields("Roof", "屋顶", Technology.Solar, 5_000_000))).Value();

@@ -4,10 +4,16 @@ internal static class People
 {
     public static readonly CurrentUser Administrator = new(Guid.CreateVersion7(), "Ada", Role.Administrator);
 
-    public static CurrentUser OperatorOf(ParkId park) => new(Guid.CreateVersion7(), "Otto", Role.ParkManager, park);
-    public static CurrentUser VerifierOf(ParkId park) => new(Guid.CreateVersion7(), "Vera", Role.Verifier, park);
-    public static CurrentUser OfficerOf(ParkId park) => new(Guid.CreateVersion7(), "Cora", Role.ComplianceOfficer, park);
-    public static CurrentUser Of(ParkId park, TenantId tenant) => new(Guid.CreateVersion7(), "Tina", Role.TenantReader, park, tenant);
+    public static CurrentUser OperatorOf(ParkId park) => As(Role.ParkManager, park, name: "Otto");
+    public static CurrentUser VerifierOf(ParkId park) => As(Role.Verifier, park, name: "Vera");
+    public static CurrentUser OfficerOf(ParkId park) => As(Role.ComplianceOfficer, park, name: "Cora");
+    public static CurrentUser Of(ParkId park, TenantId tenant) => As(Role.TenantReader, park, tenant, "Tina");
+
+    /// <summary>Bound to the park and the tenant, as signing in does it: by their ids and by their codes.</summary>
+    public static CurrentUser As(Role role, ParkId park, TenantId? tenant = null, string name = "x", Guid? id = null) => new(id ?? Guid.CreateVersion7(), name, role, park, tenant)
+    {
+        ParkCode = World.Codes.GetValueOrDefault(park.Value, "unknown"), TenantCode = tenant is { } known ? World.Codes.GetValueOrDefault(known.Value, "unknown") : "",
+    };
 }
 
 internal static class ResultAssertions

@@ -1,6 +1,8 @@
+using GreenPark.Application.Features.Identity.SignIns;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Statements;
 using GreenPark.Persistence;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenPark.Application.Tests.Fixture;
@@ -15,6 +17,8 @@ public sealed class TestDatabase : IAsyncLifetime
 
     private readonly string name = $"greenpark_test_{Guid.CreateVersion7():N}";
     private ServiceProvider? services;
+
+    private readonly EphemeralDataProtectionProvider protection = new();
 
     private string KeyFile => Path.Combine(Path.GetTempPath(), $"{name}.p12");
 
@@ -51,8 +55,10 @@ public sealed class TestDatabase : IAsyncLifetime
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton(new SigningOptions { DevelopmentKeyFile = KeyFile, PublicBaseAddress = "https://park.example" });
+        collection.AddSingleton(new FreshSignInOptions(null));   // a test of its own asks for it
         collection.AddGreenParkApplication(typeof(TestDatabase).Assembly);
         collection.AddGreenParkDatabase(options);
+        collection.AddSingleton<IDataProtectionProvider>(protection);
         if (Imports is { } imports) collection.AddSingleton(imports);
         if (Interceptor is { } interceptor)
             collection.ConfigureDbContext<Persistence.Sqlite.SqliteGreenParkDb>(x => x.AddInterceptors(interceptor).EnableSensitiveDataLogging());   // the flag is part of the key of EF's internal services

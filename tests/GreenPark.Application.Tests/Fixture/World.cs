@@ -19,6 +19,9 @@ internal sealed class World(TestDatabase database)
 {
     private static int count;
 
+    /// <summary>Codes of the parks and tenants made so far, by their ids.</summary>
+    public static readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, string> Codes = new();
+
     public Sender Sender => database.Sender;
 
     public static string NewCode(string kind) => $"{kind}-{Interlocked.Increment(ref count)}";
@@ -28,11 +31,17 @@ internal sealed class World(TestDatabase database)
     public async Task<(string Code, ParkId Id)> Park()
     {
         var code = NewCode("park");
-        return (code, await Send(new RegisterPark(code, "Harbour Park", "海港园区", "330000", "1 Harbour Road")).Value());
+        var id = await Send(new RegisterPark(code, "Harbour Park", "海港园区", "330000", "1 Harbour Road")).Value();
+        Codes[id.Value] = code;
+        return (code, id);
     }
 
-    public async Task<TenantId> Tenant(string park, string code, string name = "Forge Co., Ltd.", string creditCode = "", decimal? baseline = null) =>
-        await Send(new RegisterTenant(park, code, Fields(name, creditCode, baseline))).Value();
+    public async Task<TenantId> Tenant(string park, string code, string name = "Forge Co., Ltd.", string creditCode = "", decimal? baseline = null)
+    {
+        var id = await Send(new RegisterTenant(park, code, Fields(name, creditCode, baseline))).Value();
+        Codes[id.Value] = code;
+        return id;
+    }
 
     public static TenantFields Fields(string name = "Forge Co., Ltd.", string creditCode = "", decimal? baseline = null) =>
         new(name, "锻造", creditCode, "castings", baseline);

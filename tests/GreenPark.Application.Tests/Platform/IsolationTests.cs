@@ -3,6 +3,10 @@ using GreenPark.Application.Features.AuditRecords;
 using GreenPark.Application.Features.Contracts;
 using GreenPark.Application.Features.Factors;
 using GreenPark.Application.Features.Identity;
+using GreenPark.Application.Features.Identity.Links;
+using GreenPark.Application.Features.Identity.SecondFactors;
+using GreenPark.Application.Features.Identity.SignIns;
+using GreenPark.Application.Features.Mail;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Microgrids;
@@ -20,6 +24,10 @@ public sealed class IsolationTests(TestDatabase database) : IClassFixture<TestDa
     {
         [typeof(AppUser)] = "read while signing in; lists of users are the administrator's",
         [typeof(SetUpToken)] = "there is one before there is any park",
+        [typeof(RoleAssignment)] = "read while signing in; a park's manager finds those of the park, see VisibleRoles",
+        [typeof(Session)] = "one's own, or of a person one administers", [typeof(AccountLink)] = "of a person one administers, found by its secret otherwise",
+        [typeof(Authenticator)] = "one's own, and written by an administrator only to remove it", [typeof(RecoveryCode)] = "one's own likewise",
+        [typeof(OutgoingMail)] = "written and read by the system; whether it went out is told of a person one administers",
         [typeof(ProtectionKey)] = "protects everybody's cookies; encrypted, and read by the system only",
         [typeof(FactorEntry)] = "the library that all parks share",
         [typeof(SealedAuditHead)] = "has no column but the chain, which is found for the user first; says hashes only",

@@ -1,4 +1,8 @@
+using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Xml.Linq;
 
 namespace GreenPark.Application.Tests.Platform;
 
@@ -23,7 +27,7 @@ public sealed class RolePermissionsTests
     {
         RolePermissions.Of(Role.ParkManager).Except(RolePermissions.Of(Role.ParkClerk)).ShouldBe(
         [
-            Permission.SeeRecord, Permission.ApproveReadings, Permission.Finalise, Permission.SetRules, Permission.KeepFactors, Permission.ManageKeys, Permission.ManagePeople,
+            Permission.SeeRecord, Permission.GiveConsent, Permission.ApproveReadings, Permission.Finalise, Permission.SetRules, Permission.KeepFactors, Permission.ManageKeys, Permission.ManagePeople,
         ]);
         RolePermissions.Of(Role.ParkClerk).Except(RolePermissions.Of(Role.ParkManager)).ShouldBeEmpty();
     }
@@ -40,4 +44,39 @@ public sealed class RolePermissionsTests
         foreach (var role in (Role[])[Role.Verifier, Role.ParkReader, Role.TenantReader])
             RolePermissions.Of(role).Where(changing.Contains).ShouldBe([Permission.OwnAccount], role.ToString());
     }
+
+    private const string Begin = "<!-- the table: written by a test -->\n", End = "<!-- end of the table -->\n";
+
+    [Fact]
+    public void The_page_of_who_may_do_what_is_up_to_date()
+    {
+        var path = Path.Combine(Root(), "docs/roles.md");
+        var page = File.ReadAllText(path);
+        var (from, to) = (page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
+        var written = page[..from] + Table() + page[to..];
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1") File.WriteAllText(path, written);
+        File.ReadAllText(path).ShouldBe(written, "run the tests with UPDATE_SNAPSHOTS=1");
+    }
+
+    /// <summary>A line for each permission, with the requests that take it; a column for each role, in both languages.</summary>
+    private static string Table()
+    {
+        Role[] roles = [.. Roles.All, Role.MeterGateway];
+        var (en, zh) = (RoleNames(""), RoleNames(".zh-Hans"));
+        var text = new StringBuilder($"| permission | 权限 | {string.Join(" | ", roles.Select(x => $"{en[$"{x}"]}<br>{zh[$"{x}"]}"))} | requests |\n| --- | --- |{string.Concat(roles.Select(_ => " :-: |"))} --- |\n");
+        foreach (var permission in Enum.GetValues<Permission>().Where(x => x != Permission.SystemOnly))
+        {
+            var requests = PipelineTests.RequestTypes.Where(x => x.GetCustomAttribute<AllowAttribute>()!.Permissions.Contains(permission)).Select(x => x.Name).Order(StringComparer.Ordinal);
+            text.Append(CultureInfo.InvariantCulture, $"| {Word(permission, "en")} (`{permission}`) | {Word(permission, "zh-Hans")} | {string.Join(" | ", roles.Select(x => x.Hold(permission) ? "●" : ""))} | {string.Join(", ", requests)} |\n");
+        }
+        return text.ToString();
+    }
+
+    private static string Word(Permission permission, string culture) => ErrorResources.Application.GetString($"word.Permission.{permission}", CultureInfo.GetCultureInfo(culture))!;
+
+    /// <summary>As the pages call them.</summary>
+    private static Dictionary<string, string> RoleNames(string culture) => XDocument.Load(Path.Combine(Root(), $"src/GreenPark.Web/Resources/Role{culture}.resx")).Root!.Elements("data")
+        .ToDictionary(x => x.Attribute("name")!.Value["role.".Length..], x => x.Element("value")!.Value);
+
+    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
 }

@@ -77,7 +77,7 @@ public sealed partial class RowLevelSecurityTests(TestDatabase database) : IClas
         (await Should.ThrowAsync<DbException>(() => Run("UPDATE Sites SET ParkId = {0}", here.Operator, there.ParkId.Value))).Message.ShouldContain("block predicate");
         var refused = await database.Look(async db =>
         {
-            db.Add(ApiKey.Create(there.ParkId, Code.Of("smuggled"), "", here.Operator, database.Clock.UtcNow()).Key);
+            db.Add(ApiKey.Create(there.ParkId, Code.Of("smuggled"), "", [], here.Operator, database.Clock.UtcNow()).Key);
             return await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync());
         }, here.Operator);
         refused.InnerException!.Message.ShouldContain("block predicate");

@@ -57,6 +57,21 @@ public sealed class MethodTests
     }
 
     [Fact]
+    public void No_estimate_is_made_from_a_reading_that_is_in_doubt()
+    {
+        var doubtful = new bool[March.Intervals];
+        doubtful[Noon - 1] = true;
+        new Linear().Fill(new EstimationInput { Series = Holed(Noon, 4) with { Doubtful = doubtful } }, new Gap(Noon, Noon + 4)).Reason.ShouldBe("NoNeighbourReading");
+        var usual = Holed(Noon, 4);
+        var spiked = usual with { ValuesWh = [.. usual.ValuesWh], Doubtful = new bool[March.Intervals] };
+        var tenth = March.At("2026-03-10", 12);
+        spiked.ValuesWh[tenth] = 9_000_000;
+        spiked.Doubtful[tenth] = true;
+        new LikeDay().Fill(new EstimationInput { Series = spiked }, new Gap(Noon, Noon + 4)).ValuesWh.Max().ShouldBeLessThan(1_000_000);
+        new LikeDay().Fill(new EstimationInput { Series = spiked with { Doubtful = [] } }, new Gap(Noon, Noon + 4)).ValuesWh.Max().ShouldBeGreaterThan(1_000_000);
+    }
+
+    [Fact]
     public void Like_days_of_the_past_count_and_two_are_needed()
     {
         long[] days = [.. Enumerable.Range(0, March.Intervals).Select(i => 1_000L * March.Day(March.DayOf(i)).Day)];

@@ -49,6 +49,23 @@ public sealed class ArchiveTests
         file.FileName.ShouldBe("a.zip");
     }
 
+    /// <summary>A text that might hold readings is read like any other file: one faulty row refuses the whole.</summary>
+    [Fact]
+    public void What_no_meter_system_writes_is_passed_over_and_listed()
+    {
+        (string, byte[])[] strays = [(".DS_Store", [1]), ("__MACOSX/._a.csv", [2]), ("readme.txt", [0, 0, 7])];
+        var zip = Zip([.. strays, ("a.csv", Encoding.UTF8.GetBytes("t,A\n2026-03-02 00:00,1\n"))]);
+        var file = IntakeReader.Read(zip, "a.zip", CsvFile.Wide);
+        file.Series().ShouldBe(["03-01 16:00 1000"]);
+        var note = file.Value.Notes.Single(x => x.Code.Code == "intake.note_stray");
+        (note.Count, note.Code.Args[0]).ShouldBe((3L, ".DS_Store, __MACOSX/._a.csv, readme.txt"));
+        ProfileSuggester.Suggest(zip, "a.zip").Value.Profile.Format.ShouldBe(IntakeFormat.WideCsv);
+
+        IntakeReader.Read(Zip([("b.txt", Encoding.UTF8.GetBytes("t,A\n2026-03-02 00:00,1\n2026-03-02 00:15,x\n"))]), "a.zip", CsvFile.Wide).FirstError.Code.ShouldBe("intake.bad_number");
+        IntakeReader.Read(Zip([("b.csv", [0, 0, 7]), ("a.csv", Encoding.UTF8.GetBytes("t,A\n2026-03-02 00:00,1\n"))]), "a.zip", CsvFile.Wide).FirstError.Code.ShouldBe("intake.binary");
+        IntakeReader.Read(Zip(strays), "a.zip", CsvFile.Wide).IsFailure.ShouldBeTrue();
+    }
+
     [Fact]
     public void The_same_day_in_two_files_counts_once_and_another_is_an_error_naming_both()
     {

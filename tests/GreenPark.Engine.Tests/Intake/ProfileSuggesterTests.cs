@@ -90,6 +90,15 @@ public sealed class ProfileSuggesterTests
     }
 
     [Fact]
+    public void Voltage_current_and_status_are_not_asked_about()
+    {
+        var found = Suggest(Rows("time,Hall (kWh),Voltage,I (A),Status,电压", Quarters(96).Select((t, i) => $"{t:yyyy-MM-dd HH:mm},{i % 9}.5,-230.1,{i},{i},400")));
+        found.Profile.Channels.Keys.ShouldBe(["Hall (kWh)", "Voltage", "I (A)", "Status", "电压"]);
+        Of(found.Reasons, "intake.seen_channels").Args.ShouldBe([1, "Hall (kWh)"]);
+        found.Questions.Select(q => q.Code).ShouldBe(["intake.ask_zone"]);
+    }
+
+    [Fact]
     public void A_column_without_a_name_is_no_channel() =>
         Suggest(Rows("time, ,kW", Quarters(96).Select(t => $"{t:yyyy-MM-dd HH:mm},1,2"))).Profile.Channels.Keys.ShouldBe(["kW"]);
 
@@ -118,7 +127,7 @@ public sealed class ProfileSuggesterTests
         { "steel", "steel_daewoo_2018_15min.csv", "stamps.zone" },
         { "elmas", "elmas_fr_18clusters_2018_60min.csv", "stamps.zone values.unit" },
         { "kit", "kit_de_7plants_2016_15min_windows.csv", "stamps.at stamps.zone values.unit" },
-        { "pv", "pv_cn_site1_50MW_2019-2020_15min.csv", "stamps.zone values.negative" },
+        { "pv", "pv_cn_site1_50MW_2019-2020_15min.csv", "stamps.zone" },
         { "wind", "wind_turbine_T1_2018_10min.csv", "stamps.zone text.encoding values.negative values.unit" },
     };
 

@@ -69,6 +69,22 @@ public sealed class SingleMeterRuleTests
     }
 
     [Fact]
+    public void A_spike_of_ten_times_the_usual_peak_is_impossible()
+    {
+        Check(v => v[Noon] = 300_000).Of("spike").ShouldHaveSingleItem().Severity.ShouldBe(Severity.Warning);
+        Check(v => v[Noon] = 3_000_000).Of("spike").ShouldHaveSingleItem().Severity.ShouldBe(Severity.Error);
+    }
+
+    [Fact]
+    public void A_sentence_has_separators_and_the_clock_on_the_wall()
+    {
+        var finding = Check(v => v[Noon] = 3_000_000).Of("spike").ShouldHaveSingleItem();
+        finding.From.ShouldBe("2026-03-11T12:00:00+08:00");
+        finding.Text(CultureInfo.InvariantCulture).ShouldContain("up to 3,000.000 kWh in an interval from 2026-03-11 12:00 to 2026-03-11 12:00");
+        finding.Text(CultureInfo.GetCultureInfo("zh-Hans")).ShouldContain("2026-03-11 12:00 至 2026-03-11 12:00");
+    }
+
+    [Fact]
     public void A_spike_cannot_be_told_without_days_or_where_a_point_mostly_rests()
     {
         var week = Meters.Grid("Asia/Shanghai", "2026-03-02", "2026-03-08");

@@ -19,8 +19,8 @@ public sealed class ValidationReportTests
     {
         var at = Meters.March.At("2026-03-11", 12);
         var gap = MeterValidation.Check(Meters.Park(Meters.Works(values: Meters.Load(Meters.March).With(v => v.AsSpan(at, 9).Fill(ReadingsTable.Missing))))).Of("gap")[0];
-        gap.Text(English).ShouldBe("M-1: no reading from 2026-03-11T12:00:00+08:00 to 2026-03-11T14:00:00+08:00 (9 intervals; up to 8 intervals can be interpolated). Import what is missing or estimate it.");
-        gap.Text(Chinese).ShouldBe("M-1：2026-03-11T12:00:00+08:00 至 2026-03-11T14:00:00+08:00 无读数（9 个时段；不超过 8 个时段时可内插）。请补充导入或估算。");
+        gap.Text(English).ShouldBe("M-1: no reading from 2026-03-11 12:00 to 2026-03-11 14:00 (9 intervals; up to 8 intervals can be interpolated). Import what is missing or estimate it.");
+        gap.Text(Chinese).ShouldBe("M-1：2026-03-11 12:00 至 2026-03-11 14:00 无读数（9 个时段；不超过 8 个时段时可内插）。请补充导入或估算。");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using GreenPark.Web.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace GreenPark.Web.Tests.Browser;
@@ -100,10 +101,43 @@ public sealed class DemoInBrowser : IAsyncLifetime
         return readers[(person, language)] = visitor;
     }
 
-    private async Task<Visitor> VisitAsync()
+    /// <summary>The link of the newest letter to somebody, out of the folder that letters go to while developing.</summary>
+    public async Task<string> LinkForAsync(string email)
+    {
+        string? link = null;
+        await web!.Until(() =>
+        {
+            if (Directory.Exists(folder.File("data/mail"))) link = Directory.GetFiles(folder.File("data/mail"), "*.eml").OrderByDescending(File.GetLastWriteTimeUtc).Select(File.ReadAllText).Where(x => x.Contains($"To: {email}", StringComparison.Ordinal)).Select(Letters.LinkIn).FirstOrDefault();
+            return Task.FromResult(link is not null);
+        }, $"a letter to {email}");
+        return new Uri(link!).PathAndQuery;
+    }
+
+    /// <summary>Chooses a password by the link, as the invited do.</summary>
+    public async Task AcceptAsync(string email, string password)
+    {
+        await using var invited = await VisitAsync();
+        await invited.Page.GotoAsync(await LinkForAsync(email));
+        await invited.Page.Locator("input[name='Input.Password']").FillAsync(password);
+        await invited.Page.GetByRole(AriaRole.Button, new() { Name = "Use this password" }).ClickAsync();
+        await Assertions.Expect(invited.Page.GetByText("That is how you sign in now")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Passkeys belong to a name, and a number is none.</summary>
+    public Task<Visitor> VisitLocalhostAsync() => VisitAsync("localhost");
+
+    /// <summary>As if the person had shown an hour ago who they are.</summary>
+    public async Task AgeAsync(string email)
+    {
+        await using var services = Behind.Of(folder);
+        var before = new DateTime(DateTime.UtcNow.AddHours(-1).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
+        (await Behind.LookAsync(services, db => db.Sessions.Where(x => db.Users.Any(u => u.Id == x.UserId && u.Email == email)).ExecuteUpdateAsync(x => x.SetProperty(s => s.AuthenticatedAt, before)))).ShouldBeGreaterThan(0);
+    }
+
+    private async Task<Visitor> VisitAsync(string? host = null)
     {
         Assert.SkipWhen(browser is null, "No Chromium on this machine: install it, or name it in CHROMIUM.");
-        var context = await browser.NewContextAsync(new() { BaseURL = web!.Address.ToString(), Locale = "en-GB", ViewportSize = new() { Width = 1280, Height = 900 }, AcceptDownloads = true });
+        var context = await browser.NewContextAsync(new() { BaseURL = host is null ? web!.Address.ToString() : $"http://{host}:{web!.Address.Port}/", Locale = "en-GB", ViewportSize = new() { Width = 1280, Height = 900 }, AcceptDownloads = true });
         context.SetDefaultTimeout(Patience);
         return new Visitor(context, await context.NewPageAsync());
     }

@@ -77,6 +77,8 @@ public sealed class NavigationInBrowserTests(DemoInBrowser demo)
         var page = person.Page;
         await person.OpenAsync("/parks/harbour/tenants");
         await page.Locator("a[href='/administration']").First.ClickAsync();
+        await person.ArrivesAsync("/administration");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Locator("tbody button").First.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await page.GoBackAsync();

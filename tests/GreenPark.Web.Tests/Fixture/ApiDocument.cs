@@ -24,20 +24,24 @@ internal sealed record Operation(string Path, string Method, JsonElement Descrip
 
     private JsonElement? Body => Description.TryGetProperty("requestBody", out var body) ? body.GetProperty("content") : null;
 
-    public Task<Reply> Send(Caller caller, string park, string? json = null, string tenant = SmallPark.Forge) =>
-        caller.Send(HttpMethod.Parse(Method), Address(park, tenant), Body is null ? null : TakesJson ? Caller.Text(json ?? Example()) : Caller.Bytes("interval_start,MP-F\n"u8.ToArray(), "text/csv"));
+    public Task<Reply> Send(Caller caller, string park, string? json = null, string tenant = SmallPark.Forge) => SendTo(caller, Address(park, tenant), json);
+
+    public Task<Reply> SendTo(Caller caller, string address, string? json = null) =>
+        caller.Send(HttpMethod.Parse(Method), address, Body is null ? null : TakesJson ? Caller.Text(json ?? Example()) : Caller.Bytes("interval_start,MP-F\n"u8.ToArray(), "text/csv"));
 
     public string Address(string park, string tenant = SmallPark.Forge)
     {
         var address = new StringBuilder(Path)
             .Replace("{park}", park).Replace("{microgrid}", "EAST").Replace("{tenant}", tenant).Replace("{site}", "HALL").Replace("{unit}", "PV")
-            .Replace("{contract}", SmallPark.Contract).Replace("{point}", "MP-F").Replace("{run}", "1").Replace("{change}", "1").Replace("{finding}", "1").Replace("{read}", "1").Replace("{meterClass}", "wind").Replace("{day}", "2026-01-05").Replace("{number}", "EAST-202601-FORGE-r1")
-            .Replace("{file}", Id == "GetRunFile" ? "balance.csv" : "pdf").Replace("{factor}", "none").Replace("{key}", "gateway").Replace("{email}", "nobody@nowhere.example");
+            .Replace("{contract}", SmallPark.Contract).Replace("{point}", "MP-F").Replace("{run}", "1").Replace("{change}", "1").Replace("{finding}", "1").Replace("{read}", "1").Replace("{consent}", "1").Replace("{meterClass}", "wind").Replace("{day}", "2026-01-05").Replace("{number}", "EAST-202601-FORGE-r1")
+            .Replace("{file}", Id == "GetRunFile" ? "balance.csv" : "pdf").Replace("{factor}", "none").Replace("{key}", "gateway").Replace("{role}", "0195a000-0000-7000-8000-000000000001").Replace("{email}", "nobody@nowhere.example");
         var query = Parameters.Where(x => x.GetProperty("in").GetString() == "query" && x.TryGetProperty("required", out var required) && required.GetBoolean())
             .Select(x => x.GetProperty("name").GetString()!)
             .Select(x => $"{x}={(x == "version" ? Guid.CreateVersion7().ToString() : x == "to" ? "2026-02-01" : x is "first" or "last" ? "1" : "2026-01-01")}");
         return $"{address}?{string.Join('&', query)}";
     }
+
+    public bool Takes(string query) => Parameters.Any(x => x.GetProperty("in").GetString() == "query" && x.GetProperty("name").GetString() == query);
 
     private IEnumerable<JsonElement> Parameters => Description.TryGetProperty("parameters", out var list) ? list.EnumerateArray() : [];
 

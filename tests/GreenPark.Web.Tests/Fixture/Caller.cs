@@ -27,7 +27,8 @@ public sealed class Caller(HttpClient client, string? person = null, string? key
         if (language is not null) request.Headers.AcceptLanguage.ParseAdd(language);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await client.SendAsync(request);
-        return new Reply($"{method} {path}", response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.Location?.ToString(), await response.Content.ReadAsByteArrayAsync());
+        return new Reply($"{method} {path}", response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.Location?.ToString(), await response.Content.ReadAsByteArrayAsync(),
+            string.Join('\n', response.Headers.Concat(response.Content.Headers).SelectMany(x => x.Value)));
     }
 
     public static HttpContent Bytes(byte[] content, string type)
@@ -42,7 +43,7 @@ public sealed class Caller(HttpClient client, string? person = null, string? key
     private static HttpContent Json(object? body) => JsonContent.Create(body);
 }
 
-public sealed record Reply(string Request, HttpStatusCode Status, string? Type, string? Location, byte[] Bytes)
+public sealed record Reply(string Request, HttpStatusCode Status, string? Type, string? Location, byte[] Bytes, string Headers)
 {
     public string Text => Encoding.UTF8.GetString(Bytes);
     public JsonElement Json => JsonDocument.Parse(Bytes).RootElement;

@@ -13,8 +13,7 @@ internal static class People
     public static Caller Administrator(this Server server) => new(server.CreateClient(), TestSignIn.Of("Ada", Role.Administrator));
     public static Caller Of(this Server server, Role role, ParkId park, TenantId? tenant = null) => new(server.CreateClient(), TestSignIn.Of($"{role}", role, park, tenant));
 
-    public static Caller Registered(this Server server, Guid id, Role role, ParkId park) => new(server.CreateClient(), TestSignIn.Of($"{role}", role, park, id: id));
+    public static Caller As(this Server server, CurrentUser user) => new(server.CreateClient(), TestSignIn.Of(user.Name, user.Role, user.ParkScope, user.TenantScope, user.Id));
 
-    /// <summary>Everything that a person of one park can be.</summary>
-    public static Caller AllOf(this Server server, ParkId park) => server.Of(Role.ParkManager | Role.ComplianceOfficer | Role.Verifier, park);
+    public static Caller Registered(this Server server, Guid id, Role role, ParkId park, Guid session = default) => new(server.CreateClient(), TestSignIn.Of($"{role}", role, park, id: id, session: session));
 }

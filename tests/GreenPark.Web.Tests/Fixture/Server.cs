@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using GreenPark.Application.Features.Factors.Commands;
+using GreenPark.Application.Features.Identity.SignIns;
+using GreenPark.Application.Features.Mail;
 using GreenPark.Application.Features.Statements;
 using GreenPark.Application.Platform;
 using GreenPark.Application.Platform.Messaging;
@@ -23,7 +25,7 @@ namespace GreenPark.Web.Tests.Fixture;
 /// The application as it is started, on a database of its own: a SQLite file, or a database on the server that
 /// GREENPARK_TEST_SQLSERVER names. One for the whole project; each test makes a park of its own.
 /// </summary>
-public sealed class Server : WebApplicationFactory<Program>, IAsyncLifetime
+public class Server : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public const string Variable = "GREENPARK_TEST_SQLSERVER";
     public const int MaxImportBytes = 400_000, MaxVerifyBytes = 4_000_000;
@@ -59,6 +61,8 @@ public sealed class Server : WebApplicationFactory<Program>, IAsyncLifetime
             services.AddTransient<TestSignIn>();
             services.PostConfigure<AuthenticationOptions>(x => x.SchemeMap[IdentityConstants.ApplicationScheme].HandlerType = typeof(TestSignIn));
             services.AddSingleton(new SigningOptions { DevelopmentKeyFile = Path.Combine(Folder, "key.p12") });
+            services.AddSingleton(new MailOptions(false));   // links stand in the answers
+            services.AddSingleton(new FreshSignInOptions(null));   // whoever comes by the header has no session
             services.AddLogging(x => x.ClearProviders());
             services.AddSingleton<IStartupFilter>(new Recorder(Succeeded));
         });

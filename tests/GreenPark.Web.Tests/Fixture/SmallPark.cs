@@ -6,10 +6,15 @@ using GreenPark.Engine.Quantities;
 namespace GreenPark.Web.Tests.Fixture;
 
 /// <summary>A park that can be run, registered through the API: roof and storage, two members, hourly readings.</summary>
-internal sealed class SmallPark(Server server)
+/// <param name="mark">Stands in every name that is told of the park, and a tenant's (<see cref="MarkOf"/>) in every name of the tenant's: where it comes up, something was told.</param>
+internal sealed class SmallPark(Server server, string mark = "")
 {
     public static readonly DateOnly January = new(2026, 1, 1), February = new(2026, 2, 1);
     public const string Forge = "FORGE", Mould = "MOULD", Contract = "ROOF";
+
+    public string Mark => mark;
+    public string MarkOf(string tenant) => mark.Length == 0 ? "" : $"{mark}-{tenant}";
+    private string Marked(string name, string? tenant = null) => $"{name} {(tenant is null ? mark : MarkOf(tenant))}".TrimEnd();
 
     public string Code { get; } = People.NewCode("park");
     public ParkId Id { get; private set; }
@@ -19,11 +24,11 @@ internal sealed class SmallPark(Server server)
     public Caller Administrator { get; } = server.Administrator();
     public Caller Operator => server.Of(Role.ParkManager, Id);
     public Caller Verifier => server.Of(Role.Verifier, Id);
-    public async Task<Caller> Tenant(string code) => server.Of(Role.TenantReader, Id, await server.TenantIdOf(Id, code));
+    public async Task<Caller> Tenant(string code) => server.Of(Role.TenantManager, Id, await server.TenantIdOf(Id, code));
 
     public async Task<SmallPark> Register()
     {
-        await Administrator.Post("parks", new { code = Code, name = "Harbour Park", nameZh = "海港园区", provinceCode = "330000", address = "1 Harbour Road" }).Created();
+        await Administrator.Post("parks", new { code = Code, name = Marked("Harbour Park"), nameZh = "海港园区", provinceCode = "330000", address = "1 Harbour Road" }).Created();
         Id = await server.ParkIdOf(Code);
         return this;
     }
@@ -33,15 +38,18 @@ internal sealed class SmallPark(Server server)
     {
         await Register();
         var park = Operator;
-        foreach (var code in (string[])[Forge, Mould]) await park.Post($"{Path}/tenants", new { code, tenant = TenantFields($"{code} Co.") }).Created();
-        await park.Post($"{Path}/microgrids", GridBody("EAST")).Created();
-        await park.Post($"{Grid}/units", new { version = await Version(), code = "PV", unit = new { name = "Roof", nameZh = "屋顶", technology = "solar", capacityW = 5_000_000 } }).Created();
+        foreach (var code in (string[])[Forge, Mould]) await park.Post($"{Path}/tenants", new { code, tenant = TenantFields(Marked($"{code} Co.", code)) }).Created();
+        foreach (var code in (string[])[Forge, Mould])
+            foreach (var whom in (string[])["operator", "compliance", "verifier"])
+                await park.Post($"{Path}/tenants/{code}/consents", new { kind = "loadCurves", whom, from = "2025-01-01", document = "Annex 3" }).Created();
+        await park.Post($"{Path}/microgrids", GridBody("EAST", Marked("East Grid"))).Created();
+        await park.Post($"{Grid}/units", new { version = await Version(), code = "PV", unit = new { name = Marked("Roof"), nameZh = "屋顶", technology = "solar", capacityW = 5_000_000 } }).Created();
         await park.Put($"{Grid}/storage", new { version = await Version(), efficiencyPpm = 900_000, capacityWh = 1_000_000, powerW = 500_000 }).Ok();
         foreach (var tenant in (string[])[Forge, Mould]) await park.Post($"{Grid}/members", new { version = await Version(), tenant }).Created();
         await park.Post($"{Grid}/factor-choices", new { version = await Version(), from = "2025-01-01", gridAverage = await GridFactor() }).Created();
         foreach (var (code, measures, of) in Points)
             await park.Post($"{Grid}/metering-points", new { code, measures, period = new { parts = of is null ? [] : new[] { new { of } } } }).Created();
-        await park.Post($"{Grid}/contracts", new { code = Contract, contract = ContractFields() }).Created();
+        await park.Post($"{Grid}/contracts", new { code = Contract, contract = ContractFields(Marked("Roof power")) }).Created();
         foreach (var tenant in (string[])[Forge, Mould]) await park.Post($"{Grid}/contracts/{Contract}/members", new { version = await Version(Contract), tenant, member = new { } }).Created();
         await park.Post($"{Grid}/contracts/{Contract}/sign", new { version = await Version(Contract) }).Ok();
         return this;
@@ -49,10 +57,10 @@ internal sealed class SmallPark(Server server)
 
     public static object TenantFields(string name) => new { name, nameZh = "锻造", creditCode = "", trade = "castings" };
 
-    public static object GridBody(string code) => new
+    public static object GridBody(string code, string name = "East Grid") => new
     {
         code, type = "gridConnected", intervalMinutes = 60, timeZone = "Asia/Shanghai", factorFamily = "operational",
-        microgrid = new { name = "East Grid", nameZh = "东区", connectionCapacityW = 20_000_000 },
+        microgrid = new { name, nameZh = "东区", connectionCapacityW = 20_000_000 },
     };
 
     public static object ContractFields(string name = "Roof power") => new { name, nameZh = "屋顶电力", priority = 1, rule = "proRata", sources = new[] { "PV", "storage" } };

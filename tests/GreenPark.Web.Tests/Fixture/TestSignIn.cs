@@ -2,6 +2,12 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GreenPark.Application.Platform.People;
 using GreenPark.Web.Hosting;
+using GreenPark.Application.Features.Identity;
+using GreenPark.Application.Features.Identity.Queries;
+using GreenPark.Application.Platform;
+using GreenPark.Web.Features.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
@@ -9,24 +15,30 @@ using Microsoft.Extensions.Options;
 
 namespace GreenPark.Web.Tests.Fixture;
 
-/// <summary>Stands in for the cookie: the header says who is signed in, as name, roles, park, tenant and id.</summary>
+/// <summary>Stands in for the cookie: the header says who is signed in, as name, role, park, tenant, id and session.</summary>
 internal sealed class TestSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : SignInAuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Header = "X-Test-User";
 
-    public static string Of(string name, Role roles, ParkId? park = null, TenantId? tenant = null, Guid? id = null) =>
-        $"{name}|{string.Join(',', roles.Each())}|{park?.Value}|{tenant?.Value}|{id ?? Guid.CreateVersion7()}";
+    public static string Of(string name, Role role, ParkId? park = null, TenantId? tenant = null, Guid? id = null, Guid session = default) =>
+        $"{name}|{role}|{park?.Value}|{tenant?.Value}|{id ?? Guid.CreateVersion7()}|{session}";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Headers[Header].ToString() is not { Length: > 0 } header) return Task.FromResult(AuthenticateResult.NoResult());
+        if (Request.Headers[Header].ToString() is not { Length: > 0 } header) return AuthenticateResult.NoResult();
         var parts = header.Split('|');
-        var identity = new ClaimsIdentity([new(ClaimTypes.Name, parts[0]), new(ClaimTypes.NameIdentifier, parts[4])], IdentityConstants.ApplicationScheme);
-        identity.AddClaims(parts[1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(x => new Claim(ClaimTypes.Role, x)));
-        if (parts[2].Length > 0) identity.AddClaim(new(SignedInUser.ParkClaim, parts[2]));
-        if (parts[3].Length > 0) identity.AddClaim(new(SignedInUser.TenantClaim, parts[3]));
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name)));
+        var identity = new ClaimsIdentity([new(ClaimTypes.Name, parts[0]), new(ClaimTypes.NameIdentifier, parts[4]), new(SignedInUser.SessionClaim, parts[5])], IdentityConstants.ApplicationScheme);
+        if (parts[1] == nameof(Role.None)) return Success();
+        var db = Context.RequestServices.GetRequiredService<GreenParkDb>();
+        ParkId? park = parts[2].Length > 0 ? new ParkId(Guid.Parse(parts[2])) : null;
+        TenantId? tenant = parts[3].Length > 0 ? new TenantId(Guid.Parse(parts[3])) : null;
+        identity.AddClaims(RoleClaims.Of(new ListHeldRoles.Held(
+            new RoleAssignmentId(Guid.CreateVersion7()), Enum.Parse<Role>(parts[1]), park, await db.Parks.IgnoreQueryFilters().Where(x => x.Id == park).Select(x => x.Code.Value).FirstOrDefaultAsync() ?? "", "", "",
+            tenant, await db.Tenants.IgnoreQueryFilters().Where(x => x.Id == tenant).Select(x => x.Code.Value).FirstOrDefaultAsync() ?? "", null, null, null)));
+        return Success();
+
+        AuthenticateResult Success() => AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 
     protected override Task HandleSignInAsync(ClaimsPrincipal user, AuthenticationProperties? properties) => Task.CompletedTask;

@@ -77,10 +77,15 @@ public sealed partial class FirstStartTests
         using var folder = new TemporaryFolder();
         using var web = await WebProcess.StartedAsync(folder.Path, "Production");
         using var client = web.Client();
-        var answers = new List<HttpStatusCode>();
-        for (var i = 0; i < 35; i++) answers.Add((await client.SignInAsync("nobody@park.example", "guess")).StatusCode);
-        answers[0].ShouldBe(HttpStatusCode.OK);
-        answers.ShouldContain(HttpStatusCode.TooManyRequests);
+        HttpResponseMessage? last = null;
+        for (var i = 0; i < 25 && last?.StatusCode != HttpStatusCode.TooManyRequests; i++)
+        {
+            last = await client.SignInAsync($"nobody{i}@park.example", "guess");
+            if (i == 0) last.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+        last!.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        last.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
+        (await last.Content.ReadAsStringAsync()).ShouldContain("Too many tries");
         (await client.GetAsync("/account/sign-in")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -50,6 +50,21 @@ public sealed class HardeningTests
     }
 
     [Fact]
+    public async Task A_circuit_is_opened_by_our_own_pages_only()
+    {
+        using var folder = new TemporaryFolder();
+        using var web = await WebProcess.StartedAsync(folder.Path, "Production", Park);
+        using var client = web.Client();
+        foreach (var (origin, status) in new (string?, HttpStatusCode)[] { ("https://evil.example", HttpStatusCode.Forbidden), ("null", HttpStatusCode.Forbidden), ("https://park.example", HttpStatusCode.OK), (null, HttpStatusCode.OK) })
+        {
+            var request = For("/_blazor/negotiate?negotiateVersion=1", "park.example", "https");
+            request.Method = HttpMethod.Post;
+            if (origin is not null) request.Headers.Add("Origin", origin);
+            (await client.SendAsync(request)).StatusCode.ShouldBe(status, origin);
+        }
+    }
+
+    [Fact]
     public async Task Keys_that_protect_cookies_stand_encrypted_in_the_database_and_outlive_a_restart()
     {
         using var folder = new TemporaryFolder();

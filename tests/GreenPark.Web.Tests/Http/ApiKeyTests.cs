@@ -31,7 +31,7 @@ public sealed class ApiKeyTests(Server server)
         var import = (await park.Operator.Get($"{park.Grid}/imports").Ok()).Json.GetProperty("items")[0];
         import.GetProperty("importedBy").GetString().ShouldBe("API key gateway-1");
         var listed = (await park.Operator.Get($"{park.Path}/api-keys").Ok());
-        listed.Json[0].GetProperty("lastUsedOn").GetString().ShouldBeOneOf($"{begun:yyyy-MM-dd}", $"{DateTime.UtcNow:yyyy-MM-dd}");
+        listed.Json[0].GetProperty("lastUsedAt").GetDateTime().ShouldBeInRange(begun.AddSeconds(-1), DateTime.UtcNow);
         listed.Text.ShouldNotContain(key[5..]);
     }
 
@@ -76,8 +76,26 @@ public sealed class ApiKeyTests(Server server)
     {
         var (own, other) = (await new SmallPark(server).Build(), await new SmallPark(server).Build());
         var gateway = server.Nobody().With(await NewKey(own));
-        await gateway.Get($"{other.Grid}/metering-points").Fails(HttpStatusCode.NotFound, "park.not_found");
-        await gateway.Upload($"{other.Grid}/readings", "interval_start,MP-F\n"u8.ToArray()).Fails(HttpStatusCode.NotFound, "park.not_found");
+        await gateway.Get($"{other.Grid}/metering-points").Fails(HttpStatusCode.Forbidden, "scope.not_yours");
+        await gateway.Upload($"{other.Grid}/readings", "interval_start,MP-F\n"u8.ToArray()).Fails(HttpStatusCode.Forbidden, "scope.not_yours");
+    }
+
+    [Fact]
+    public async Task For_one_point_it_sends_no_other_and_rotated_it_goes_on()
+    {
+        var park = await new SmallPark(server).Build();
+        var made = await park.Operator.Post($"{park.Path}/api-keys", new { code = "one", name = "x", points = new[] { "MP-F" } }).Created();
+        var key = made.Json.GetProperty("key").GetString()!;
+        var gateway = server.Nobody().With(key);
+        (await gateway.Get($"{park.Grid}/metering-points").Ok()).Json.GetProperty("total").GetInt32().ShouldBe(1);
+        var refused = await gateway.Upload($"{park.Grid}/readings", SmallPark.Csv(SmallPark.January, SmallPark.February)).Fails(HttpStatusCode.Forbidden, "api_key.point_not_yours");
+        refused.Text.ShouldContain("MP-");
+        var rotated = await park.Operator.Post($"{park.Path}/api-keys/one/rotate", new { hours = 1 }).Created();
+        var next = rotated.Json.GetProperty("key").GetString()!;
+        next.ShouldNotBe(key);
+        foreach (var good in (string[])[key, next]) await server.Nobody().With(good).Get($"{park.Grid}/metering-points").Ok();
+        await park.Operator.Post($"{park.Path}/api-keys/one/rotate", new { hours = 0 }).Created();
+        foreach (var former in (string[])[key, next]) await server.Nobody().With(former).Get($"{park.Grid}/metering-points").Fails(HttpStatusCode.Unauthorized, "request.not_signed_in");
     }
 
     [Fact]

@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Json;
+using GreenPark.Application.Platform.Reads;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenPark.Web.Tests.Http;
 
@@ -52,6 +55,31 @@ public sealed partial class JourneyTests
         await op.Delete($"{thresholds}/wind?version={own}").Ok();
         await op.Post($"{park.Grid}/validations", new { month = "2026-01-01" }).Ok();
         (await op.Get($"{park.Grid}/findings?month=2026-01-01").Ok()).Json.GetProperty("validation").GetProperty("thresholds").GetArrayLength().ShouldBe(6);
+    }
+
+    /// <summary>A tenant keeps its load curve to itself, and lets it be seen again.</summary>
+    private static async Task Consents(SmallPark park)
+    {
+        var (forge, consents, series) = (await park.Tenant(SmallPark.Forge), $"{park.Path}/tenants/{SmallPark.Forge}/consents", $"{park.Grid}/runs/1/members/{SmallPark.Forge}/series");
+        var number = (await forge.Get(consents).Ok()).Json.EnumerateArray().Single(x => x.GetProperty("whom").GetString() == "operator").GetProperty("number").GetInt32();
+        var withdrawn = await forge.Post($"{consents}/{number}/withdraw", new { reason = "A new product" }).Ok();
+        withdrawn.Json.EnumerateArray().ShouldContain(x => x.GetProperty("withdrawn").ValueKind == JsonValueKind.Object);
+        await park.Operator.Get(series).Fails(HttpStatusCode.Forbidden, "consent.curves_withheld");
+        await forge.Get(series).Ok();
+        await park.Operator.Post(consents, new { kind = "loadCurves", whom = "operator", from = "2026-01-01" }).Fails(HttpStatusCode.Forbidden, "consent.paper_only");
+        (await forge.Post(consents, new { kind = "loadCurves", whom = "operator", from = "2026-01-01" }).Created()).Location.ShouldBe($"/api/v1/{consents}");
+        await park.Operator.Get(series).Ok();
+    }
+
+    /// <summary>Who looked at a tenant's data: written a few seconds later.</summary>
+    private async Task Reads(SmallPark park)
+    {
+        await server.Services.GetRequiredService<ReadLog>().WriteAsync();
+        var reads = $"{park.Path}/tenants/{SmallPark.Forge}/reads";
+        var seen = await park.Administrator.Get($"{reads}?kind=statements&person=manager&othersOnly=true").Ok();
+        seen.Json.GetProperty("total").GetInt32().ShouldBeGreaterThan(0, seen.Text);
+        (await park.Administrator.Get($"{reads}/csv?kind=curves").Ok()).Text.ShouldStartWith("at,kind,first_day");
+        await park.Operator.Get(reads).Fails(HttpStatusCode.Forbidden, "user.not_allowed");
     }
 
     /// <summary>By profile, by a gateway's key of its own, and in pieces.</summary>

@@ -29,6 +29,10 @@ public sealed record BlastRadius(IReadOnlyList<BlastRadius.Period> Periods, bool
     {
         /// <summary>After less before.</summary>
         public Figures Difference => (After ?? Figures.None) - (Before ?? Figures.None);
+
+        /// <summary>False where its energy stays and a gram moved by rounding alone: what all members have together is shared out to whole grams.</summary>
+        public bool IsTouched => Before is null || After is null || Difference is not { ConsumptionWh: 0, AttributedWh: 0 } of
+            || Math.Abs(of.LocationBasedG) > 1 || Math.Abs(of.MarketBasedG) > 1 || Math.Abs(of.ReductionG) > 1;
     }
 
     /// <summary>Wh, and g of CO2 or CO2e.</summary>

@@ -14,7 +14,7 @@ public enum RunState { Queued, Running, Failed, Provisional, Finalising, Final, 
 /// One attribution of one period of a microgrid. Its inputs and results are kept whatever becomes of it.
 /// <see cref="Attempt"/> fences: work that an interrupted process began cannot be stored once another has taken over.
 /// </summary>
-public sealed class Run : Entity<RunId>, IOfPark, IHasLabel
+public sealed class Run : Entity<RunId>, IOfPark, IOfDays, IHasLabel
 {
     private Run() { }
 

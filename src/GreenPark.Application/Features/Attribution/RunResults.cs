@@ -40,7 +40,7 @@ public sealed class RunSummary : IAppendOnly, IOfWholePark
 }
 
 /// <summary>One member's day in a run: consumption, then what each source gave, interval by interval.</summary>
-public sealed class MemberDay : IAppendOnly, IOfPark, IOfTenant
+public sealed class MemberDay : IAppendOnly, IOfPark, IOfDay, IOfTenant
 {
     private MemberDay() { }
 
@@ -70,7 +70,7 @@ public sealed class MemberDay : IAppendOnly, IOfPark, IOfTenant
 }
 
 /// <summary>The microgrid's day in a run.</summary>
-public sealed class BalanceDay : IAppendOnly, IOfWholePark
+public sealed class BalanceDay : IAppendOnly, IOfWholePark, IOfPark, IOfDay
 {
     /// <summary>The columns in <see cref="ValuesWh"/>, in this order; the sources' unattributed energy follows.</summary>
     public static readonly IReadOnlyList<string> Columns =
@@ -108,7 +108,7 @@ public sealed class BalanceDay : IAppendOnly, IOfWholePark
 /// A local day whose attribution is final. The key lets one run only have a day's revision: the same generation cannot be
 /// attributed twice, however many processes try.
 /// </summary>
-public sealed class FinalDay : IAppendOnly, IOfWholePark
+public sealed class FinalDay : IAppendOnly, IOfWholePark, IOfPark, IOfDay
 {
     private FinalDay() { }
 

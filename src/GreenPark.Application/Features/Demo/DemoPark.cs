@@ -1,6 +1,9 @@
 using GreenPark.Application.Features.Contracts;
 using GreenPark.Application.Features.Contracts.Commands;
 using GreenPark.Application.Features.Contracts.Queries;
+using GreenPark.Application.Features.DataAccess;
+using GreenPark.Application.Features.DataAccess.Commands;
+using GreenPark.Application.Features.DataAccess.Queries;
 using GreenPark.Application.Features.Factors.Commands;
 using GreenPark.Application.Features.Identity;
 using GreenPark.Application.Features.Identity.Commands;
@@ -24,7 +27,7 @@ public sealed class DemoPark(Sender sender, DemoClock clock)
 {
     public const string Code = "harbour", Microgrid = "harbour-mg";
 
-    private const string Pv = "pv-1", Wind = "wt-1", Storage = "storage", AllMembers = "joint-2025", WindFirst = "wind-2026", LateJoiner = "castings";
+    private const string Pv = "pv-1", Wind = "wt-1", Storage = "storage", AllMembers = "joint-2025", WindFirst = "wind-2026", LateJoiner = "castings", Discreet = "datacentre";
 
     private static readonly DateOnly Registered = new(2025, 9, 13), Signed = new(2025, 9, 27), NewYear = new(2026, 1, 1), Joined = new(2026, 3, 1);
 
@@ -41,11 +44,24 @@ public sealed class DemoPark(Sender sender, DemoClock clock)
         clock.Set(Registered, 1);
         await Do(new RegisterPark(Code, "Harbour Demo Park", "海港示范园区", "330000", "1 Harbour Road, Beilun, Ningbo (invented)", 29.93m, 121.85m), cancellationToken);
         foreach (var tenant in DemoTenant.All) await RegisterTenantAsync(tenant, cancellationToken);
+        await GiveConsentsAsync(cancellationToken);
         await RegisterPeopleAsync(cancellationToken);
         await RegisterMicrogridAsync(cancellationToken);
         await RegisterMetersAsync(cancellationToken);
         clock.Set(Signed, 6);
         await SignContractsAsync(cancellationToken);
+    }
+
+    /// <summary>One keeps its load curve to itself; all others let those who ask see it.</summary>
+    private async Task GiveConsentsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var tenant in DemoTenant.All.Where(x => x.Code != Discreet))
+            foreach (var whom in Enum.GetValues<ConsentFor>())
+            {
+                var given = await sender.Send(new ListConsents(Code, tenant.Code), CurrentUser.System, cancellationToken);
+                if (given.Value.All(x => x.Whom != whom))
+                    await Do(new GiveConsent(Code, tenant.Code, ConsentKind.LoadCurves, whom, Registered, Document: "Supply agreement, annex 3 (invented)"), cancellationToken);
+            }
     }
 
     private async Task RegisterTenantAsync(DemoTenant tenant, CancellationToken cancellationToken)
@@ -59,7 +75,10 @@ public sealed class DemoPark(Sender sender, DemoClock clock)
     private async Task RegisterPeopleAsync(CancellationToken cancellationToken)
     {
         foreach (var person in DemoPeople.All)
-            await Do(new CreateUser(person.Email, DemoPeople.Password, new UserFields(person.Name, person.Culture, [person.Role], person.Park, person.Tenant)), cancellationToken);
+        {
+            await Do(new CreateUser(person.Email, new UserFields(person.Name, person.Culture), person.Assignment), cancellationToken);
+            await Do(new UseDemoPassword(person.Email), cancellationToken);
+        }
     }
 
     private async Task RegisterMicrogridAsync(CancellationToken cancellationToken)

@@ -1,9 +1,16 @@
+using GreenPark.Application.Features.Identity;
+
 namespace GreenPark.Application.Features.Demo;
 
 /// <summary>The demo's sign-ins, one for each role. Their password is printed at start; they are made in the demo database only.</summary>
 public sealed record DemoPeople(string Email, string Name, string Culture, Role Role, string Park = DemoPark.Code, string Tenant = "")
 {
     public const string Password = "greenpark-demo";
+
+    /// <summary>The verifier's engagement is for the months that the demo has and the one left to try, and long enough to look around.</summary>
+    internal RoleFields Assignment => Role == Role.Verifier
+        ? new RoleFields(Role, Park, Tenant, Until: DemoMonths.Next.AddYears(10), SeesFrom: DemoReadings.First, SeesTo: DemoMonths.Next.AddMonths(1))
+        : new RoleFields(Role, Park, Tenant);
 
     public static readonly IReadOnlyList<DemoPeople> All =
     [

@@ -25,7 +25,7 @@ internal sealed class ChangeProposals(GreenParkDb db, CurrentUser user, TimeProv
     /// <summary>Under four eyes nobody decides on what a key of their own has delivered.</summary>
     private async Task<Guid> ProposerAsync(CancellationToken cancellationToken)
     {
-        if (!user.Is(Role.MeterGateway)) return user.Id;
+        if (user.Role != Role.MeterGateway) return user.Id;
         var key = new ApiKeyId(user.Id);
         return await db.ApiKeys.Where(x => x.Id == key).Select(x => x.CreatorId).SingleAsync(cancellationToken);
     }

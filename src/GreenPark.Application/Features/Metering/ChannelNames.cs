@@ -25,8 +25,9 @@ internal static class ChannelNames
     public static string? Suggested(string name, IReadOnlyList<string> points) =>
         points.FirstOrDefault(p => p == name) ?? points.FirstOrDefault(p => Bare(p) == Bare(name));
 
-    public static async Task<string[]> PointCodesAsync(this GreenParkDb db, MicrogridId microgrid, CancellationToken cancellationToken) =>
-        [.. (await db.MeteringPoints.Where(x => x.MicrogridId == microgrid).Select(x => x.Code).ToListAsync(cancellationToken)).Select(x => x.Value).Order(StringComparer.Ordinal)];
+    /// <param name="user">Who may see them; null is all there are.</param>
+    public static async Task<string[]> PointCodesAsync(this GreenParkDb db, MicrogridId microgrid, CancellationToken cancellationToken, CurrentUser? user = null) =>
+        [.. (await db.VisiblePoints(microgrid, user).Select(x => x.Code).ToListAsync(cancellationToken)).Select(x => x.Value).Order(StringComparer.Ordinal)];
 
     private static string Bare(string code) => string.Concat(code.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }

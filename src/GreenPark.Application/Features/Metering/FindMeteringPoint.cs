@@ -4,6 +4,13 @@ namespace GreenPark.Application.Features.Metering;
 
 internal static class FindMeteringPoint
 {
+    /// <summary>A gateway's key may be for some points only; what of them a tenant sees, the query filter says.</summary>
+    public static IQueryable<MeteringPoint> VisiblePoints(this GreenParkDb db, MicrogridId microgrid, CurrentUser? user)
+    {
+        var points = db.MeteringPoints.Where(x => x.MicrogridId == microgrid);
+        return user?.Points is { } codes ? points.Where(x => codes.Contains(x.Code)) : points;
+    }
+
     public static async Task<Result<MeteringPoint>> FindMeteringPointAsync(
         this GreenParkDb db, MicrogridId microgrid, string code, CancellationToken cancellationToken)
     {

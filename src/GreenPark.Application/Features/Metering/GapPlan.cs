@@ -33,7 +33,8 @@ internal sealed class GapPlan(GreenParkDb db, TimeProvider clock)
         if (from >= to) return (List<OfGap>)[];
         var end = to.AddDays(LikeDay.WithinDays) is var later && later > today ? today : later;
         var read = await new MeterSeries(db).LoadAsync(microgrid, from, to, end, LikeDay.WithinDays, cancellationToken);
-        if (!read.TryGet(out var series)) return read.To<IReadOnlyList<OfGap>>();
+        if (!read.TryGet(out var loaded)) return read.To<IReadOnlyList<OfGap>>();
+        var series = await DoubtfulReadings.MarkedAsync(db, microgrid.Id, loaded, LikeDay.WithinDays, cancellationToken);
         return series.Points.Where(x => (only is null && wanted.Count == 0) || wanted.Contains(x.Code)).Select(x => days is null ? x : On(x, days))
             .SelectMany(x => EstimationPlan.Default.Fill(InputOf(x, series)).Gaps.Select(gap => new OfGap(x, gap)))
             .ToList();

@@ -17,7 +17,7 @@ public enum ChangeState { Proposed, Approved, Rejected, Withdrawn, Reverted }
 /// Readings that someone wants to be others, with the reason. Until it is approved nothing of it counts; approved, it has written new
 /// revisions of its days. Its proposed values stand in <see cref="ReadingChangeDay"/>.
 /// </summary>
-public sealed class ReadingChange : Entity<ReadingChangeId>, IOfWholePark, IHasLabel
+public sealed class ReadingChange : Entity<ReadingChangeId>, IOfWholePark, IHasLabel, IOfPark, ITouchesDays
 {
     public const int ReasonLength = 500;
 

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Metering;
 
 /// <summary>A day of a metering point as a change wants it: all its intervals, those that stay as they are included.</summary>
-public sealed class ReadingChangeDay : IAppendOnly, IOfWholePark
+public sealed class ReadingChangeDay : IAppendOnly, IOfWholePark, IOfPark, IOfDay
 {
     private ReadingChangeDay() { }
 

@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.Metering;
 /// The readings of one metering point on one local day, as one revision. The newest revision counts; a run names those it used.
 /// A revision comes from one file or from one approved change.
 /// </summary>
-public sealed class ReadingDay : IAppendOnly, IOfWholePark
+public sealed class ReadingDay : IAppendOnly, IOfWholePark, IOfPark, IOfDay
 {
     private ReadingDay() { }
 

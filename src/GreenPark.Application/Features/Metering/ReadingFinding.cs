@@ -16,7 +16,7 @@ public readonly record struct ReadingFindingId(Guid Value) : IId<ReadingFindingI
 public enum FindingState { Open, InWork, Accepted, Resolved }
 
 /// <summary>Something that the validation of a month noticed, as work that someone takes. It keeps its number however often the month is validated.</summary>
-public sealed class ReadingFinding : Entity<ReadingFindingId>, IOfWholePark, IHasLabel
+public sealed class ReadingFinding : Entity<ReadingFindingId>, IOfWholePark, IHasLabel, IOfPark, IOfMonth
 {
     public const int ReasonLength = 500, CodeLength = 32;
 

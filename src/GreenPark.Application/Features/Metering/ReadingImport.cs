@@ -11,7 +11,7 @@ public readonly record struct ReadingImportId(Guid Value) : IId<ReadingImportId>
 /// One file of readings that was taken as a whole. A second copy is recognised by its hash, unless what the first proposed was rejected or
 /// withdrawn, or the copy is a correction that changes something: read by other columns, the same file says something else.
 /// </summary>
-public sealed class ReadingImport : IAppendOnly, IOfWholePark, IHasLabel
+public sealed class ReadingImport : IAppendOnly, IOfWholePark, IHasLabel, IOfPark, ITouchesDays
 {
     public const string WideCsv = "wide-csv", GivenProfile = "given";
     public const int FileNameLength = 200, UploadKeyLength = 100;

@@ -10,7 +10,7 @@ public readonly record struct ReadingValidationId(Guid Value) : IId<ReadingValid
 }
 
 /// <summary>That a month was validated: when, by whom, what came of it, and which rules could not look. The newest one of a month counts.</summary>
-public sealed class ReadingValidation : IAppendOnly, IOfWholePark, IHasLabel
+public sealed class ReadingValidation : IAppendOnly, IOfWholePark, IHasLabel, IOfPark, IOfMonth
 {
     private sealed record Entry(string Rule, string[] Points, string Reason);
 

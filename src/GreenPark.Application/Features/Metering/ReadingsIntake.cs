@@ -13,7 +13,7 @@ internal sealed record ReadingsIntake(string Sha256, FileDays Days, IReadOnlyLis
     /// unless it is a correction. The preview and the import ask the same.
     /// </summary>
     public static async Task<Result<ReadingsIntake>> OfAsync(
-        GreenParkDb db, ImportOptions options, DateOnly today, Microgrid microgrid, string fileName, SentFile file, ReadBy readBy, IReadOnlyDictionary<string, string?>? columns, bool correction,
+        GreenParkDb db, ImportOptions options, CurrentUser user, DateOnly today, Microgrid microgrid, string fileName, SentFile file, ReadBy readBy, IReadOnlyDictionary<string, string?>? columns, bool correction,
         CancellationToken cancellationToken)
     {
         if (readBy.TooLarge(file, options, correction) is { } tooLarge) return tooLarge.At(fileName);
@@ -22,12 +22,17 @@ internal sealed record ReadingsIntake(string Sha256, FileDays Days, IReadOnlyLis
         var read = readBy.Read(file, fileName, options, await MeteringShape.OfAsync(db, microgrid, cancellationToken), columns, cancellationToken);
         if (!read.TryGet(out var found)) return read.To<ReadingsIntake>();
         var intake = new ReadingsIntake(sha256, found.Days, found.Notes, readBy);
-        if ((intake.Fault(fileName, today) ?? await intake.RefusalAsync(db, microgrid, fileName, correction, cancellationToken)) is not { } refusal) return intake;
+        if ((await intake.ForeignAsync(db, microgrid, user, fileName, cancellationToken) ?? intake.Fault(fileName, today) ?? await intake.RefusalAsync(db, microgrid, fileName, correction, cancellationToken)) is not { } refusal) return intake;
         intake.Dispose();
         return refusal;
     }
 
     public void Dispose() => Days.Dispose();
+
+    /// <summary>A key that is for certain metering points delivers no others, and a file that has both is not taken in part.</summary>
+    private async Task<Error?> ForeignAsync(GreenParkDb db, Microgrid microgrid, CurrentUser user, string fileName, CancellationToken cancellationToken) =>
+        user.Points is { } own && (await db.PointCodesAsync(microgrid.Id, cancellationToken)).FirstOrDefault(x => !own.Contains(Code.Of(x)) && Days.EnergyWhOf(x) is not null) is { } point
+            ? Error.Forbidden("api_key.point_not_yours", point).At(fileName) : null;
 
     private Error? Fault(string fileName, DateOnly today) =>
         Days.Readings == 0 ? Error.Invalid("import.no_readings").At(fileName)
@@ -54,6 +59,6 @@ internal sealed record ReadingsIntake(string Sha256, FileDays Days, IReadOnlyLis
             .ToListAsync(cancellationToken);
         if (earlier.FirstOrDefault(x => x.Change?.State == ChangeState.Proposed)?.Change is { } proposed) return Error.Conflict("import.proposed_already", proposed.Number).At(fileName);
         return !correction && earlier.FirstOrDefault(x => x.Change?.State is not (ChangeState.Rejected or ChangeState.Withdrawn)) is { } taken
-            ? Error.Conflict("import.taken_already", taken.FileName, taken.ImportedAt.ToString("yyyy-MM-dd HH:mm"), taken.ImportedBy).At(fileName) : null;
+            ? Error.Conflict("import.taken_already", taken.FileName, LocalTime.Of(taken.ImportedAt, microgrid.TimeZone), taken.ImportedBy).At(fileName) : null;
     }
 }

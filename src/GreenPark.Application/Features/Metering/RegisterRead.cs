@@ -11,7 +11,7 @@ public readonly record struct RegisterReadId(Guid Value) : IId<RegisterReadId>
 /// What a meter's register showed at an instant at which an interval begins. It is never changed: a wrong one is withdrawn, and another
 /// recorded. Registers hold intervals to account; no run uses them.
 /// </summary>
-public sealed class RegisterRead : IAppendOnly, IOfWholePark
+public sealed class RegisterRead : IAppendOnly, IOfWholePark, IOfPark, IOfInstant
 {
     public const int SerialLength = 64, ChannelLength = 64, MarkLength = 16, NoteLength = 500;
 

@@ -8,6 +8,7 @@ internal static class FindMicrogrid
     public static IQueryable<Microgrid> VisibleMicrogrids(this GreenParkDb db, ParkId park, CurrentUser user)
     {
         var microgrids = db.Microgrids.Where(x => x.ParkId == park);
+        if (user.Points is { } codes) microgrids = microgrids.Where(x => db.MeteringPoints.Any(p => p.MicrogridId == x.Id && codes.Contains(p.Code)));
         // memberships of other tenants are filtered away
         return user.TenantScope is null ? microgrids : microgrids.Where(x => x.Memberships.Any());
     }

@@ -77,9 +77,9 @@ public sealed class Microgrid : Entity<MicrogridId>, IHasCode, IOfPark, ISeenByT
         (LocationBasis, BalanceTolerancePpm) = (facts.LocationBasis, facts.BalanceTolerancePpm);
     }
 
-    public Error? SetFourEyes(bool on, CurrentUser by)
+    public Error? SetFourEyes(bool on, bool canPropose)
     {
-        if (!on && new FourEyesAreSwitchedOffByThoseWhoCannotPropose(Code, by).Check() is { } error) return error;
+        if (!on && new FourEyesAreSwitchedOffByThoseWhoCannotPropose(Code, canPropose).Check() is { } error) return error;
         FourEyes = on;
         return null;
     }

@@ -41,8 +41,8 @@ internal sealed class FactorsAreChosenOnceFromADay(IEnumerable<FactorChoice> cho
     public override Error? Check() => choices.Any(x => x.From == from) ? Error.RuleBroken("microgrid.factors_chosen_already", from).In("From") : null;
 }
 
-/// <summary>Else whoever proposes would switch it off, decide, and switch it on again.</summary>
-internal sealed class FourEyesAreSwitchedOffByThoseWhoCannotPropose(Code microgrid, CurrentUser by) : Rule
+/// <summary>Else whoever proposes, in whichever of their roles, would switch it off, decide, and switch it on again.</summary>
+internal sealed class FourEyesAreSwitchedOffByThoseWhoCannotPropose(Code microgrid, bool canPropose) : Rule
 {
-    public override Error? Check() => by.May(Permission.EditReadings) ? Error.RuleBroken("microgrid.four_eyes_bound", microgrid.Value) : null;
+    public override Error? Check() => canPropose ? Error.RuleBroken("microgrid.four_eyes_bound", microgrid.Value) : null;
 }

@@ -53,7 +53,7 @@ public sealed class AuditRecord : IAppendOnly
 
     public string UserName { get; private init; } = "";
 
-    /// <summary>The roles that gave the right, <c>None</c> for the system.</summary>
+    /// <summary>The role that the user acted as, <c>None</c> for the system.</summary>
     public string ActingAs { get; private init; } = "";
 
     /// <summary>The network address; empty for the system.</summary>

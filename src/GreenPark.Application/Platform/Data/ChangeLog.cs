@@ -38,13 +38,17 @@ public sealed class ChangeLog
         if (++count <= RowsKept) rows.Add(Row(entry));
     }
 
+    /// <summary>Where the command itself knows what its record is about.</summary>
+    internal void Name(string type, string name) => (ObjectType, ObjectName, rootSeen) = (type, name, true);
+
     internal CanonicalArray ToJson() => new(count > RowsKept ? [.. rows, new CanonicalObject { ["more"] = count - RowsKept }] : rows);
 
     /// <summary>The object of the record is the root that changed, else the first thing that did.</summary>
     private void Name(object entity)
     {
         if (entity is IOfPark ofPark) ParkId ??= ofPark.ParkId;
-        var isRoot = entity is IVersioned;
+        else if (entity is IMayBeOfPark { ParkId: { } park }) ParkId ??= park;
+        var isRoot = entity is IVersioned or AppUser;
         if (ObjectType.Length > 0 && (rootSeen || !isRoot)) return;
         rootSeen = isRoot;
         ObjectType = entity.GetType().Name;

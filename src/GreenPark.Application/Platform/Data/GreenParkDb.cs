@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Linq.Expressions;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
 namespace GreenPark.Application.Platform;
@@ -13,7 +12,7 @@ public enum StoreConflict { None, Duplicate, Referenced, Busy }
 /// in a part of this class (<c>…Db.cs</c> in its folder) and maps each entity in the entity's own file.
 /// </summary>
 public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser user)
-    : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
+    : IdentityUserContext<AppUser, Guid>(options)
 {
     /// <summary>Names of the query filters; row-level security on SQL Server follows them.</summary>
     public const string ParkFilter = "park", TenantFilter = "tenant";
@@ -37,6 +36,12 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
 
     /// <summary>The only tenant that is seen; null is every tenant. Likewise.</summary>
     public TenantId? TenantScope => user.TenantScope;
+
+    // likewise
+    private DateOnly? SeesFrom => user.Days?.From;
+    private DateOnly? SeesTo => user.Days?.To;
+    private DateTime? SeesFromUtc => user.Days?.From?.AddDays(-1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+    private DateTime? SeesToUtc => user.Days?.To?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 
     /// <summary>
     /// Says which version of the aggregate the user saw, and makes the save write a new one even where only its parts change.
@@ -78,6 +83,11 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
                 Filter(type.FindProperty(nameof(IOfTenant.TenantId)) is null ? nameof(FilterTenant) : nameof(FilterByTenant), type.ClrType, builder);
             if (type.ClrType.IsAssignableTo(typeof(IOfWholePark))) Filter(nameof(FilterWholePark), type.ClrType, builder);
             if (type.ClrType.GetInterfaces().Any(x => x.IsGenericType && x.GetGenericTypeDefinition() == typeof(ISeenByTenants<>))) Filter(nameof(FilterSeen), type.ClrType, builder);
+            if (type.ClrType.IsAssignableTo(typeof(IOfDays))) Filter(nameof(FilterByDays), type.ClrType, builder);
+            if (type.ClrType.IsAssignableTo(typeof(ITouchesDays))) Filter(nameof(FilterByTouch), type.ClrType, builder);
+            if (type.ClrType.IsAssignableTo(typeof(IOfDay))) Filter(nameof(FilterByDay), type.ClrType, builder);
+            if (type.ClrType.IsAssignableTo(typeof(IOfMonth))) Filter(nameof(FilterByMonth), type.ClrType, builder);
+            if (type.ClrType.IsAssignableTo(typeof(IOfInstant))) Filter(nameof(FilterByInstant), type.ClrType, builder);
         }
         // of no park where it is the platform's, which only those see who see every park
         builder.Entity<AuditRecord>().HasQueryFilter(ParkFilter, x => ParkScope == null || x.ParkId == ParkScope);
@@ -133,6 +143,21 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
         var seen = T.IsSeenBy(this);
         builder.Entity<T>().HasQueryFilter(TenantFilter, Expression.Lambda<Func<T, bool>>(Expression.OrElse(everyTenant.Body, seen.Body), seen.Parameters));
     }
+
+    private void FilterByDays<T>(ModelBuilder builder) where T : class => builder.Entity<T>().HasQueryFilter("period", x => SeesFrom == null
+        || (EF.Property<DateOnly>(x, nameof(IOfDays.From)) >= SeesFrom && EF.Property<DateOnly>(x, nameof(IOfDays.To)) <= SeesTo));
+
+    private void FilterByTouch<T>(ModelBuilder builder) where T : class => builder.Entity<T>().HasQueryFilter("period", x => SeesFrom == null
+        || (EF.Property<DateOnly>(x, nameof(ITouchesDays.From)) < SeesTo && EF.Property<DateOnly>(x, nameof(ITouchesDays.To)) > SeesFrom));
+
+    private void FilterByDay<T>(ModelBuilder builder) where T : class => builder.Entity<T>().HasQueryFilter("period", x => SeesFrom == null
+        || (EF.Property<DateOnly>(x, nameof(IOfDay.Day)) >= SeesFrom && EF.Property<DateOnly>(x, nameof(IOfDay.Day)) < SeesTo));
+
+    private void FilterByMonth<T>(ModelBuilder builder) where T : class => builder.Entity<T>().HasQueryFilter("period", x => SeesFrom == null
+        || (EF.Property<DateOnly>(x, nameof(IOfMonth.Month)) >= SeesFrom && EF.Property<DateOnly>(x, nameof(IOfMonth.Month)) < SeesTo));
+
+    private void FilterByInstant<T>(ModelBuilder builder) where T : class => builder.Entity<T>().HasQueryFilter("period", x => SeesFromUtc == null
+        || (EF.Property<DateTime>(x, nameof(IOfInstant.At)) >= SeesFromUtc && EF.Property<DateTime>(x, nameof(IOfInstant.At)) <= SeesToUtc));
 
     private static IEnumerable<Type> TypesThatAre(Type kind) => typeof(GreenParkDb).Assembly.GetTypes()
         .Where(x => x.IsValueType && x.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == kind));

@@ -9,5 +9,5 @@ public sealed class AllowAttribute(params Permission[] permissions) : Attribute
     public bool Admits(CurrentUser user) => user.IsSystem || Permissions.Any(user.May);
 
     /// <summary>What a user whom it does not admit is told: what it takes, or, a key, what keys are for.</summary>
-    public Error Refusal(CurrentUser user) => user.Roles == Role.MeterGateway ? Error.Forbidden("api_key.only_readings") : Error.Forbidden("user.not_allowed", Permissions[0]);
+    public Error Refusal(CurrentUser user) => user.Role == Role.MeterGateway ? Error.Forbidden("api_key.only_readings") : Error.Forbidden("user.not_allowed", Permissions[0]);
 }

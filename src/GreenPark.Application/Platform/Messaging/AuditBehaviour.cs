@@ -1,4 +1,3 @@
-using System.Reflection;
 using MediatR;
 
 namespace GreenPark.Application.Platform.Messaging;
@@ -12,13 +11,14 @@ internal sealed class AuditBehaviour<TRequest, TResponse>(GreenParkDb db, Messag
         var response = await next();
         if (request is not IChangesData || Outcome<TResponse>.IsFailure(response)) return response;
         await db.SaveChangesAsync(cancellationToken);   // fills db.Changes, also with what Identity's managers saved before
-        if (db.Changes.IsEmpty) return response;   // a delivery that came again, a form sent as it was: nothing to tell
-        var user = scope.User;
-        var allowed = typeof(TRequest).GetCustomAttribute<AllowAttribute>()!.Permissions;
+        var told = request as ITellsOf;
+        if (db.Changes.IsEmpty && told is null) return response;   // a delivery that came again, a form sent as it was: nothing to tell
+        if (told is not null) db.Changes.Name(nameof(AppUser), told.Account);
+        var user = told is null ? scope.User : new CurrentUser(told.Who.Id, told.Who.Name, Role.None, Address: told.Who.Address);
         var chain = AuditChain.Of(AuditRecord.ParkOf(user, db.Changes));
         await db.TakeTurnAsync<AuditRecord, AuditChain>(chain, cancellationToken);   // the last turn of every command: none waits for another in a ring
         var last = await AuditRecord.Last.OfAsync(db, chain, cancellationToken);
-        db.AuditRecords.Add(AuditRecord.Of(last, clock.UtcNow(), scope.RequestId, user, user.Roles.Holding(allowed),
+        db.AuditRecords.Add(AuditRecord.Of(last, clock.UtcNow(), scope.RequestId, user, user.Role,
             typeof(TRequest).Name, (request as IHasReason)?.Reason ?? "", db.Changes));
         return response;
     }

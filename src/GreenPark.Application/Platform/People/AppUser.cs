@@ -9,13 +9,12 @@ public sealed class AppUser : IdentityUser<Guid>
 
     private AppUser() { }
 
-    public AppUser(string email, string displayName, string culture, ParkId? parkScope, TenantId? tenantScope)
+    public AppUser(string email, string displayName, string culture)
     {
         Id = Guid.CreateVersion7();
         UserName = Email = email;
         DisplayName = displayName;
         Culture = culture;
-        (ParkScope, TenantScope) = (parkScope, tenantScope);
     }
 
     public string DisplayName { get; private set; } = "";
@@ -23,20 +22,13 @@ public sealed class AppUser : IdentityUser<Guid>
     /// <summary><c>en</c> or <c>zh-Hans</c>.</summary>
     public string Culture { get; private set; } = "en";
 
-    public ParkId? ParkScope { get; private set; }
-    public TenantId? TenantScope { get; private set; }
+    /// <summary>It was chosen shorter than one that stands alone.</summary>
+    public bool PasswordNeedsSecondFactor { get; internal set; }
 
     /// <summary>Identity's concurrency token, which is a GUID as text.</summary>
     public Guid Version => Guid.Parse(ConcurrencyStamp!);
 
     public void Update(string displayName, string culture) => (DisplayName, Culture) = (displayName, culture);
-
-    /// <summary>To one park, or to one tenant of it; null is no bound.</summary>
-    public void Bind(ParkId? parkScope, TenantId? tenantScope) => (ParkScope, TenantScope) = (parkScope, tenantScope);
-
-    /// <summary>The user as messages carry it.</summary>
-    public CurrentUser ToCurrentUser(IEnumerable<string> roleNames) =>
-        new(Id, DisplayName, Roles.Union(roleNames.Select(Enum.Parse<Role>)), ParkScope, TenantScope);
 
     internal sealed class Mapping : IEntityTypeConfiguration<AppUser>
     {

@@ -14,6 +14,10 @@ public enum Permission
     SeePark,
     /// <summary>Who did what.</summary>
     SeeRecord,
+    /// <summary>Who looked at a tenant's data.</summary>
+    SeeReads,
+    /// <summary>Who sees a tenant's curves: its own decision, or a paper of it that a park's manager records.</summary>
+    GiveConsent,
     /// <summary>Tenants, microgrids, metering points, contracts.</summary>
     KeepRegisters,
     /// <summary>Files of readings, from people and from gateways.</summary>

@@ -1,28 +1,27 @@
 namespace GreenPark.Application.Platform.People;
 
-/// <summary>What a user may be. What each role may do stands in <see cref="RolePermissions"/>.</summary>
-[Flags]
+/// <summary>What a user acts as. What each role may do stands in <see cref="RolePermissions"/>.</summary>
 public enum Role
 {
-    None = 0,
+    None,
     /// <summary>Keeps parks and people, and may do whatever a park's manager may; bound to no park.</summary>
-    Administrator = 1,
+    Administrator,
     /// <summary>Runs a park: keeps its registers, rules, keys and people, makes runs final.</summary>
-    ParkManager = 2,
+    ParkManager,
     /// <summary>Keeps a park's registers and readings, and runs provisionally.</summary>
-    ParkClerk = 4,
-    /// <summary>Reads everything of a park.</summary>
-    ParkReader = 8,
-    /// <summary>Sees what is its own tenant's, for whom it speaks.</summary>
-    TenantManager = 16,
+    ParkClerk,
+    /// <summary>Reads everything of a park but its audit record.</summary>
+    ParkReader,
+    /// <summary>Sees what is its own tenant's, and keeps that tenant's people.</summary>
+    TenantManager,
     /// <summary>Sees what is its own tenant's, and nothing else.</summary>
-    TenantReader = 32,
+    TenantReader,
     /// <summary>Keeps factors and compliance; reads everything of the park; decides on changes of readings and proposes none.</summary>
-    ComplianceOfficer = 64,
-    /// <summary>From outside: reads everything of the park that its engagement names; changes nothing.</summary>
-    Verifier = 128,
+    ComplianceOfficer,
+    /// <summary>From outside: reads what its engagement names, of a park and its months, until it is over; changes nothing.</summary>
+    Verifier,
     /// <summary>A meter gateway by its API key: delivers one park's readings and nothing else. Not for people.</summary>
-    MeterGateway = 256,
+    MeterGateway,
 }
 
 public static class Roles
@@ -34,9 +33,5 @@ public static class Roles
     ];
 
     /// <summary>Of a tenant's own people.</summary>
-    public const Role OfTenants = Role.TenantManager | Role.TenantReader;
-
-    public static IEnumerable<Role> Each(this Role roles) => All.Where(x => (roles & x) != 0);
-
-    public static Role Union(IEnumerable<Role> roles) => roles.Aggregate(Role.None, (all, x) => all | x);
+    public static bool IsOfTenants(this Role role) => role is Role.TenantManager or Role.TenantReader;
 }

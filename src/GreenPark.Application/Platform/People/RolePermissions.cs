@@ -8,18 +8,18 @@ public static class RolePermissions
     private static readonly Permission[] OfPerson = [OwnAccount, SeeOwn];
     private static readonly Permission[] OfReader = [.. OfPerson, SeePark];
     private static readonly Permission[] OfClerk = [.. OfReader, KeepRegisters, SendReadings, EditReadings, WorkFindings, Calculate];
-    private static readonly Permission[] OfManager = [.. OfClerk, SeeRecord, ApproveReadings, Finalise, SetRules, KeepFactors, ManageKeys, ManagePeople];
+    private static readonly Permission[] OfManager = [.. OfClerk, SeeRecord, ApproveReadings, Finalise, SetRules, KeepFactors, ManageKeys, ManagePeople, GiveConsent];
 
     private static readonly Dictionary<Role, HashSet<Permission>> Held = new()
     {
-        [Role.Administrator] = [.. OfManager, SetFourEyes, KeepParks],
+        [Role.Administrator] = [.. OfManager, SeeReads, SetFourEyes, KeepParks],
         [Role.ParkManager] = [.. OfManager],
         [Role.ParkClerk] = [.. OfClerk],
         [Role.ParkReader] = [.. OfReader],
-        [Role.TenantManager] = [.. OfPerson],
-        [Role.TenantReader] = [.. OfPerson],
+        [Role.TenantManager] = [.. OfPerson, SeeReads, GiveConsent, ManagePeople],
+        [Role.TenantReader] = [.. OfPerson, SeeReads],
         // decides and does not propose: so that four eyes are two people's
-        [Role.ComplianceOfficer] = [.. OfReader, SeeRecord, WorkFindings, ApproveReadings, SetFourEyes, KeepFactors],
+        [Role.ComplianceOfficer] = [.. OfReader, SeeRecord, SeeReads, WorkFindings, ApproveReadings, SetFourEyes, KeepFactors],
         [Role.Verifier] = [.. OfReader, SeeRecord],
         [Role.MeterGateway] = [SendReadings],
     };
@@ -27,11 +27,11 @@ public static class RolePermissions
     /// <summary>Of one role, in the order of <see cref="Permission"/>.</summary>
     public static IEnumerable<Permission> Of(Role role) => Held.TryGetValue(role, out var held) ? held.Order() : [];
 
-    /// <summary>Whether one of the roles holds the permission.</summary>
-    public static bool Hold(this Role roles, Permission permission) => Each(roles).Any(x => Held[x].Contains(permission));
+    /// <summary>
+    /// Whether the role may nothing that the giver may not. Who looked at a tenant's data is left out of this: it is shown to the tenant
+    /// and not to those who run its park, and they invite the tenant's people.
+    /// </summary>
+    public static bool MayGive(this CurrentUser by, Role role) => Of(role).All(x => by.May(x) || (x == SeeReads && role.IsOfTenants()));
 
-    /// <summary>Those of the roles that hold one of the permissions.</summary>
-    public static Role Holding(this Role roles, IEnumerable<Permission> permissions) => Roles.Union(Each(roles).Where(x => permissions.Any(Held[x].Contains)));
-
-    private static IEnumerable<Role> Each(Role roles) => Held.Keys.Where(x => (roles & x) != 0);
+    public static bool Hold(this Role role, Permission permission) => Held.TryGetValue(role, out var held) && held.Contains(permission);
 }

@@ -14,6 +14,7 @@ public sealed class Toasts
     public IReadOnlyList<Toast> Items => items;
 
     public void Good(string text) => Add(new Toast(text, Tone.Good));
+    public void Warn(string text) => Add(new Toast(text, Tone.Warn));
     public void Bad(string text) => Add(new Toast(text, Tone.Bad));
 
     public void Remove(Toast toast)

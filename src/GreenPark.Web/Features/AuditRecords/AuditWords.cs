@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Platform;
 using GreenPark.Application.Platform.Messaging;
 using GreenPark.Application.Platform.People;
@@ -13,6 +14,9 @@ internal static class AuditWords
         [.. typeof(ErrorResources).Assembly.GetTypes().Where(x => x is { IsClass: true, IsAbstract: false } && x.IsAssignableTo(typeof(IChangesData))).Select(x => x.Name).Order(StringComparer.Ordinal)];
 
     public static string Action(Texts texts, string action) => texts[$"audit.do.{action}"] is var text && text.StartsWith("audit.do.", StringComparison.Ordinal) ? action : text;
+
+    /// <summary>An import with a reason takes nothing at once: it proposes a correction, and is called so.</summary>
+    public static string Action(Texts texts, string action, string reason) => action == nameof(ImportReadings) && reason.Length > 0 ? texts["audit.proposeCorrection"] : Action(texts, action);
 
     /// <summary>Empty for the system.</summary>
     public static string Roles(Texts texts, string actingAs) => string.Join(texts["terms.comma"], actingAs.Split(", ").Where(x => x != nameof(Role.None)).Select(x => texts[$"role.{x}"]));

@@ -1,32 +1,65 @@
+using System.Security.Claims;
+using GreenPark.Application.Features.Identity.SignIns;
+using GreenPark.Application.Platform.Messaging;
 using GreenPark.Application.Platform.People;
+using GreenPark.Engine.Failing;
 using GreenPark.Web.Hosting;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Localization;
 
 namespace GreenPark.Web.Features.Identity;
 
-/// <summary>Checks e-mail and password, writes the cookie, and shows the user's language where the browser has none chosen.</summary>
-public sealed class PasswordSignIn(SignInManager<AppUser> people, Installation installation)
+/// <summary>
+/// Signing in by e-mail address and password, and by a code where the person has an app. Unknown, wrong and locked are one answer: it must
+/// not tell who has an account. Between password and code a protected cookie of a few minutes says whose password was right.
+/// </summary>
+public sealed class PasswordSignIn(Sender sender, Door door, Confirmation confirmation, Installation installation, SignInManager<AppUser> people)
 {
+    private const string Scheme = "greenpark:awaits-code", Stay = "stay";
+
+    /// <param name="IsIn">Whether the person is signed in now.</param>
+    /// <param name="NeedsCode">Whether a code is asked for next.</param>
+    /// <param name="Wait">Where too many tries were made: how long to wait.</param>
+    public readonly record struct Outcome(bool IsIn, bool NeedsCode = false, TimeSpan? Wait = null);
+
     public IReadOnlyList<DemoSignIn> Demo => installation.IsDemo ? DemoSignIn.All : [];
 
-    /// <summary>Unknown, wrong and locked are one answer, and take as long: it must not tell who has an account.</summary>
-    public async Task<bool> TryAsync(HttpContext context, string email, string password, bool stay)
+    public async Task<Outcome> TryAsync(HttpContext context, string email, string password, bool stay)
     {
-        if (await people.UserManager.FindByEmailAsync(email.Trim()) is not { PasswordHash: not null } user || await people.UserManager.IsLockedOutAsync(user))
+        var outcome = (await sender.Send(new CheckPassword(email, password, Door.AddressOf(context)), CurrentUser.System)).Value;
+        if (outcome.Wait is { } wait) return new(false, Wait: wait);
+        if (outcome.Why is { } why)
         {
-            people.UserManager.PasswordHasher.VerifyHashedPassword(Nobody.User, Nobody.Hash, password);
-            return false;
+            await door.RefuseAsync(context, outcome.Person, why);
+            return new(false);
         }
-        if (!(await people.PasswordSignInAsync(user, password, stay, lockoutOnFailure: true)).Succeeded) return false;
-        if (!context.Request.Cookies.ContainsKey(CookieRequestCultureProvider.DefaultCookieName)) context.RememberLanguage(user.Culture);
-        return true;
+        if (outcome.Person!.HasSecondFactor)
+        {
+            var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, outcome.Person.Id.ToString()), new(Scheme, stay ? Stay : "")], IdentityConstants.TwoFactorUserIdScheme);
+            await context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(identity));
+            return new(false, NeedsCode: true);
+        }
+        await door.LetInAsync(context, outcome.Person, SignInMethod.Password, stay);
+        return new(true);
     }
 
-    /// <summary>Whom an unknown address is compared with: a password that nobody has, hashed as everybody's.</summary>
-    private static class Nobody
+    public async Task<bool> AwaitsCodeAsync(HttpContext context) => await AwaitedAsync(context) is not null;
+
+    public async Task<Result<Done>> TryCodeAsync(HttpContext context, string code)
     {
-        public static readonly AppUser User = new("nobody", "", "en", null, null);
-        public static readonly string Hash = new PasswordHasher<AppUser>().HashPassword(User, Guid.NewGuid().ToString());
+        if (await AwaitedAsync(context) is not { } awaited || await people.UserManager.FindByIdAsync(awaited.FindFirstValue(ClaimTypes.NameIdentifier)!) is not { } user)
+            return Error.RuleBroken("request.code_too_late");
+        // locked since the password, by wrong codes or by an administrator
+        if (await people.UserManager.IsLockedOutAsync(user)) return Error.RuleBroken("request.code_too_late");
+        var person = new CheckPassword.Person(user.Id, user.Email!, user.DisplayName, user.Culture, user.TwoFactorEnabled);
+        var used = await confirmation.UseCodeAsync(person, code, Door.AddressOf(context));
+        if (used.IsFailure) return used.To<Done>();
+        await context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        await door.LetInAsync(context, person, used.Value, awaited.HasClaim(Scheme, Stay));
+        return Done.Value;
     }
+
+    /// <summary>The same cookie carries the challenges of passkeys, which have no such claim.</summary>
+    private static async Task<ClaimsPrincipal?> AwaitedAsync(HttpContext context) =>
+        await context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme) is { Succeeded: true, Principal: { } principal } && principal.HasClaim(x => x.Type == Scheme) ? principal : null;
 }

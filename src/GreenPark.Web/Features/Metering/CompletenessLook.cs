@@ -12,21 +12,22 @@ internal sealed class CompletenessLook(Texts texts)
 {
     public sealed record Cell(string Class, string Sign, string Title);
 
-    private readonly Dictionary<(GetCompleteness.Share, bool), Cell> known = [];
+    private readonly Dictionary<(GetCompleteness.Share, bool, int?), Cell> known = [];
     private readonly Cell later = new("later", "", texts["completeness.later"]);
     private readonly Cell none = new("none", "", texts["completeness.notNeeded"]);
 
     /// <param name="share">Of a day.</param>
     /// <param name="isOver">The day is over.</param>
     /// <param name="isFinal">The day is final.</param>
-    public Cell Of(GetCompleteness.Share share, bool isOver, bool isFinal)
+    /// <param name="change">Number of a change that is proposed for the day, or null.</param>
+    public Cell Of(GetCompleteness.Share share, bool isOver, bool isFinal, int? change = null)
     {
         if (!isOver) return later;
         if (share.Needed == 0) return none;
-        return known.TryGetValue((share, isFinal), out var cell) ? cell : known[(share, isFinal)] = Make(share, isFinal);
+        return known.TryGetValue((share, isFinal, change), out var cell) ? cell : known[(share, isFinal, change)] = Make(share, isFinal, change);
     }
 
-    private Cell Make(GetCompleteness.Share share, bool isFinal)
+    private Cell Make(GetCompleteness.Share share, bool isFinal, int? change)
     {
         var (kind, sign) = share switch
         {
@@ -37,14 +38,15 @@ internal sealed class CompletenessLook(Texts texts)
             { Estimated: > 0 } => ($"estimated part-{(4 * share.Estimated + share.Needed - 1) / share.Needed}", "E"),
             _ => ("measured", "·"),
         };
-        return new Cell(isFinal ? $"{kind} final" : kind, sign, string.Join(texts["completeness.join"], Parts(share, isFinal)));
+        return new Cell($"{kind}{(isFinal ? " final" : "")}{(change is null ? "" : " pending")}", sign, string.Join(texts["completeness.join"], Parts(share, isFinal, change)));
     }
 
-    private IEnumerable<string> Parts(GetCompleteness.Share share, bool isFinal)
+    private IEnumerable<string> Parts(GetCompleteness.Share share, bool isFinal, int? change)
     {
         foreach (var (key, count) in ((string, int)[])[("completeness.measured", share.Measured), ("completeness.estimated", share.Estimated),
             ("completeness.edited", share.Edited), ("completeness.missing", share.Missing)])
             if (count > 0) yield return texts["completeness.partOf", texts[key], Figures.Count(count), Figures.Count(share.Needed)];
         if (isFinal) yield return texts["completeness.final"];
+        if (change is not null) yield return texts["completeness.pendingNumber", change];
     }
 }

@@ -127,7 +127,7 @@ internal static class MeteringEndpoints
     private static async Task<CreatedAnswer<ImportReadings.Taken>> ImportAsync(
         string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv", string correction = "", string? profile = null, bool replaceChanges = false)
     {
-        if (answers.Refusal<ImportReadings>() is { } refusal) return new(refusal, "");
+        if (answers.Refusal<ImportReadings>(park) is { } refusal) return new(refusal, "");
         var upload = await UploadedFile.ReadAsync(request, fileName, AtOnce(options), TooLarge(options), FilesOrJson);
         return upload.TryGet(out var file)
             ? await answers.Created(new ImportReadings(park, microgrid, file.Name, file.Content, file.Columns, correction, profile, ReplaceChanges: replaceChanges), _ => ApiPath.Of("parks", park, "microgrids", microgrid, "imports"))
@@ -138,7 +138,7 @@ internal static class MeteringEndpoints
     private static async Task<CreatedAnswer<ImportReadings.Taken>> SendAsync(
         string park, HttpRequest request, Answers answers, ImportOptions options, string? microgrid = null, string? fileName = null, string correction = "", bool replaceChanges = false)
     {
-        if (answers.Refusal<ImportReadings>() is { } refusal) return new(refusal, "");
+        if (answers.Refusal<ImportReadings>(park) is { } refusal) return new(refusal, "");
         var found = await answers.Ask(new ListMicrogrids(park));
         if (!found.TryGet(out var microgrids)) return new(found.To<ImportReadings.Taken>(), "");
         if ((microgrid ?? (microgrids.Count == 1 ? microgrids[0].Code : null)) is not { } code) return new(Error.Invalid("request.missing_parameter").In("microgrid"), "");
@@ -153,7 +153,7 @@ internal static class MeteringEndpoints
     private static async Task<Answer<PreviewReadings.Preview>> PreviewAsync(
         string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv", bool correction = false, string? profile = null)
     {
-        if (answers.Refusal<PreviewReadings>() is { } refusal) return new(refusal);
+        if (answers.Refusal<PreviewReadings>(park) is { } refusal) return new(refusal);
         var upload = await UploadedFile.ReadAsync(request, fileName, AtOnce(options), TooLarge(options), FilesOrJson);
         return upload.TryGet(out var file)
             ? await answers.Ok(new PreviewReadings(park, microgrid, file.Name, file.Content, file.Columns, correction, profile))
@@ -163,7 +163,7 @@ internal static class MeteringEndpoints
     private static async Task<Answer<SuggestReadingProfile.Suggestion>> SuggestAsync(
         string park, string microgrid, HttpRequest request, Answers answers, ImportOptions options, string fileName = "readings.csv")
     {
-        if (answers.Refusal<SuggestReadingProfile>() is { } refusal) return new(refusal);
+        if (answers.Refusal<SuggestReadingProfile>(park) is { } refusal) return new(refusal);
         var upload = await UploadedFile.ReadAsync(request, fileName, AtOnce(options), TooLarge(options), Files);
         return upload.TryGet(out var file)
             ? await answers.Ok(new SuggestReadingProfile(park, microgrid, file.Name, file.Content))

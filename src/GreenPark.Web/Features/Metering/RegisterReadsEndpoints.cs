@@ -41,7 +41,7 @@ internal static class RegisterReadsEndpoints
     private static async Task<CreatedAnswer<ImportRegisterReads.Taken>> ImportAsync(
         string park, string microgrid, HttpRequest request, Answers answers, string fileName = "registers.csv", string zone = StampLayout.Nem12MarketTime)
     {
-        if (answers.Refusal<ImportRegisterReads>() is { } refusal) return new(refusal, "");
+        if (answers.Refusal<ImportRegisterReads>(park) is { } refusal) return new(refusal, "");
         var upload = await UploadedFile.ReadAsync(request, fileName, ImportRegisterReads.MostBytes, "import.too_large", Files);
         return upload.TryGet(out var file)
             ? await answers.Created(new ImportRegisterReads(park, microgrid, file.Name, file.Content, file.Columns, zone), _ => ApiPath.Of("parks", park, "microgrids", microgrid, "metering-points"))

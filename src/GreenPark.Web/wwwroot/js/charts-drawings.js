@@ -10,7 +10,7 @@ const legend = (theme, names) => ({
   textStyle: { color: theme.muted, fontFamily: theme.font },
 });
 const valueAxis = (theme, culture, divisor) => ({
-  type: 'value', splitLine: { lineStyle: { color: theme.line } }, splitNumber: 4,
+  type: 'value', boundaryGap: [0, '6%'], splitLine: { lineStyle: { color: theme.line } }, splitNumber: 4,
   axisLabel: { color: theme.muted, formatter: value => new Intl.NumberFormat(culture, { maximumFractionDigits: 3 }).format(value / divisor) },
 });
 const bandAxis = (theme, data, more) => ({

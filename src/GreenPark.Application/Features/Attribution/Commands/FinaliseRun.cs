@@ -9,8 +9,8 @@ namespace GreenPark.Application.Features.Attribution.Commands;
 /// Decides that a provisional run counts: its days are locked at once, its statements and pack follow in the background.
 /// For a period that is final already it is a superseding run and needs a reason.
 /// </summary>
-[Allow(Permission.Finalise)]
-public sealed record FinaliseRun(string Park, string Microgrid, int Number, Guid Version, string Reason = "") : ICommand<RunId>, IHasReason
+[Allow(Permission.Finalise), FreshSignIn]
+public sealed record FinaliseRun(string Park, string Microgrid, int Number, Guid Version, string Reason = "") : ICommand<RunId>, IHasReason, IInPark
 {
     internal sealed class Validator : AbstractValidator<FinaliseRun>
     {

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Attribution.Commands;
 
 /// <summary>Puts a run of whole local days in the queue; a background job takes it on.</summary>
 [Allow(Permission.Calculate)]
-public sealed record RequestRun(string Park, string Microgrid, DateOnly From, DateOnly To) : ICommand<RequestRun.Requested>
+public sealed record RequestRun(string Park, string Microgrid, DateOnly From, DateOnly To) : ICommand<RequestRun.Requested>, IInPark
 {
     public const int MostDays = 366;
 

@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>Which final runs, statements and packs a change of readings touches, and by how much; calculated, and stored nowhere.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetBlastRadius(string Park, string Microgrid, int Number) : IQuery<BlastRadius>
+public sealed record GetBlastRadius(string Park, string Microgrid, int Number) : IQuery<BlastRadius>, IInPark
 {
     internal sealed class Handler(GreenParkDb db, WaitedCalculations calculations, CurrentUser user) : IQueryHandler<GetBlastRadius, BlastRadius>
     {

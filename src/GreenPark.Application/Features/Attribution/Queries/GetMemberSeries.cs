@@ -1,18 +1,20 @@
+using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Microgrids;
 using GreenPark.Application.Features.Tenants;
+using GreenPark.Application.Platform.Reads;
 using GreenPark.Engine.Parks;
 
 namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>One member's consumption and what each source gave it, interval by interval; a tenant user only its own, of runs that count.</summary>
 [Allow(Permission.SeeOwn)]
-public sealed record GetMemberSeries(string Park, string Microgrid, int Number, string Tenant) : IQuery<GetMemberSeries.Shown>
+public sealed record GetMemberSeries(string Park, string Microgrid, int Number, string Tenant) : IQuery<GetMemberSeries.Shown>, IShowsTenants, IInPark, IInTenant
 {
     /// <param name="Sources">Source code to Wh per interval, register order, storage last.</param>
     public sealed record Shown(long FirstUtcSeconds, int IntervalMinutes, long[] ConsumptionWh, IReadOnlyList<KeyValuePair<string, long[]>> Sources);
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetMemberSeries, Shown>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads, TimeProvider clock) : IQueryHandler<GetMemberSeries, Shown>
     {
         public async Task<Result<Shown>> Handle(GetMemberSeries query, CancellationToken cancellationToken)
         {
@@ -21,9 +23,13 @@ public sealed record GetMemberSeries(string Park, string Microgrid, int Number, 
             if (user.TenantScope is not null && run.State is not (RunState.Final or RunState.Superseded)) return Error.NotFound("run.not_found", query.Number);
             var owner = await db.TenantIdAsync(run.ParkId, query.Tenant, cancellationToken);
             if (!owner.TryGet(out var tenant)) return owner.To<Shown>();
+            var zone = await db.Microgrids.Where(x => x.Id == run.MicrogridId).Select(x => x.TimeZone).SingleAsync(cancellationToken);
+            var withheld = await new CurveConsents(db, user, clock).WithheldAsync([tenant], zone, cancellationToken);
+            if (withheld.Count > 0) return CurveConsents.Refusal(withheld);
             var days = await db.MemberDays.AsNoTracking().Where(x => x.RunId == run.Id && x.TenantId == tenant).OrderBy(x => x.Day).ToListAsync(cancellationToken);
             if (days.Count == 0) return Error.NotFound("run.no_result", query.Number);
             var park = ParkFileReader.Read(await db.RunInputs.Where(x => x.RunId == run.Id).Select(x => x.ParkJson).SingleAsync(cancellationToken), "park.json").Value;
+            reads.Note(DataKind.Curves, run.ParkId, [tenant], run.From, run.To);
             return Unpacked(days, park.Microgrid, run);
         }
 

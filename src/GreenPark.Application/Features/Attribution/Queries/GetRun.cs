@@ -1,10 +1,12 @@
 using System.Text.Json;
+using GreenPark.Application.Features.DataAccess;
+using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>A run with its published figures; while it works, with its progress; when it failed, with the reasons.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetRun(string Park, string Microgrid, int Number) : IQuery<GetRun.Shown>
+public sealed record GetRun(string Park, string Microgrid, int Number) : IQuery<GetRun.Shown>, IShowsTenants, IInPark
 {
     /// <param name="Summary">The text of <c>summary.json</c>, or null without a result.</param>
     /// <param name="Errors">Why it failed, at most a hundred; <paramref name="ErrorCount"/> counts all.</param>
@@ -17,7 +19,7 @@ public sealed record GetRun(string Park, string Microgrid, int Number) : IQuery<
         string? Summary, string? ParkSha256, string? ReadingsSha256, string? RevisionsSha256, IReadOnlyList<Error> Errors, int ErrorCount, bool HasPack,
         int? SupersededBy, int? FinalRun);
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetRun, Shown>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads) : IQueryHandler<GetRun, Shown>
     {
         public async Task<Result<Shown>> Handle(GetRun query, CancellationToken cancellationToken)
         {
@@ -28,6 +30,7 @@ public sealed record GetRun(string Park, string Microgrid, int Number) : IQuery<
             var before = run.Supersedes is { } id ? await db.Runs.Where(x => x.Id == id).Select(x => (int?)x.Number).SingleOrDefaultAsync(cancellationToken) : null;
             var after = await db.Runs.Where(x => x.Supersedes == run.Id && (x.State == RunState.Final || x.State == RunState.Superseded)).Select(x => (int?)x.Number).SingleOrDefaultAsync(cancellationToken);
             var final = await db.FinalRunOfAsync(run.MicrogridId, run.From, run.To, cancellationToken);
+            await reads.NoteRunAsync(db, DataKind.Totals, run, cancellationToken);
             var failure = run.Failure.Length == 0 ? null : JsonSerializer.Deserialize<RunFailure>(run.Failure);
             return new Shown(
                 run.Id, run.Version, query.Microgrid, run.Number, run.From, run.To, run.State, run.ProgressPpm, run.Revision, before, run.Reason,

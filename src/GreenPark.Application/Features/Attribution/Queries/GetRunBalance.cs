@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>The microgrid's figures interval by interval, for charts and tables; the columns of <c>balance.csv</c> and what each source left.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetRunBalance(string Park, string Microgrid, int Number, DateOnly From, DateOnly To) : IQuery<GetRunBalance.Shown>
+public sealed record GetRunBalance(string Park, string Microgrid, int Number, DateOnly From, DateOnly To) : IQuery<GetRunBalance.Shown>, IInPark
 {
     /// <param name="FirstUtcSeconds">Start of the first interval.</param>
     /// <param name="Columns">Column name to Wh per interval.</param>

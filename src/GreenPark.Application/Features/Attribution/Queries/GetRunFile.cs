@@ -1,3 +1,5 @@
+using GreenPark.Application.Features.DataAccess;
+using GreenPark.Application.Platform.Reads;
 using GreenPark.Engine.Parks;
 using GreenPark.Engine.Results;
 
@@ -8,11 +10,11 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 /// <c>summary.json</c>), calculated again from the input that is stored with the run.
 /// </summary>
 [Allow(Permission.SeePark)]
-public sealed record GetRunFile(string Park, string Microgrid, int Number, string File) : IQuery<GetRunFile.Download>
+public sealed record GetRunFile(string Park, string Microgrid, int Number, string File) : IQuery<GetRunFile.Download>, IShowsTenants, IInPark
 {
     public sealed record Download(string FileName, string ContentType, ReadOnlyMemory<byte> Content);
 
-    internal sealed class Handler(GreenParkDb db, WaitedCalculations calculations, CurrentUser user) : IQueryHandler<GetRunFile, Download>
+    internal sealed class Handler(GreenParkDb db, WaitedCalculations calculations, CurrentUser user, TenantReads reads, TimeProvider clock) : IQueryHandler<GetRunFile, Download>
     {
         public async Task<Result<Download>> Handle(GetRunFile query, CancellationToken cancellationToken)
         {
@@ -22,6 +24,9 @@ public sealed record GetRunFile(string Park, string Microgrid, int Number, strin
             var parkJson = await db.RunInputs.Where(x => x.RunId == run.Id).Select(x => x.ParkJson).SingleOrDefaultAsync(cancellationToken);
             if (parkJson is null) return Error.NotFound("run.no_result", query.Number);
             var names = Names(ParkFileReader.Read(parkJson, "park.json").Value.Microgrid);
+            var hasCurves = query.File.StartsWith("attribution", StringComparison.Ordinal);
+            if (hasCurves && await new CurveConsents(db, user, clock).WithheldFilesAsync(run, cancellationToken) is { Count: > 0 } withheld) return CurveConsents.Refusal(withheld);
+            await reads.NoteRunAsync(db, hasCurves ? DataKind.Curves : DataKind.Totals, run, cancellationToken);
             return names.Contains(query.File)
                 ? await calculations.DoAsync(() => MadeAsync(run, query.File, cancellationToken), cancellationToken)
                 : Error.NotFound("run.no_such_file", query.File, string.Join(", ", names));

@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>What each source gave to all members together, interval by interval, for some days of a run.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetRunSupply(string Park, string Microgrid, int Number, DateOnly From, DateOnly To) : IQuery<GetRunSupply.Shown>
+public sealed record GetRunSupply(string Park, string Microgrid, int Number, DateOnly From, DateOnly To) : IQuery<GetRunSupply.Shown>, IInPark
 {
     /// <param name="Sources">Source code to Wh per interval, register order, storage last.</param>
     public sealed record Shown(DayGrid Grid, long[] ConsumptionWh, IReadOnlyList<KeyValuePair<string, long[]>> Sources);

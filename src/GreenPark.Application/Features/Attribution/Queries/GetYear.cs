@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 /// <summary>The final runs of a calendar year with their published figures; a year's figures are the sums of its months' (method page).</summary>
 /// <param name="Year">Null: the newest that has a final run.</param>
 [Allow(Permission.SeePark)]
-public sealed record GetYear(string Park, int? Year = null) : IQuery<GetYear.Shown>
+public sealed record GetYear(string Park, int? Year = null) : IQuery<GetYear.Shown>, IInPark
 {
     /// <param name="Years">Years that have a final run, newest first.</param>
     /// <param name="Months">By first day, then microgrid; a run counts to the month it begins in.</param>

@@ -6,19 +6,20 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>What stands between a month and its statements.</summary>
-public enum OpenWork { ImportReadings, CompleteReadings, StartRun, RunFailed, RunAtWork, Finalise, RunAgain }
+public enum OpenWork { ImportReadings, CompleteReadings, StartRun, RunFailed, RunAtWork, Finalise, RunAgain, DecideChange }
 
 /// <summary>
-/// The months that are not final yet, and those whose opening pool or readings have become others since, with the next step of each,
+/// The months that are not final yet, those whose opening pool or readings have become others since, and changes that wait for a decision, with the next step of each,
 /// oldest first: a storage pool makes their order matter.
 /// </summary>
 [Allow(Permission.SeePark)]
-public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWork.Item>>
+public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWork.Item>>, IInPark
 {
     /// <param name="Month">First day.</param>
     /// <param name="Run">The run the step is about, or null.</param>
     /// <param name="DaysMissing">Days of metering points without complete readings.</param>
-    public sealed record Item(string Microgrid, DateOnly Month, OpenWork Step, int? Run, int DaysMissing);
+    /// <param name="Change">Number of the change that waits for a decision, or null.</param>
+    public sealed record Item(string Microgrid, DateOnly Month, OpenWork Step, int? Run, int DaysMissing, int? Change = null);
 
     internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : IQueryHandler<ListOpenWork, IReadOnlyList<Item>>
     {
@@ -39,6 +40,9 @@ public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWo
                 if (microgrid.Storage is not null) again.AddRange(await OnSupersededPoolsAsync(microgrid.Id, cancellationToken));
                 foreach (var run in again.DistinctBy(x => x.Id))
                     items.Add(new Item(microgrid.Code.Value, run.From.FirstOfMonth(), OpenWork.RunAgain, run.Number, 0));
+                var proposed = await db.ReadingChanges.Where(x => x.MicrogridId == microgrid.Id && x.State == ChangeState.Proposed).OrderBy(x => x.Number)
+                    .Select(x => new { x.From, x.Number }).ToListAsync(cancellationToken);
+                items.AddRange(proposed.Select(x => new Item(microgrid.Code.Value, x.From.FirstOfMonth(), OpenWork.DecideChange, null, 0, x.Number)));
             }
             return items.OrderBy(x => x.Month).ThenBy(x => x.Microgrid, StringComparer.Ordinal).ToList();
         }

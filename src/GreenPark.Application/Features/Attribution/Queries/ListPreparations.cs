@@ -9,7 +9,7 @@ public enum Preparation { Tenants, Microgrid, Units, Members, Factors, MeteringP
 
 /// <summary>What of it is there; of several microgrids the first that is not ready is told of.</summary>
 [Allow(Permission.Calculate)]
-public sealed record ListPreparations(string Park) : IQuery<ListPreparations.Shown>
+public sealed record ListPreparations(string Park) : IQuery<ListPreparations.Shown>, IInPark
 {
     /// <param name="Microgrid">Code; null where there is none yet.</param>
     public sealed record Shown(string? Microgrid, IReadOnlyList<Item> Steps)

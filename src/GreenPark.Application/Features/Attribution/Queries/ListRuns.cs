@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>The runs of a park, newest period first, then newest run.</summary>
 [Allow(Permission.SeePark)]
-public sealed record ListRuns(string Park, string? Microgrid = null, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListRuns.Item>>, IPaged
+public sealed record ListRuns(string Park, string? Microgrid = null, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListRuns.Item>>, IPaged, IInPark
 {
     /// <param name="MatchedSharePpm">Attributed over consumption; null without consumption or result.</param>
     public sealed record Item(

@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.AuditRecords.Queries;
 /// <summary>Goes along a chain of audit records in the database, and compares it with the heads that were signed.</summary>
 /// <param name="Park">Code; null or empty for what belongs to no park.</param>
 [Allow(Permission.SeeRecord)]
-public sealed record CheckAuditChain(string? Park) : IQuery<CheckAuditChain.Found>
+public sealed record CheckAuditChain(string? Park) : IQuery<CheckAuditChain.Found>, IInPark
 {
     /// <param name="Chain">As evidence writes it.</param>
     /// <param name="Sha256">Of the last record.</param>

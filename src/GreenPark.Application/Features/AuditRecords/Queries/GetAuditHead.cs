@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.AuditRecords.Queries;
 /// <param name="Park">Code; null or empty for what belongs to no park.</param>
 /// <param name="Number">A kept head, by the number of the record it names; null for one of this moment, which is not kept.</param>
 [Allow(Permission.SeeRecord)]
-public sealed record GetAuditHead(string? Park, long? Number = null) : IQuery<GetAuditHead.File>
+public sealed record GetAuditHead(string? Park, long? Number = null) : IQuery<GetAuditHead.File>, IInPark
 {
     public sealed record File(string Name, ReadOnlyMemory<byte> Content);
 

@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.AuditRecords.Queries;
 /// <param name="Park">Code; null or empty for what belongs to no park.</param>
 /// <param name="After">The number after which the piece begins; 0 for the beginning.</param>
 [Allow(Permission.SeeRecord)]
-public sealed record GetAuditLines(string? Park, long After = 0) : IQuery<GetAuditLines.Lines>
+public sealed record GetAuditLines(string? Park, long After = 0) : IQuery<GetAuditLines.Lines>, IInPark
 {
     /// <param name="Text">UTF-8, each line ended.</param>
     /// <param name="Last">Number of the last one; null where there are no more.</param>

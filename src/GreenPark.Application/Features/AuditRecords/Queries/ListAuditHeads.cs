@@ -3,7 +3,7 @@ namespace GreenPark.Application.Features.AuditRecords.Queries;
 /// <summary>The signed heads of a chain of audit records, newest first.</summary>
 /// <param name="Park">Code; null or empty for what belongs to no park.</param>
 [Allow(Permission.SeeRecord)]
-public sealed record ListAuditHeads(string? Park, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListAuditHeads.Item>>, IPaged
+public sealed record ListAuditHeads(string? Park, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListAuditHeads.Item>>, IPaged, IInPark
 {
     /// <param name="Number">Of the record it names.</param>
     /// <param name="Sha256">Of the record it names.</param>

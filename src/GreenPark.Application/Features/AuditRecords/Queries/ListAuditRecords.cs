@@ -11,7 +11,7 @@ namespace GreenPark.Application.Features.AuditRecords.Queries;
 [Allow(Permission.SeeRecord)]
 public sealed record ListAuditRecords(
     string? Action = null, string? ObjectType = null, string? ObjectName = null, DateTime? From = null, DateTime? To = null,
-    int Skip = 0, int Take = Paging.DefaultTake, string? Park = null, string? Search = null, Guid? Request = null) : IQuery<Page<ListAuditRecords.Item>>, IPaged
+    int Skip = 0, int Take = Paging.DefaultTake, string? Park = null, string? Search = null, Guid? Request = null) : IQuery<Page<ListAuditRecords.Item>>, IPaged, IInPark
 {
     /// <param name="Number">In the chain of its park.</param>
     /// <param name="Park">Code; null where it belongs to none.</param>

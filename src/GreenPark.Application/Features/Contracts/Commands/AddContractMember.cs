@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>Also to a signed contract: a late joiner.</summary>
 [Allow(Permission.KeepRegisters)]
-public sealed record AddContractMember(string Park, string Microgrid, string Contract, Guid Version, string Tenant, ContractMemberFields Member) : ICommand<Done>
+public sealed record AddContractMember(string Park, string Microgrid, string Contract, Guid Version, string Tenant, ContractMemberFields Member) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<AddContractMember>
     {

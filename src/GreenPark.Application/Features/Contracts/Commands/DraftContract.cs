@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Contracts.Commands;
 
 [Allow(Permission.KeepRegisters)]
-public sealed record DraftContract(string Park, string Microgrid, string Code, ContractFields Contract) : ICommand<ContractId>
+public sealed record DraftContract(string Park, string Microgrid, string Code, ContractFields Contract) : ICommand<ContractId>, IInPark
 {
     internal sealed class Validator : AbstractValidator<DraftContract>
     {

@@ -2,7 +2,7 @@ namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>The first day without the contract is <c>To</c>.</summary>
 [Allow(Permission.KeepRegisters)]
-public sealed record EndContract(string Park, string Microgrid, string Contract, Guid Version, DateOnly To) : ICommand<Done>
+public sealed record EndContract(string Park, string Microgrid, string Contract, Guid Version, DateOnly To) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<EndContract>
     {

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>The first day without the member is <c>To</c>.</summary>
 [Allow(Permission.KeepRegisters)]
-public sealed record EndContractMember(string Park, string Microgrid, string Contract, Guid Version, string Tenant, DateOnly To) : ICommand<Done>
+public sealed record EndContractMember(string Park, string Microgrid, string Contract, Guid Version, string Tenant, DateOnly To) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<EndContractMember>
     {

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>From a draft; who leaves a signed contract has an end (<see cref="EndContractMember"/>).</summary>
 [Allow(Permission.KeepRegisters)]
-public sealed record RemoveContractMember(string Park, string Microgrid, string Contract, Guid Version, string Tenant, DateOnly? MemberFrom) : ICommand<Done>
+public sealed record RemoveContractMember(string Park, string Microgrid, string Contract, Guid Version, string Tenant, DateOnly? MemberFrom) : ICommand<Done>, IInPark
 {
     internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<RemoveContractMember, Done>
     {

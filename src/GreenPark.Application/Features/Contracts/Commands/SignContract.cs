@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Contracts.Commands;
 
-[Allow(Permission.KeepRegisters)]
-public sealed record SignContract(string Park, string Microgrid, string Contract, Guid Version) : ICommand<Done>
+[Allow(Permission.KeepRegisters), FreshSignIn]
+public sealed record SignContract(string Park, string Microgrid, string Contract, Guid Version) : ICommand<Done>, IInPark
 {
     internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<SignContract, Done>
     {

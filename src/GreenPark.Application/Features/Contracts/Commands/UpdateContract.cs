@@ -2,7 +2,7 @@ namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>Rewrites a draft.</summary>
 [Allow(Permission.KeepRegisters)]
-public sealed record UpdateContract(string Park, string Microgrid, string Contract, Guid Version, ContractFields Fields) : ICommand<Done>
+public sealed record UpdateContract(string Park, string Microgrid, string Contract, Guid Version, ContractFields Fields) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<UpdateContract>
     {

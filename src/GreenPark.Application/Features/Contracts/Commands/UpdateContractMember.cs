@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Contracts.Commands;
 
 /// <summary>In a draft: the part that starts on <c>MemberFrom</c> (null: that has no start).</summary>
 [Allow(Permission.KeepRegisters)]
-public sealed record UpdateContractMember(string Park, string Microgrid, string Contract, Guid Version, string Tenant, DateOnly? MemberFrom, ContractMemberFields Member) : ICommand<Done>
+public sealed record UpdateContractMember(string Park, string Microgrid, string Contract, Guid Version, string Tenant, DateOnly? MemberFrom, ContractMemberFields Member) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<UpdateContractMember>
     {

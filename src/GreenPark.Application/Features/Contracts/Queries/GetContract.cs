@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Contracts.Queries;
 
 /// <summary>A contract with its members in register order; a tenant user sees its own part only.</summary>
 [Allow(Permission.SeeOwn)]
-public sealed record GetContract(string Park, string Microgrid, string Contract) : IQuery<GetContract.Detail>
+public sealed record GetContract(string Park, string Microgrid, string Contract) : IQuery<GetContract.Detail>, IInPark
 {
     public sealed record Detail(string Code, ContractState State, DateTime? SignedAt, ContractFields Fields, IReadOnlyList<Member> Members, Guid Version);
 

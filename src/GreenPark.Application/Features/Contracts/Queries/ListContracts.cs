@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Contracts.Queries;
 
 /// <summary>In the order in which they are served.</summary>
 [Allow(Permission.SeeOwn)]
-public sealed record ListContracts(string Park, string Microgrid, ContractState? State = null) : IQuery<IReadOnlyList<ListContracts.Item>>
+public sealed record ListContracts(string Park, string Microgrid, ContractState? State = null) : IQuery<IReadOnlyList<ListContracts.Item>>, IInPark
 {
     public sealed record Item(
         string Code, string Name, string NameZh, int Priority, AllocationRule Rule, ContractState State, DateOnly? From, DateOnly? To, int Members);

@@ -1,3 +1,5 @@
+using GreenPark.Application.Features.Identity.Passwords;
+using GreenPark.Application.Features.Identity.SignIns;
 using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Features.Identity.Commands;
@@ -14,16 +16,19 @@ public sealed record ChangeMyPassword(string OldPassword, string NewPassword) : 
         public Validator()
         {
             RuleFor(x => x.OldPassword).Must(x => !string.IsNullOrEmpty(x)).WithErrorCode("field.missing").WithState(_ => Array.Empty<object?>());
-            RuleFor(x => x.NewPassword).IsNewPassword();
+            RuleFor(x => x.NewPassword).Must(x => !string.IsNullOrEmpty(x)).WithErrorCode("field.missing").WithState(_ => Array.Empty<object?>());
         }
     }
 
-    internal sealed class Handler(CurrentUser asker, UserManager<AppUser> users) : ICommandHandler<ChangeMyPassword, Done>
+    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users, TimeProvider clock) : ICommandHandler<ChangeMyPassword, Done>
     {
         public async Task<Result<Done>> Handle(ChangeMyPassword command, CancellationToken cancellationToken)
         {
             if (await users.FindByIdAsync(asker.Id.ToString()) is not { } user) return Error.NotFound("user.not_found", asker.Name);
+            if (PasswordRules.Check(command.NewPassword, user.TwoFactorEnabled, user.Email, user.DisplayName) is { } weak) return weak.In(nameof(command.NewPassword));
             var result = await users.ChangePasswordAsync(user, command.OldPassword, command.NewPassword);
+            user.PasswordNeedsSecondFactor = !PasswordRules.StandsAlone(command.NewPassword);
+            await db.EndSessionsAsync(user.Id, asker, clock.UtcNow(), cancellationToken, except: asker.Session);
             return FindUser.ErrorOf(result, nameof(command.NewPassword)) is { } refused ? refused : Done.Value;
         }
     }

@@ -3,8 +3,9 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>A key for a gateway that delivers the park's readings. Its answer is the only place where the key stands.</summary>
-[Allow(Permission.ManageKeys)]
-public sealed record CreateApiKey(string Park, string Code, string Name) : ICommand<CreateApiKey.Created>
+/// <param name="Points">Codes of the metering points that it may deliver; none is all of the park.</param>
+[Allow(Permission.ManageKeys), FreshSignIn]
+public sealed record CreateApiKey(string Park, string Code, string Name, IReadOnlyList<string>? Points = null) : ICommand<CreateApiKey.Created>, IInPark
 {
     /// <param name="Key">To be put into the gateway now; it is shown this once.</param>
     public sealed record Created(string Code, string Name, string Key)
@@ -19,6 +20,7 @@ public sealed record CreateApiKey(string Park, string Code, string Name) : IComm
         {
             RuleFor(x => x.Code).IsCode();
             RuleFor(x => x.Name).IsText(ApiKey.NameLength);
+            RuleFor(x => x.Points == null ? 0 : x.Points.Count).IsWithin(0, ApiKey.MostPoints).OverridePropertyName(nameof(Points));
         }
     }
 
@@ -28,7 +30,10 @@ public sealed record CreateApiKey(string Park, string Code, string Name) : IComm
         {
             var found = await db.FindParkAsync(command.Park, cancellationToken);
             if (!found.TryGet(out var park)) return found.To<Created>();
-            var (key, secret) = ApiKey.Create(park.Id, Platform.Data.Code.Of(command.Code), command.Name, user, clock.UtcNow());
+            Code[] points = [.. (command.Points ?? []).Select(Platform.Data.Code.Sought).Distinct()];
+            var known = await db.MeteringPoints.Where(x => x.ParkId == park.Id && points.Contains(x.Code)).Select(x => x.Code).ToListAsync(cancellationToken);
+            if (command.Points?.FirstOrDefault(x => !known.Contains(Platform.Data.Code.Sought(x))) is { } unknown) return Error.NotFound("metering.not_found", unknown).In(nameof(command.Points));
+            var (key, secret) = ApiKey.Create(park.Id, Platform.Data.Code.Of(command.Code), command.Name, points, user, clock.UtcNow());
             db.Add(key);
             return new Created(key.Code.Value, key.Name, secret);
         }

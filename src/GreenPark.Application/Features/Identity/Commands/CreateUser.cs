@@ -1,36 +1,43 @@
+using GreenPark.Application.Features.Identity.Links;
 using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Features.Identity.Commands;
 
-/// <summary>A user who may sign in at once with the password given, and should then choose another.</summary>
-[Allow(Permission.ManagePeople)]
-public sealed record CreateUser(string Email, string Password, UserFields User) : ICommand<Guid>
+/// <summary>A user with a first role, who is invited to choose how to sign in: by a letter with a one-time link, or by the link that the answer has where no mail is set up. There is no other way to sign up.</summary>
+[Allow(Permission.ManagePeople), FreshSignIn]
+public sealed record CreateUser(string Email, UserFields User, RoleFields Role) : ICommand<CreateUser.Created>, IInPark, IInTenant
 {
-    /// <summary>Without the password: requests find their way into logs.</summary>
-    public override string ToString() => $"{nameof(CreateUser)} {Email}";
+    string? IInPark.Park => Role?.Park;
+    string? IInTenant.Tenant => Role?.Tenant;
+
+    /// <param name="Link">To be handed over, this once; null where a letter takes it.</param>
+    public sealed record Created(Guid Id, string? Link)
+    {
+        /// <summary>Without the link: answers find their way into logs.</summary>
+        public override string ToString() => $"{nameof(Created)} {Id}";
+    }
 
     internal sealed class Validator : AbstractValidator<CreateUser>
     {
         public Validator()
         {
             RuleFor(x => x.Email).IsEmail();
-            RuleFor(x => x.Password).IsNewPassword();
             RuleFor(x => x.User).IsFilledIn(new UserFields.Validator());
+            RuleFor(x => x.Role).IsFilledIn(new RoleFields.Validator());
         }
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users) : ICommandHandler<CreateUser, Guid>
+    internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users, AccountLinks links, TimeProvider clock) : ICommandHandler<CreateUser, Created>
     {
-        public async Task<Result<Guid>> Handle(CreateUser command, CancellationToken cancellationToken)
+        public async Task<Result<Created>> Handle(CreateUser command, CancellationToken cancellationToken)
         {
-            var resolved = await command.User.ResolveAsync(db, asker, cancellationToken);
-            if (resolved.IsFailure) return resolved.To<Guid>();
-            var (park, tenant) = resolved.Value;
-            var user = new AppUser(command.Email, command.User.DisplayName, command.User.Culture, park, tenant) { EmailConfirmed = true };
-            var created = await users.CreateAsync(user, command.Password);
+            var user = new AppUser(command.Email, command.User.DisplayName, command.User.Culture);
+            var resolved = await command.Role.ResolveAsync(db, user, asker, clock.UtcNow(), cancellationToken);
+            if (!resolved.TryGet(out var role)) return resolved.To<Created>();
+            var created = await users.CreateAsync(user);
             if (FindUser.ErrorOf(created) is { } error) return error;
-            var given = await users.AddToRolesAsync(user, command.User.AllRoles.Each().Select(x => x.ToString()));
-            return FindUser.ErrorOf(given) is { } refused ? refused : user.Id;
+            db.Add(role);
+            return new Created(user.Id, await links.SendAsync(db, user, LinkKind.Invitation, askedForByAnybody: false, cancellationToken));
         }
     }
 }

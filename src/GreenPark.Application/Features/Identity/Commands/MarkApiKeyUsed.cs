@@ -1,15 +1,22 @@
 namespace GreenPark.Application.Features.Identity.Commands;
 
-/// <summary>Keeps the day on which a key was last used; the web sends it with a key's first use of a day.</summary>
+/// <summary>
+/// Keeps when a key was last used, to a minute. It is no change that anybody made: it leaves neither a version nor an audit record, and of
+/// two uses at once the second one writes nothing.
+/// </summary>
 [Allow(Permission.SystemOnly)]
 public sealed record MarkApiKeyUsed(ApiKeyId Id) : ICommand<Done>
 {
+    internal static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
     internal sealed class Handler(GreenParkDb db, TimeProvider clock) : ICommandHandler<MarkApiKeyUsed, Done>
     {
         public async Task<Result<Done>> Handle(MarkApiKeyUsed command, CancellationToken cancellationToken)
         {
-            if (await db.ApiKeys.SingleOrDefaultAsync(x => x.Id == command.Id, cancellationToken) is not { } key) return Error.NotFound("api_key.unknown");
-            key.Use(DateOnly.FromDateTime(clock.UtcNow()));
+            var now = clock.UtcNow();
+            var before = now - Every;
+            await db.ApiKeys.Where(x => x.Id == command.Id && (x.LastUsedAt == null || x.LastUsedAt <= before))
+                .ExecuteUpdateAsync(x => x.SetProperty(k => k.LastUsedAt, now), cancellationToken);
             return Done.Value;
         }
     }

@@ -3,8 +3,8 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.Identity.Commands;
 
 /// <summary>From now on the key opens nothing. There is no way back: a new key is made instead.</summary>
-[Allow(Permission.ManageKeys)]
-public sealed record RevokeApiKey(string Park, string Code) : ICommand<Done>
+[Allow(Permission.ManageKeys), FreshSignIn]
+public sealed record RevokeApiKey(string Park, string Code) : ICommand<Done>, IInPark
 {
     internal sealed class Handler(GreenParkDb db, TimeProvider clock) : ICommandHandler<RevokeApiKey, Done>
     {

@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Identity.Passwords;
 using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Features.Identity.Commands;
@@ -16,7 +17,7 @@ public sealed record SetUpFirstAdministrator(string Token, string Email, string 
             RuleFor(x => x.Token).IsText(200);
             RuleFor(x => x.Email).IsEmail();
             RuleFor(x => x.DisplayName).IsText(AppUser.NameLength);
-            RuleFor(x => x.Password).IsNewPassword();
+            RuleFor(x => x.Password).IsNewPassword(x => [x.Email, x.DisplayName]);
             RuleFor(x => x.Culture).Must(UserFields.Cultures.Contains).WithErrorCode("field.unknown_choice");
         }
     }
@@ -30,9 +31,10 @@ public sealed record SetUpFirstAdministrator(string Token, string Email, string 
             if (!await db.SetUpTokens.AnyAsync(x => x.Sha256 == hash && x.ExpiresAt > now, cancellationToken)) return Error.Invalid("setup.bad_token").In(nameof(command.Token));
             // of two who use tokens at once, the second finds its row gone and is refused
             db.RemoveRange(await db.SetUpTokens.ToListAsync(cancellationToken));
-            var user = new AppUser(command.Email.Trim(), command.DisplayName, command.Culture, null, null) { EmailConfirmed = true };
+            var user = new AppUser(command.Email.Trim(), command.DisplayName, command.Culture) { EmailConfirmed = true };
             if (FindUser.ErrorOf(await users.CreateAsync(user, command.Password)) is { } error) return error;
-            return FindUser.ErrorOf(await users.AddToRoleAsync(user, nameof(Role.Administrator))) is { } refused ? refused : Done.Value;
+            db.Add(RoleAssignment.Give(user, new RoleFields(Role.Administrator), null, null, CurrentUser.System, now));
+            return Done.Value;
         }
     }
 }

@@ -4,9 +4,12 @@ namespace GreenPark.Application.Features.Identity.Queries;
 
 /// <summary>The keys of a park, by code; revoked ones too. No key itself: nothing knows it.</summary>
 [Allow(Permission.ManageKeys)]
-public sealed record ListApiKeys(string Park) : IQuery<IReadOnlyList<ListApiKeys.Item>>
+public sealed record ListApiKeys(string Park) : IQuery<IReadOnlyList<ListApiKeys.Item>>, IInPark
 {
-    public sealed record Item(string Code, string Name, string CreatedBy, DateTime CreatedAt, DateTime? RevokedAt, DateOnly? LastUsedOn);
+    /// <param name="Points">Codes of the metering points that it may deliver; empty is all of the park.</param>
+    /// <param name="LastUsedAt">UTC, to a minute.</param>
+    /// <param name="FormerUntil">UTC; how long the secret before the last rotation is good, or was.</param>
+    public sealed record Item(string Code, string Name, IReadOnlyList<string> Points, string CreatedBy, DateTime CreatedAt, DateTime? RevokedAt, DateTime? LastUsedAt, DateTime? FormerUntil);
 
     internal sealed class Handler(GreenParkDb db) : IQueryHandler<ListApiKeys, IReadOnlyList<Item>>
     {
@@ -14,9 +17,10 @@ public sealed record ListApiKeys(string Park) : IQuery<IReadOnlyList<ListApiKeys
         {
             var found = await db.FindParkAsync(query.Park, cancellationToken);
             if (!found.TryGet(out var park)) return found.To<IReadOnlyList<Item>>();
-            return await db.ApiKeys.Where(x => x.ParkId == park.Id).OrderBy(x => x.Code)
-                .Select(x => new Item(x.Code.Value, x.Name, x.CreatedBy, x.CreatedAt, x.RevokedAt, x.LastUsedOn))
+            var keys = await db.ApiKeys.Where(x => x.ParkId == park.Id).OrderBy(x => x.Code)
+                .Select(x => new { x.Code, x.Name, x.PointCodes, x.CreatedBy, x.CreatedAt, x.RevokedAt, x.LastUsedAt, x.FormerUntil })
                 .ToListAsync(cancellationToken);
+            return keys.ConvertAll(x => new Item(x.Code.Value, x.Name, ApiKey.Split(x.PointCodes), x.CreatedBy, x.CreatedAt, x.RevokedAt, x.LastUsedAt, x.FormerUntil));
         }
     }
 }

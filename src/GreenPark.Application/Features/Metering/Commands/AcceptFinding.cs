@@ -2,7 +2,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Says that what was found is as it should be, and why. It stays accepted until a validation finds it with another span or other figures.</summary>
 [Allow(Permission.WorkFindings)]
-public sealed record AcceptFinding(string Park, string Microgrid, int Number, Guid Version, string Reason) : ICommand<Done>, IHasReason
+public sealed record AcceptFinding(string Park, string Microgrid, int Number, Guid Version, string Reason) : ICommand<Done>, IHasReason, IInPark
 {
     internal sealed class Validator : AbstractValidator<AcceptFinding>
     {

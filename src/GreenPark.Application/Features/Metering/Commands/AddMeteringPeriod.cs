@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Other days, to whom the point then counts.</summary>
 [Allow(Permission.KeepRegisters)]
-public sealed record AddMeteringPeriod(string Park, string Microgrid, string Point, Guid Version, MeteringFields Period) : ICommand<Done>
+public sealed record AddMeteringPeriod(string Park, string Microgrid, string Point, Guid Version, MeteringFields Period) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<AddMeteringPeriod>
     {

@@ -8,7 +8,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// oldest first. Whether that run becomes final is decided as always.
 /// </summary>
 [Allow(Permission.ApproveReadings)]
-public sealed record ApproveChange(string Park, string Microgrid, int Number, Guid Version, string Note = "") : ICommand<ApproveChange.Approved>, IHasReason
+public sealed record ApproveChange(string Park, string Microgrid, int Number, Guid Version, string Note = "") : ICommand<ApproveChange.Approved>, IHasReason, IInPark
 {
     string IHasReason.Reason => Note;
 

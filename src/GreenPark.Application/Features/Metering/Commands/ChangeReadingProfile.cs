@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// <summary>Changes how a meter system's files are read from now on.</summary>
 /// <param name="Profile">JSON of the format <c>greenpark-import-profile/1</c>.</param>
 [Allow(Permission.EditReadings)]
-public sealed record ChangeReadingProfile(string Park, string Code, Guid Version, string Name, string Profile) : ICommand<Done>
+public sealed record ChangeReadingProfile(string Park, string Code, Guid Version, string Name, string Profile) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<ChangeReadingProfile>
     {

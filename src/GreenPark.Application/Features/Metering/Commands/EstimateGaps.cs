@@ -14,7 +14,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// <param name="Only">Days of metering points to be estimated; null for all of the span.</param>
 [Allow(Permission.EditReadings)]
 public sealed record EstimateGaps(
-    string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points, string Reason, bool GapsMayStay = false, IReadOnlyList<PointDays>? Only = null) : ICommand<EstimateGaps.Estimated>, IHasReason
+    string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points, string Reason, bool GapsMayStay = false, IReadOnlyList<PointDays>? Only = null) : ICommand<EstimateGaps.Estimated>, IHasReason, IInPark
 {
     /// <param name="Number">Of the change that was proposed.</param>
     /// <param name="GapsFilled">Gaps that the change would fill.</param>

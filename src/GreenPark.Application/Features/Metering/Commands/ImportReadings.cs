@@ -14,7 +14,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 [Allow(Permission.SendReadings)]
 public sealed record ImportReadings(string Park, string Microgrid, string FileName, SentFile File, IReadOnlyDictionary<string, string?>? Columns = null,
     string Correction = "", string? Profile = null, string? UploadKey = null, bool ReplaceChanges = false)
-    : ICommand<ImportReadings.Taken>, IHasReason
+    : ICommand<ImportReadings.Taken>, IHasReason, IInPark
 {
     string IHasReason.Reason => Correction;
 
@@ -54,7 +54,7 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
             if (await EarlierAsync(db, microgrid, command, cancellationToken) is not null) return;   // the handler answers
             var readBy = await ReadBy.OfAsync(db, microgrid.ParkId, command.Profile, cancellationToken);
             Intake = readBy.IsFailure ? readBy.To<ReadingsIntake>() : await ReadingsIntake.OfAsync(
-                db, options, clock.TodayIn(microgrid.TimeZone), microgrid, command.FileName, command.File, readBy.Value, command.Columns, command.IsCorrection, cancellationToken);
+                db, options, user, clock.TodayIn(microgrid.TimeZone), microgrid, command.FileName, command.File, readBy.Value, command.Columns, command.IsCorrection, cancellationToken);
         }
 
         /// <summary>Nothing was read where the handler answers.</summary>
@@ -89,7 +89,7 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
         private async Task<Result<Taken>> AgainAsync(ReadingImport earlier, Microgrid microgrid, ImportReadings command, CancellationToken cancellationToken) =>
             earlier.MicrogridId == microgrid.Id && earlier.Sha256 == command.File.Sha256()
                 ? TakenOf(earlier, await db.ReadingChanges.Where(x => x.ImportId == earlier.Id).Select(x => (int?)x.Number).FirstOrDefaultAsync(cancellationToken))
-                : Error.Conflict("import.key_taken", earlier.UploadKey, earlier.FileName, earlier.ImportedAt.ToString("yyyy-MM-dd HH:mm"));
+                : Error.Conflict("import.key_taken", earlier.UploadKey, earlier.FileName, LocalTime.Of(earlier.ImportedAt, microgrid.TimeZone));
 
         private async Task<int?> ProposeAsync(ImportReadings command, Microgrid microgrid, ReadingImport import, DayChanges changes, CancellationToken cancellationToken) =>
             changes.Count == 0 ? null : (await new ChangeProposals(db, user, clock, scope).KeepAsync(microgrid, ChangeKind.Correction, command.Correction,

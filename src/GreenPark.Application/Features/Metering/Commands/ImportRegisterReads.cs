@@ -12,7 +12,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 [Allow(Permission.EditReadings)]
 public sealed record ImportRegisterReads(
     string Park, string Microgrid, string FileName, ReadOnlyMemory<byte> File, IReadOnlyDictionary<string, string?>? Channels = null, string Zone = StampLayout.Nem12MarketTime)
-    : ICommand<ImportRegisterReads.Taken>
+    : ICommand<ImportRegisterReads.Taken>, IInPark
 {
     /// <summary>A hundred thousand reads; a file of a park has a few for each meter.</summary>
     public const long MostBytes = 10_000_000;

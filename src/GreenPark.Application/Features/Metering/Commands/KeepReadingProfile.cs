@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// <summary>Keeps how a meter system's files are read.</summary>
 /// <param name="Profile">JSON of the format <c>greenpark-import-profile/1</c>.</param>
 [Allow(Permission.EditReadings)]
-public sealed record KeepReadingProfile(string Park, string Code, string Name, string Profile) : ICommand<Done>
+public sealed record KeepReadingProfile(string Park, string Code, string Name, string Profile) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<KeepReadingProfile>
     {

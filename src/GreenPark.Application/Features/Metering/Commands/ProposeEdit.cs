@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Proposes other values for intervals of a metering point's day. What is not named, and what has the value already, stays as it is.</summary>
 [Allow(Permission.EditReadings)]
-public sealed record ProposeEdit(string Park, string Microgrid, string Point, DateOnly Day, IReadOnlyList<ProposeEdit.Value> Values, string Reason) : ICommand<ProposedChange>, IHasReason
+public sealed record ProposeEdit(string Park, string Microgrid, string Point, DateOnly Day, IReadOnlyList<ProposeEdit.Value> Values, string Reason) : ICommand<ProposedChange>, IHasReason, IInPark
 {
     /// <param name="Interval">Of the day, from 1.</param>
     /// <param name="ValueWh">Null for a missing reading.</param>

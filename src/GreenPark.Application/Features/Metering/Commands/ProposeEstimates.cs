@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Proposes estimated values for intervals of metering points' days, each with the method that made it. What is not named stays as it is.</summary>
 [Allow(Permission.EditReadings)]
-public sealed record ProposeEstimates(string Park, string Microgrid, IReadOnlyList<ProposeEstimates.OfDay> Days, string Reason) : ICommand<ProposedChange>, IHasReason
+public sealed record ProposeEstimates(string Park, string Microgrid, IReadOnlyList<ProposeEstimates.OfDay> Days, string Reason) : ICommand<ProposedChange>, IHasReason, IInPark
 {
     public const int MethodLength = 64, MostDays = 5_000;
 

@@ -8,7 +8,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// <param name="RegisterWh">What the register showed, with the ratio of the transformers before the meter.</param>
 /// <param name="Serial">Serial number of the meter, empty where it does not matter.</param>
 [Allow(Permission.EditReadings)]
-public sealed record RecordRegisterRead(string Park, string Microgrid, string Point, DateTimeOffset At, long RegisterWh, string Serial = "", string Note = "") : ICommand<RecordRegisterRead.Recorded>
+public sealed record RecordRegisterRead(string Park, string Microgrid, string Point, DateTimeOffset At, long RegisterWh, string Serial = "", string Note = "") : ICommand<RecordRegisterRead.Recorded>, IInPark
 {
     /// <param name="Number">Within the metering point.</param>
     public sealed record Recorded(int Number);

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Microgrids;
 namespace GreenPark.Application.Features.Metering.Commands;
 
 [Allow(Permission.KeepRegisters)]
-public sealed record RegisterMeteringPoint(string Park, string Microgrid, string Code, Measurand Measures, MeteringFields Period) : ICommand<MeteringPointId>
+public sealed record RegisterMeteringPoint(string Park, string Microgrid, string Code, Measurand Measures, MeteringFields Period) : ICommand<MeteringPointId>, IInPark
 {
     internal sealed class Validator : AbstractValidator<RegisterMeteringPoint>
     {

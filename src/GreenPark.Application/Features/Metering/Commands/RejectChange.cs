@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Decides that a proposed change is not to be; what it proposed stays on record and counts for nothing.</summary>
 [Allow(Permission.ApproveReadings)]
-public sealed record RejectChange(string Park, string Microgrid, int Number, Guid Version, string Note) : ICommand<Done>, IHasReason
+public sealed record RejectChange(string Park, string Microgrid, int Number, Guid Version, string Note) : ICommand<Done>, IHasReason, IInPark
 {
     string IHasReason.Reason => Note;
 

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Forgets a kept profile. What was read by it keeps the profile's text.</summary>
 [Allow(Permission.EditReadings)]
-public sealed record RemoveReadingProfile(string Park, string Code, Guid Version) : ICommand<Done>
+public sealed record RemoveReadingProfile(string Park, string Code, Guid Version) : ICommand<Done>, IInPark
 {
     internal sealed class Handler(GreenParkDb db) : ICommandHandler<RemoveReadingProfile, Done>
     {

@@ -2,7 +2,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Gives a finding that someone has taken or accepted back to everyone.</summary>
 [Allow(Permission.WorkFindings)]
-public sealed record ReopenFinding(string Park, string Microgrid, int Number, Guid Version) : ICommand<Done>
+public sealed record ReopenFinding(string Park, string Microgrid, int Number, Guid Version) : ICommand<Done>, IInPark
 {
     internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<ReopenFinding, Done>
     {

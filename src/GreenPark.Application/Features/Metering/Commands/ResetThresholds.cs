@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Gives up a park's own thresholds of one class of meters: from now on the default ones count.</summary>
 [Allow(Permission.SetRules)]
-public sealed record ResetThresholds(string Park, MeterClass Class, Guid Version) : ICommand<Done>
+public sealed record ResetThresholds(string Park, MeterClass Class, Guid Version) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<ResetThresholds>
     {

@@ -7,7 +7,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// nothing newer stands on the days: what came later is never thrown away with it.
 /// </summary>
 [Allow(Permission.EditReadings)]
-public sealed record RevertChange(string Park, string Microgrid, int Number, Guid Version, string Reason) : ICommand<ProposedChange>, IHasReason
+public sealed record RevertChange(string Park, string Microgrid, int Number, Guid Version, string Reason) : ICommand<ProposedChange>, IHasReason, IInPark
 {
     internal sealed class Validator : AbstractValidator<RevertChange>
     {

@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// <summary>Sets a park's own thresholds for one class of meters. Validations on record keep those that they used.</summary>
 /// <param name="Version">Of the park's own thresholds that were seen; null where the default ones were.</param>
 [Allow(Permission.SetRules)]
-public sealed record SetThresholds(string Park, MeterClass Class, Guid? Version, ThresholdFields Limits) : ICommand<Done>
+public sealed record SetThresholds(string Park, MeterClass Class, Guid? Version, ThresholdFields Limits) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<SetThresholds>
     {

@@ -2,7 +2,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Makes an open finding the work of whoever asks.</summary>
 [Allow(Permission.WorkFindings)]
-public sealed record TakeFinding(string Park, string Microgrid, int Number, Guid Version) : ICommand<Done>
+public sealed record TakeFinding(string Park, string Microgrid, int Number, Guid Version) : ICommand<Done>, IInPark
 {
     internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<TakeFinding, Done>
     {

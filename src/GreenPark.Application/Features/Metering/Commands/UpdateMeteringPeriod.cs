@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Changes, or ends, the period that starts on <c>PeriodFrom</c> (null: that has no start).</summary>
 [Allow(Permission.KeepRegisters)]
-public sealed record UpdateMeteringPeriod(string Park, string Microgrid, string Point, Guid Version, DateOnly? PeriodFrom, MeteringFields Period) : ICommand<Done>
+public sealed record UpdateMeteringPeriod(string Park, string Microgrid, string Point, Guid Version, DateOnly? PeriodFrom, MeteringFields Period) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<UpdateMeteringPeriod>
     {

@@ -9,7 +9,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// </summary>
 /// <param name="Month">Any day of the month.</param>
 [Allow(Permission.WorkFindings)]
-public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Month) : ICommand<ValidateReadings.Outcome>
+public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Month) : ICommand<ValidateReadings.Outcome>, IInPark
 {
     /// <summary>The days before the month that tell what is usual.</summary>
     public const int PastDays = 28;
@@ -18,7 +18,8 @@ public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Mo
     /// <param name="Reopened">Findings that were resolved or accepted and are open again.</param>
     /// <param name="Resolved">Findings on record that are gone.</param>
     /// <param name="NotChecked">Rules, each with its reason, that could not look at some points or at all.</param>
-    public sealed record Outcome(int Points, int Errors, int Warnings, int Infos, int New, int Reopened, int Resolved, int NotChecked);
+    /// <param name="Pending">Findings of the month on which nobody has decided, the new ones included.</param>
+    public sealed record Outcome(int Points, int Errors, int Warnings, int Infos, int New, int Reopened, int Resolved, int NotChecked, int Pending = 0);
 
     internal sealed class Validator : AbstractValidator<ValidateReadings>
     {
@@ -93,7 +94,8 @@ public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Mo
             var resolved = known.Count(x => !again.Contains(x) && x.Resolve(at));
             var validation = ReadingValidation.Of(microgrid, month, validations + 1, points, thresholds, report, user, at);
             db.Add(validation);
-            return new Outcome(points, validation.Errors, validation.Warnings, validation.Infos, made, reopened, resolved, report.NotChecked.Length);
+            return new Outcome(points, validation.Errors, validation.Warnings, validation.Infos, made, reopened, resolved, report.NotChecked.Length,
+                made + again.Count(x => x.State is FindingState.Open or FindingState.InWork));
         }
     }
 }

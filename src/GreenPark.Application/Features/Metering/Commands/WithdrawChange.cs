@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Takes back what one has proposed oneself.</summary>
 [Allow(Permission.EditReadings)]
-public sealed record WithdrawChange(string Park, string Microgrid, int Number, Guid Version) : ICommand<Done>
+public sealed record WithdrawChange(string Park, string Microgrid, int Number, Guid Version) : ICommand<Done>, IInPark
 {
     internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock, MessageScope scope) : ICommandHandler<WithdrawChange, Done>
     {

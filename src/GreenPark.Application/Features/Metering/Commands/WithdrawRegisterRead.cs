@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 
 /// <summary>Says that a register read is wrong, and why. It stays on record, and nothing is held against it any more.</summary>
 [Allow(Permission.EditReadings)]
-public sealed record WithdrawRegisterRead(string Park, string Microgrid, string Point, int Number, string Reason) : ICommand<Done>, IHasReason
+public sealed record WithdrawRegisterRead(string Park, string Microgrid, string Point, int Number, string Reason) : ICommand<Done>, IHasReason, IInPark
 {
     internal sealed class Validator : AbstractValidator<WithdrawRegisterRead>
     {

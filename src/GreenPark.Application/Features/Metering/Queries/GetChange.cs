@@ -1,11 +1,13 @@
 using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>A change of readings, with some of its days before and after: <c>Skip</c> and <c>Take</c> count them.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetChange(string Park, string Microgrid, int Number, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<GetChange.Detail>, IPaged
+public sealed record GetChange(string Park, string Microgrid, int Number, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<GetChange.Detail>, IPaged, IShowsTenants, IInPark
 {
     /// <param name="File">Name of the file that a correction came with, else null.</param>
     /// <param name="Reverts">Number of the change whose values before are put back, or null.</param>
@@ -25,7 +27,7 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
     /// <param name="Statements">Numbers of the statements issued by it.</param>
     public sealed record OfRun(int Number, DateOnly From, DateOnly To, RunState State, int? Supersedes, int Revision, IReadOnlyList<string> Statements);
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetChange, Detail>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads) : IQueryHandler<GetChange, Detail>
     {
         public async Task<Result<Detail>> Handle(GetChange query, CancellationToken cancellationToken)
         {
@@ -61,6 +63,7 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
             var days = await db.ReadingChangeDays.AsNoTracking().Where(x => x.ChangeId == change.Id).OrderBy(x => x.Day).ThenBy(x => x.Point).ToPageAsync(paging, cancellationToken);
             var (first, last) = days.Items.Count == 0 ? (change.From, change.From) : (days.Items[0].Day, days.Items[^1].Day);
             var before = await db.RevisionsBeforeAsync(change, first, last, cancellationToken);
+            await reads.NotePointsAsync(db, DataKind.Curves, change.MicrogridId, [.. days.Items.Select(x => x.Point).Distinct()], first, last.AddDays(1), cancellationToken);
             return new Page<OfDay>(
                 [.. days.Items.Select(x => new OfDay(x.Point.Value, x.Day, x.BaseRevision, before.TryGetValue((x.Day, x.Point), out var day) ? ReadingsShown.Of(day.Series) : null, ReadingsShown.Of(x.Series)))],
                 days.Total, days.Skip, days.Take);

@@ -9,7 +9,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// </summary>
 /// <param name="Month">Any day of the month.</param>
 [Allow(Permission.SeePark)]
-public sealed record GetCompleteness(string Park, string Microgrid, DateOnly Month) : IQuery<GetCompleteness.Shown>
+public sealed record GetCompleteness(string Park, string Microgrid, DateOnly Month) : IQuery<GetCompleteness.Shown>, IInPark
 {
     /// <param name="First">First day of the month.</param>
     /// <param name="To">Day after the last of the month's days that are over; <paramref name="First"/> where none is.</param>
@@ -18,9 +18,13 @@ public sealed record GetCompleteness(string Park, string Microgrid, DateOnly Mon
     /// <param name="FinalDays">Days by which an attribution is final.</param>
     /// <param name="Points">The metering points that count on any day of the month, by code.</param>
     /// <param name="Total">Sum of all points.</param>
+    /// <param name="Pending">Days that proposed changes want to be others; nothing of them counts yet.</param>
     public sealed record Shown(
         DateOnly First, DateOnly To, string TimeZone, int IntervalMinutes, IReadOnlyList<DateOnly> Days, IReadOnlyList<int> Intervals, IReadOnlyList<DateOnly> FinalDays,
-        IReadOnlyList<OfPoint> Points, Share Total);
+        IReadOnlyList<OfPoint> Points, Share Total, IReadOnlyList<Proposed> Pending);
+
+    /// <param name="Change">Its number.</param>
+    public readonly record struct Proposed(string Point, DateOnly Day, int Change);
 
     /// <param name="Days">In the order of the month's days.</param>
     public sealed record OfPoint(string Code, Measurand Measures, IReadOnlyList<Share> Days, Share Total);
@@ -59,11 +63,19 @@ public sealed record GetCompleteness(string Park, string Microgrid, DateOnly Mon
 
             List<DateOnly> days = [.. Enumerable.Range(0, grid.Days).Select(grid.Day)];
             var points = needed.Select(x => x.Point).Distinct().Order().Select(x => Of(x, measures[x], [.. days.Select((day, d) => ShareOf(x, day, grid.IntervalsOf(d)))])).ToList();
-            return new Shown(first, to, microgrid.TimeZone, microgrid.IntervalMinutes, days, [.. days.Select((_, d) => grid.IntervalsOf(d))], final, points, Sum(points.Select(x => x.Total)));
+            return new Shown(first, to, microgrid.TimeZone, microgrid.IntervalMinutes, days, [.. days.Select((_, d) => grid.IntervalsOf(d))], final, points, Sum(points.Select(x => x.Total)),
+                await PendingAsync(microgrid.Id, first, end, cancellationToken));
 
             Share ShareOf(Code point, DateOnly day, int intervals) => day >= to || !needed.Contains((point, day)) ? default
                 : held.TryGetValue((point, day), out var there) ? there with { Needed = intervals } : new Share(intervals, intervals, 0, 0);
         }
+
+        private async Task<IReadOnlyList<Proposed>> PendingAsync(MicrogridId microgrid, DateOnly from, DateOnly to, CancellationToken cancellationToken) => [.. (await (
+            from change in db.ReadingChanges
+            join day in db.ReadingChangeDays on change.Id equals day.ChangeId
+            where change.MicrogridId == microgrid && change.State == ChangeState.Proposed && day.Day >= @from && day.Day < to
+            orderby day.Day, day.Point, change.Number
+            select new { day.Point, day.Day, change.Number }).ToListAsync(cancellationToken)).Select(x => new Proposed(x.Point.Value, x.Day, x.Number))];
 
         /// <summary>Without the values; most days have no flags of quality either.</summary>
         private async Task<Dictionary<(Code, DateOnly), Share>> HeldAsync(MicrogridId microgrid, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>

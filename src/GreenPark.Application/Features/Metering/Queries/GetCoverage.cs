@@ -8,7 +8,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// Two years at most, to the last whole month that is over or a later one that has readings; empty without readings.
 /// </summary>
 [Allow(Permission.SeePark)]
-public sealed record GetCoverage(string Park, string Microgrid) : IQuery<IReadOnlyList<GetCoverage.Month>>
+public sealed record GetCoverage(string Park, string Microgrid) : IQuery<IReadOnlyList<GetCoverage.Month>>, IInPark
 {
     /// <param name="First">First day of the month.</param>
     /// <param name="IsOver">All its days are; of a month that is not, the days until yesterday count.</param>

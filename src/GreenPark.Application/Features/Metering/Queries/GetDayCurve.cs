@@ -1,10 +1,12 @@
+using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>A metering point's day, interval by interval, by its newest revision.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetDayCurve(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<GetDayCurve.Curve>
+public sealed record GetDayCurve(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<GetDayCurve.Curve>, IShowsTenants, IInPark
 {
     /// <param name="Starts">Start of each interval, ISO 8601 with the zone's offset.</param>
     /// <param name="Readings">All missing where the day has none.</param>
@@ -25,7 +27,7 @@ public sealed record GetDayCurve(string Park, string Microgrid, string Point, Da
         public Validator() => RuleFor(x => x.Day).IsDay();
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<GetDayCurve, Curve>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads, TimeProvider clock) : IQueryHandler<GetDayCurve, Curve>
     {
         public async Task<Result<Curve>> Handle(GetDayCurve query, CancellationToken cancellationToken)
         {
@@ -33,6 +35,8 @@ public sealed record GetDayCurve(string Park, string Microgrid, string Point, Da
             if (!found.TryGet(out var microgrid)) return found.To<Curve>();
             var sought = await db.FindMeteringPointAsync(microgrid.Id, query.Point, cancellationToken);
             if (!sought.TryGet(out var point)) return sought.To<Curve>();
+            var withheld = await new CurveConsents(db, user, clock).WithheldDaysAsync(point, query.Day, query.Day.AddDays(1), cancellationToken);
+            if (withheld.Count > 0) return CurveConsents.Refusal(withheld);
             var created = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, query.Day, query.Day.AddDays(1));
             if (!created.TryGet(out var grid)) return created.To<Curve>();
 
@@ -40,6 +44,7 @@ public sealed record GetDayCurve(string Park, string Microgrid, string Point, Da
                 .OrderByDescending(x => x.Day.Revision).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
             var needed = await new MonthCoverage(db).NeededAsync(microgrid, new DateRange(query.Day, query.Day.AddDays(1)), cancellationToken);
             var isFinal = await db.FinalDays.AnyAsync(x => x.MicrogridId == microgrid.Id && x.Day == query.Day, cancellationToken);
+            await reads.NotePointsAsync(db, DataKind.Curves, microgrid.Id, [point.Code], query.Day, query.Day.AddDays(1), cancellationToken);
             return new Curve(
                 point.Code.Value, point.Measures, query.Day, microgrid.TimeZone, microgrid.IntervalMinutes, [.. Enumerable.Range(0, grid.Intervals).Select(grid.Label)],
                 ReadingsShown.Of(newest?.Day.Series ?? DaySeries.Empty(grid.Intervals)), needed.Contains((point.Code, query.Day)), isFinal,

@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <summary>A file that was taken, with the profile it was read by as it was then.</summary>
 /// <param name="Import">Its id as text; what is no id is not found.</param>
 [Allow(Permission.SeePark)]
-public sealed record GetImport(string Park, string Microgrid, string Import) : IQuery<GetImport.Detail>
+public sealed record GetImport(string Park, string Microgrid, string Import) : IQuery<GetImport.Detail>, IInPark
 {
     /// <param name="Profile">How it was read: <c>wide-csv</c>, a kept profile's code, or <c>given</c> for a profile that came with the file.</param>
     /// <param name="ProfileJson">Null for the wide CSV.</param>

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>A point with its periods, earliest first, and the meters behind it. Of periods, parts and other meters, a tenant user sees its own.</summary>
 [Allow(Permission.SeeOwn)]
-public sealed record GetMeteringPoint(string Park, string Microgrid, string Point) : IQuery<GetMeteringPoint.Detail>
+public sealed record GetMeteringPoint(string Park, string Microgrid, string Point) : IQuery<GetMeteringPoint.Detail>, IInPark
 {
     /// <param name="SubMeters">Those whose periods name this point as their head, by code.</param>
     /// <param name="LastDay">The newest day that there are readings of, or null; always null for a tenant user, who sees no readings as imported.</param>

@@ -11,7 +11,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <param name="Month">Any day of the month.</param>
 /// <param name="Only">Days of metering points to be looked at; null for all. Days on which nothing is needed have no line.</param>
 [Allow(Permission.SeePark)]
-public sealed record GetMissingList(string Park, string Microgrid, DateOnly Month, IReadOnlyList<PointDays>? Only = null) : IQuery<GetMissingList.Download>
+public sealed record GetMissingList(string Park, string Microgrid, DateOnly Month, IReadOnlyList<PointDays>? Only = null) : IQuery<GetMissingList.Download>, IInPark
 {
     public const string Header = "metering_point,day,from,to,intervals";
 

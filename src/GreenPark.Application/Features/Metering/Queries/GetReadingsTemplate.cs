@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>A readings file to begin with: the header of the metering points in force, and one row that shows how stamps and values are written.</summary>
 [Allow(Permission.EditReadings)]
-public sealed record GetReadingsTemplate(string Park, string Microgrid) : IQuery<GetReadingsTemplate.Download>
+public sealed record GetReadingsTemplate(string Park, string Microgrid) : IQuery<GetReadingsTemplate.Download>, IInPark
 {
     private const string Example = "12.345";
 

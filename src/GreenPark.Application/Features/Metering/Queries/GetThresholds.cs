@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>From where on validation speaks up in a park, for each class of meters, beside the default.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetThresholds(string Park) : IQuery<IReadOnlyList<GetThresholds.OfClass>>
+public sealed record GetThresholds(string Park) : IQuery<IReadOnlyList<GetThresholds.OfClass>>, IInPark
 {
     /// <param name="Limits">What counts.</param>
     /// <param name="Default">What counts where a park has said nothing.</param>

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>The changes of a microgrid's readings, newest first, those of one state or all.</summary>
 [Allow(Permission.SeePark)]
-public sealed record ListChanges(string Park, string Microgrid, ChangeState? State = null, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListChanges.Item>>, IPaged
+public sealed record ListChanges(string Park, string Microgrid, ChangeState? State = null, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListChanges.Item>>, IPaged, IInPark
 {
     /// <param name="Days">Days of metering points.</param>
     public sealed record Item(

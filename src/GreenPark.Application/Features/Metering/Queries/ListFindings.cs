@@ -1,5 +1,7 @@
 using System.Globalization;
+using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Platform.Reads;
 using GreenPark.Engine.Validation;
 
 namespace GreenPark.Application.Features.Metering.Queries;
@@ -11,7 +13,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <param name="Month">Any day of the month; null for all.</param>
 [Allow(Permission.SeePark)]
 public sealed record ListFindings(
-    string Park, string Microgrid, DateOnly? Month = null, FindingState? State = null, Severity? Severity = null, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<ListFindings.Shown>, IPaged
+    string Park, string Microgrid, DateOnly? Month = null, FindingState? State = null, Severity? Severity = null, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<ListFindings.Shown>, IPaged, IShowsTenants, IInPark
 {
     private static readonly CultureInfo English = CultureInfo.InvariantCulture, Chinese = CultureInfo.GetCultureInfo("zh-Hans");
 
@@ -54,7 +56,7 @@ public sealed record ListFindings(
         public Validator() => RuleFor(x => x.Month).IsDay();
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<ListFindings, Shown>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads) : IQueryHandler<ListFindings, Shown>
     {
         public async Task<Result<Shown>> Handle(ListFindings query, CancellationToken cancellationToken)
         {
@@ -71,7 +73,10 @@ public sealed record ListFindings(
                 .ThenByDescending(x => x.Month).ThenBy(x => x.Number).ToPageAsync(query, cancellationToken);
             var last = month is null ? null : await db.ReadingValidations.AsNoTracking().Where(x => x.MicrogridId == microgrid && x.Month == month)
                 .OrderByDescending(x => x.Number).FirstOrDefaultAsync(cancellationToken);
-            return new Shown(new Page<Item>([.. page.Items.Select(Item.Of)], page.Total, page.Skip, page.Take), last is null ? null : Of(last));
+            IReadOnlyList<Item> items = [.. page.Items.Select(Item.Of)];
+            var (from, to) = items.Count == 0 ? (month ?? default, month ?? default) : (items.Min(x => x.FirstDay), items.Max(x => x.LastDay).AddDays(1));
+            await reads.NotePointsAsync(db, DataKind.Findings, microgrid, [.. items.SelectMany(x => x.Points).Distinct().Select(Code.Sought)], from, to, cancellationToken);
+            return new Shown(new Page<Item>(items, page.Total, page.Skip, page.Take), last is null ? null : Of(last));
         }
 
         private static Validated Of(ReadingValidation x) => new(x.At, x.By, x.Points, x.Errors, x.Warnings, x.Infos,

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>The imports of a microgrid, newest first.</summary>
 [Allow(Permission.SeePark)]
-public sealed record ListImports(string Park, string Microgrid, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListImports.Item>>, IPaged
+public sealed record ListImports(string Park, string Microgrid, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListImports.Item>>, IPaged, IInPark
 {
     /// <param name="Profile">How it was read: <c>wide-csv</c>, a kept profile's code, or <c>given</c> for a profile that came with the file.</param>
     /// <param name="Change">Number of the correction that was proposed with the file, or null: its readings were taken.</param>

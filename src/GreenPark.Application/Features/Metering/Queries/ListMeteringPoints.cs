@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 [Allow(Permission.SeeOwn, Permission.SendReadings)]
 public sealed record ListMeteringPoints(
     string Park, string Microgrid, Measurand? Measures = null, string? Search = null, int Skip = 0, int Take = Paging.DefaultTake)
-    : IQuery<Page<ListMeteringPoints.Item>>, IPaged
+    : IQuery<Page<ListMeteringPoints.Item>>, IPaged, IInPark
 {
     /// <param name="CountsTo">The parties of the newest period; empty where the point is the microgrid's own.</param>
     public sealed record Item(string Code, Measurand Measures, int Periods, IReadOnlyList<Party> CountsTo);
@@ -19,7 +19,7 @@ public sealed record ListMeteringPoints(
         {
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Page<Item>>();
-            var points = db.MeteringPoints.Where(x => x.MicrogridId == microgrid.Id);
+            var points = db.VisiblePoints(microgrid.Id, user);
             if (query.Measures is { } measures) points = points.Where(x => x.Measures == measures);
             if (Paging.Pattern(query.Search) is { } pattern)
                 points = points.Where(x => EF.Functions.Like(EF.Property<string>(x, CodeMapping.KeyColumn), pattern.ToUpperInvariant(), "\\"));

@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <summary>Which readings of a month are missing, by metering point and day. A day that is not over misses nothing yet.</summary>
 /// <param name="Month">Any day of the month.</param>
 [Allow(Permission.SeePark)]
-public sealed record ListMissingReadings(string Park, string Microgrid, DateOnly Month) : IQuery<IReadOnlyList<ReadingGap>>
+public sealed record ListMissingReadings(string Park, string Microgrid, DateOnly Month) : IQuery<IReadOnlyList<ReadingGap>>, IInPark
 {
     internal sealed class Validator : AbstractValidator<ListMissingReadings>
     {

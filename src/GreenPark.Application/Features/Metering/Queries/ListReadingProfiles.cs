@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>The park's profiles, by code, with their JSON.</summary>
 [Allow(Permission.SeePark, Permission.SendReadings)]
-public sealed record ListReadingProfiles(string Park) : IQuery<IReadOnlyList<ListReadingProfiles.Item>>
+public sealed record ListReadingProfiles(string Park) : IQuery<IReadOnlyList<ListReadingProfiles.Item>>, IInPark
 {
     public sealed record Item(string Code, string Name, string Profile, Guid Version);
 

@@ -1,22 +1,25 @@
+using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>All revisions of a metering point's day, newest first: who brought each, by which file or change.</summary>
 [Allow(Permission.SeePark)]
-public sealed record ListReadingRevisions(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<IReadOnlyList<ListReadingRevisions.Item>>
+public sealed record ListReadingRevisions(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<IReadOnlyList<ListReadingRevisions.Item>>, IShowsTenants, IInPark
 {
     /// <param name="At">When it was taken or approved.</param>
     /// <param name="File">Name of the file it was read from, else null.</param>
     /// <param name="Change">Number of the change that wrote it, else null.</param>
-    public sealed record Item(int Revision, DateTime At, string By, string? File, int? Change, long TotalWh, int Missing, ReadingsShown Readings);
+    /// <param name="Readings">Null where the tenant lets the one who asks see sums only.</param>
+    public sealed record Item(int Revision, DateTime At, string By, string? File, int? Change, long TotalWh, int Missing, ReadingsShown? Readings);
 
     internal sealed class Validator : AbstractValidator<ListReadingRevisions>
     {
         public Validator() => RuleFor(x => x.Day).IsDay();
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<ListReadingRevisions, IReadOnlyList<Item>>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads, TimeProvider clock) : IQueryHandler<ListReadingRevisions, IReadOnlyList<Item>>
     {
         public async Task<Result<IReadOnlyList<Item>>> Handle(ListReadingRevisions query, CancellationToken cancellationToken)
         {
@@ -26,7 +29,9 @@ public sealed record ListReadingRevisions(string Park, string Microgrid, string 
             if (!sought.TryGet(out var point)) return sought.To<IReadOnlyList<Item>>();
             var revisions = await db.Revisions(microgrid).Where(x => x.Day.Point == point.Code && x.Day.Day == query.Day)
                 .OrderByDescending(x => x.Day.Revision).AsNoTracking().ToListAsync(cancellationToken);
-            return revisions.Select(x => new Item(x.Day.Revision, x.At, x.By, x.File, x.Change, x.Day.TotalWh, x.Day.Missing, ReadingsShown.Of(x.Day.Series))).ToList();
+            var withheld = await new CurveConsents(db, user, clock).WithheldDaysAsync(point, query.Day, query.Day.AddDays(1), cancellationToken);
+            await reads.NotePointsAsync(db, withheld.Count > 0 ? DataKind.Totals : DataKind.Curves, microgrid, [point.Code], query.Day, query.Day.AddDays(1), cancellationToken);
+            return revisions.Select(x => new Item(x.Day.Revision, x.At, x.By, x.File, x.Change, x.Day.TotalWh, x.Day.Missing, withheld.Count > 0 ? null : ReadingsShown.Of(x.Day.Series))).ToList();
         }
     }
 }

@@ -1,10 +1,11 @@
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>What a metering point's register showed, newest first, with those that were withdrawn.</summary>
 [Allow(Permission.SeePark)]
-public sealed record ListRegisterReads(string Park, string Microgrid, string Point, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListRegisterReads.Item>>, IPaged
+public sealed record ListRegisterReads(string Park, string Microgrid, string Point, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<Page<ListRegisterReads.Item>>, IPaged, IShowsTenants, IInPark
 {
     /// <param name="Number">Within the metering point, from 1.</param>
     /// <param name="RegisterWh">What it showed, times <c>factor</c>.</param>
@@ -20,7 +21,7 @@ public sealed record ListRegisterReads(string Park, string Microgrid, string Poi
 
     public sealed record Withdrawal(string Reason, string By, DateTime At);
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user) : IQueryHandler<ListRegisterReads, Page<Item>>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads) : IQueryHandler<ListRegisterReads, Page<Item>>
     {
         public async Task<Result<Page<Item>>> Handle(ListRegisterReads query, CancellationToken cancellationToken)
         {
@@ -34,6 +35,7 @@ public sealed record ListRegisterReads(string Park, string Microgrid, string Poi
                 from withdrawal in withdrawals.DefaultIfEmpty()
                 orderby read.At descending, read.Number descending
                 select new { Read = read, Withdrawal = withdrawal }).AsNoTracking().ToPageAsync(query, cancellationToken);
+            reads.Note(DataKind.Totals, point.ParkId, point.Periods.SelectMany(x => x.Parts).Select(x => x.Member).OfType<TenantId>());
             return new Page<Item>([.. page.Items.Select(x => Of(x.Read, x.Withdrawal))], page.Total, page.Skip, page.Take);
         }
 

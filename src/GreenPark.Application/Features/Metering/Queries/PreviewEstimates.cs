@@ -1,5 +1,7 @@
 using System.Globalization;
+using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Platform.Reads;
 using GreenPark.Engine.Estimation;
 
 namespace GreenPark.Application.Features.Metering.Queries;
@@ -10,7 +12,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <param name="Only">Days of metering points to be looked at; null for all of the span.</param>
 [Allow(Permission.SeePark)]
 public sealed record PreviewEstimates(
-    string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points = null, IReadOnlyList<PointDays>? Only = null) : IQuery<IReadOnlyList<PreviewEstimates.OfGap>>
+    string Park, string Microgrid, DateOnly From, DateOnly To, IReadOnlyList<string>? Points = null, IReadOnlyList<PointDays>? Only = null) : IQuery<IReadOnlyList<PreviewEstimates.OfGap>>, IShowsTenants, IInPark
 {
     /// <summary>A quarter.</summary>
     public const int MostDays = 92;
@@ -40,7 +42,7 @@ public sealed record PreviewEstimates(
         }
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : IQueryHandler<PreviewEstimates, IReadOnlyList<OfGap>>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock, TenantReads reads) : IQueryHandler<PreviewEstimates, IReadOnlyList<OfGap>>
     {
         private static readonly CultureInfo English = CultureInfo.InvariantCulture, Chinese = CultureInfo.GetCultureInfo("zh-Hans");
 
@@ -49,7 +51,9 @@ public sealed record PreviewEstimates(
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<OfGap>>();
             var planned = await new GapPlan(db, clock).OfAsync(microgrid, query.From, query.To, query.Points, query.Only, cancellationToken);
-            return planned.TryGet(out var gaps) ? gaps.Select(x => Of(x.Series.Code, x.Estimate)).ToList() : planned.To<IReadOnlyList<OfGap>>();
+            if (!planned.TryGet(out var gaps)) return planned.To<IReadOnlyList<OfGap>>();
+            await reads.NotePointsAsync(db, DataKind.Curves, microgrid.Id, [.. gaps.Select(x => Code.Of(x.Series.Code)).Distinct()], query.From, query.To, cancellationToken);
+            return gaps.Select(x => Of(x.Series.Code, x.Estimate)).ToList();
         }
 
         private static OfGap Of(string point, GapEstimate x) => new(

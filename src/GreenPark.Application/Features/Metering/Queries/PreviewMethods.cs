@@ -1,5 +1,7 @@
 using System.Globalization;
+using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Platform.Reads;
 using GreenPark.Engine.Estimation;
 using GreenPark.Engine.Metering;
 
@@ -12,7 +14,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <param name="First">The first interval, counted from 1.</param>
 /// <param name="Last">The last one.</param>
 [Allow(Permission.SeePark)]
-public sealed record PreviewMethods(string Park, string Microgrid, string Point, DateOnly Day, int First, int Last) : IQuery<IReadOnlyList<PreviewMethods.OfMethod>>
+public sealed record PreviewMethods(string Park, string Microgrid, string Point, DateOnly Day, int First, int Last) : IQuery<IReadOnlyList<PreviewMethods.OfMethod>>, IShowsTenants, IInPark
 {
     /// <param name="Mark">That the readings would carry: <c>GP/linear</c>.</param>
     /// <param name="Name">In English.</param>
@@ -27,7 +29,7 @@ public sealed record PreviewMethods(string Park, string Microgrid, string Point,
         public Validator() => RuleFor(x => x.Day).IsDay();
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : IQueryHandler<PreviewMethods, IReadOnlyList<OfMethod>>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock, TenantReads reads) : IQueryHandler<PreviewMethods, IReadOnlyList<OfMethod>>
     {
         private static readonly CultureInfo English = CultureInfo.InvariantCulture, Chinese = CultureInfo.GetCultureInfo("zh-Hans");
 
@@ -44,7 +46,8 @@ public sealed record PreviewMethods(string Park, string Microgrid, string Point,
             var from = query.Day.FirstOfMonth();
             var to = Later(query.Day.AddDays(1), Earlier(from.AddMonths(1), today));
             var read = await new MeterSeries(db).LoadAsync(microgrid, from, to, Later(to, Earlier(to.AddDays(LikeDay.WithinDays), today)), LikeDay.WithinDays, cancellationToken);
-            if (!read.TryGet(out var loaded)) return read.To<IReadOnlyList<OfMethod>>();
+            if (!read.TryGet(out var all)) return read.To<IReadOnlyList<OfMethod>>();
+            var loaded = await DoubtfulReadings.MarkedAsync(db, microgrid.Id, all, LikeDay.WithinDays, cancellationToken);
             var (first, count) = (loaded.Grid.FirstInterval(query.Day.DayNumber - from.DayNumber), loaded.Grid.IntervalsOf(query.Day.DayNumber - from.DayNumber));
             foreach (var interval in (int[])[query.First, query.Last])
                 if (interval < 1 || interval > count) return Error.Invalid("change.no_such_interval", interval, query.Day, count).In(interval == query.First ? "First" : "Last");
@@ -54,6 +57,7 @@ public sealed record PreviewMethods(string Park, string Microgrid, string Point,
 
             var gap = new Gap(first + query.First - 1, first + query.Last);
             var input = GapPlan.InputOf(Without(series, gap), loaded);
+            await reads.NotePointsAsync(db, DataKind.Curves, microgrid.Id, [point.Code], query.Day, query.Day.AddDays(1), cancellationToken);
             return EstimationPlan.Default.Methods.Select(x => Of(x, x.Fill(input, gap))).ToList();
         }
 

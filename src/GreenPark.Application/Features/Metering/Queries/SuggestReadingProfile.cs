@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>How a file looks as if it should be read: what it tells of itself, with the reason, and what a person must tell.</summary>
 [Allow(Permission.SendReadings)]
-public sealed record SuggestReadingProfile(string Park, string Microgrid, string FileName, SentFile File) : IQuery<SuggestReadingProfile.Suggestion>
+public sealed record SuggestReadingProfile(string Park, string Microgrid, string FileName, SentFile File) : IQuery<SuggestReadingProfile.Suggestion>, IInPark
 {
     /// <param name="Profile">JSON; its channels lead to metering points of the same name where there are such.</param>
     /// <param name="Reasons">What was seen.</param>
@@ -27,7 +27,7 @@ public sealed record SuggestReadingProfile(string Park, string Microgrid, string
             var suggested = ProfileSuggester.Suggest(file, query.FileName);
             if (!suggested.TryGet(out var suggestion)) return suggested.To<Suggestion>();
             if (isLarge && new ReadBy("", suggestion.Profile).TooLarge(query.File, options) is { } fault) return fault.At(query.FileName);
-            var points = await db.PointCodesAsync(microgrid.Id, cancellationToken);
+            var points = await db.PointCodesAsync(microgrid.Id, cancellationToken, user);
             try
             {
                 var channels = Names(query, suggestion.Profile, isLarge, cancellationToken).ToDictionary(x => x, x => ChannelNames.Suggested(x, points));

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Microgrids.Commands;
 
 [Allow(Permission.KeepRegisters)]
-public sealed record AddGenerationUnit(string Park, string Microgrid, Guid Version, string Code, UnitFields Unit) : ICommand<GenerationUnitId>
+public sealed record AddGenerationUnit(string Park, string Microgrid, Guid Version, string Code, UnitFields Unit) : ICommand<GenerationUnitId>, IInPark
 {
     internal sealed class Validator : AbstractValidator<AddGenerationUnit>
     {

@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Tenants;
 namespace GreenPark.Application.Features.Microgrids.Commands;
 
 [Allow(Permission.KeepRegisters)]
-public sealed record AddMember(string Park, string Microgrid, Guid Version, string Tenant, int? RegisterOrder = null, DateOnly? From = null, DateOnly? To = null) : ICommand<MembershipId>
+public sealed record AddMember(string Park, string Microgrid, Guid Version, string Tenant, int? RegisterOrder = null, DateOnly? From = null, DateOnly? To = null) : ICommand<MembershipId>, IInPark
 {
     internal DateRange Valid => new(From, To);
 

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Microgrids.Commands;
 
 /// <summary>Which entries of the library count from a day on; an empty residual means that none is published.</summary>
 [Allow(Permission.KeepRegisters)]
-public sealed record ChooseFactors(string Park, string Microgrid, Guid Version, DateOnly From, string GridAverage, string Residual = "") : ICommand<Done>
+public sealed record ChooseFactors(string Park, string Microgrid, Guid Version, DateOnly From, string GridAverage, string Residual = "") : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<ChooseFactors>
     {

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Microgrids.Commands;
 
 /// <summary>The first day without the member is <c>To</c>.</summary>
 [Allow(Permission.KeepRegisters)]
-public sealed record EndMembership(string Park, string Microgrid, Guid Version, string Tenant, DateOnly To) : ICommand<Done>
+public sealed record EndMembership(string Park, string Microgrid, Guid Version, string Tenant, DateOnly To) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<EndMembership>
     {

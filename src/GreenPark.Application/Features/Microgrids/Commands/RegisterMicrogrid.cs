@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.Microgrids.Commands;
 [Allow(Permission.KeepRegisters)]
 public sealed record RegisterMicrogrid(
     string Park, string Code, MicrogridType Type, int IntervalMinutes, string TimeZone, FactorFamily FactorFamily, MicrogridFields Microgrid)
-    : ICommand<MicrogridId>
+    : ICommand<MicrogridId>, IInPark
 {
     internal sealed class Validator : AbstractValidator<RegisterMicrogrid>
     {

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Microgrids.Commands;
 [Allow(Permission.KeepRegisters)]
 public sealed record SetStorage(
     string Park, string Microgrid, Guid Version, int EfficiencyPpm, long CapacityWh, long PowerW,
-    long OpeningGreenWh = 0, long OpeningOtherWh = 0, decimal Factor = 0) : ICommand<Done>
+    long OpeningGreenWh = 0, long OpeningOtherWh = 0, decimal Factor = 0) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<SetStorage>
     {

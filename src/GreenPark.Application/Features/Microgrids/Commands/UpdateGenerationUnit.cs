@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Microgrids.Commands;
 
 [Allow(Permission.KeepRegisters)]
-public sealed record UpdateGenerationUnit(string Park, string Microgrid, Guid Version, string Code, UnitFields Unit) : ICommand<Done>
+public sealed record UpdateGenerationUnit(string Park, string Microgrid, Guid Version, string Code, UnitFields Unit) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<UpdateGenerationUnit>
     {

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Microgrids.Commands;
 
 [Allow(Permission.KeepRegisters)]
-public sealed record UpdateMicrogrid(string Park, string Microgrid, Guid Version, MicrogridFields Fields) : ICommand<Done>
+public sealed record UpdateMicrogrid(string Park, string Microgrid, Guid Version, MicrogridFields Fields) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<UpdateMicrogrid>
     {

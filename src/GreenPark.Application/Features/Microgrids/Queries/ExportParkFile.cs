@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Microgrids.Queries;
 
 /// <summary>The park file of a period: local days from <c>From</c> to before <c>To</c>.</summary>
 [Allow(Permission.SeePark)]
-public sealed record ExportParkFile(string Park, string Microgrid, DateOnly From, DateOnly To) : IQuery<ParkFileText>
+public sealed record ExportParkFile(string Park, string Microgrid, DateOnly From, DateOnly To) : IQuery<ParkFileText>, IInPark
 {
     internal DateRange Period => new(From, To);
 

@@ -2,7 +2,7 @@ namespace GreenPark.Application.Features.Microgrids.Queries;
 
 /// <summary>A microgrid with its registers in register order; a tenant user sees its own membership only.</summary>
 [Allow(Permission.SeeOwn)]
-public sealed record GetMicrogrid(string Park, string Microgrid) : IQuery<GetMicrogrid.Detail>
+public sealed record GetMicrogrid(string Park, string Microgrid) : IQuery<GetMicrogrid.Detail>, IInPark
 {
     public sealed record Detail(
         string Code, MicrogridType Type, int IntervalMinutes, string TimeZone, FactorFamily FactorFamily, MicrogridFields Fields,

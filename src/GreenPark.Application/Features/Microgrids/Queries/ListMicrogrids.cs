@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.Microgrids.Queries;
 
 [Allow(Permission.SeeOwn, Permission.SendReadings)]
-public sealed record ListMicrogrids(string Park) : IQuery<IReadOnlyList<ListMicrogrids.Item>>
+public sealed record ListMicrogrids(string Park) : IQuery<IReadOnlyList<ListMicrogrids.Item>>, IInPark
 {
     public sealed record Item(string Code, string Name, string NameZh, MicrogridType Type, int IntervalMinutes, long? ConnectionCapacityW, int Units, int Members);
 

@@ -17,14 +17,12 @@ public sealed record RegisterPark(string Code, string Name, string NameZh, strin
         }
     }
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user) : ICommandHandler<RegisterPark, ParkId>
+    internal sealed class Handler(GreenParkDb db) : ICommandHandler<RegisterPark, ParkId>
     {
         public Task<Result<ParkId>> Handle(RegisterPark command, CancellationToken cancellationToken) => Task.FromResult(Register(command));
 
         private Result<ParkId> Register(RegisterPark command)
         {
-            // a user bound to one park could not see the new one
-            if (user.ParkScope is not null) return Error.Forbidden("park.bound_to_one");
             var park = Park.Register(
                 Platform.Data.Code.Of(command.Code), new BilingualName(command.Name, command.NameZh), command.ProvinceCode, command.Address, Coordinates.Of(command.Latitude, command.Longitude));
             db.Add(park);

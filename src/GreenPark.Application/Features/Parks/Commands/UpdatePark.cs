@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Parks.Commands;
 /// <param name="Longitude">Degrees, east positive.</param>
 [Allow(Permission.SetRules)]
 public sealed record UpdatePark(
-    string Park, Guid Version, string Name, string NameZh, string ProvinceCode, string Address, decimal? Latitude = null, decimal? Longitude = null) : ICommand<Done>
+    string Park, Guid Version, string Name, string NameZh, string ProvinceCode, string Address, decimal? Latitude = null, decimal? Longitude = null) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<UpdatePark>
     {

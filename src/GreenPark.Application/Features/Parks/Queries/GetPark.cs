@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Parks.Queries;
 
 [Allow(Permission.SeeOwn)]
-public sealed record GetPark(string Park) : IQuery<GetPark.Detail>
+public sealed record GetPark(string Park) : IQuery<GetPark.Detail>, IInPark
 {
     /// <param name="Latitude">Degrees, north positive; null where nobody said.</param>
     /// <param name="Longitude">Degrees, east positive; null where nobody said.</param>

@@ -1,6 +1,7 @@
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Parks;
 using GreenPark.Application.Features.Tenants;
+using GreenPark.Application.Platform.Reads;
 using GreenPark.Engine.Evidence;
 using GreenPark.Engine.Results;
 
@@ -10,7 +11,7 @@ namespace GreenPark.Application.Features.Statements.Queries;
 /// <param name="Tenant">Whose; a tenant user needs none.</param>
 /// <param name="Year">Null: the newest that has a statement.</param>
 [Allow(Permission.SeeOwn)]
-public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year = null) : IQuery<GetMemberYear.Shown>
+public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year = null) : IQuery<GetMemberYear.Shown>, IShowsTenants, IInPark, IInTenant
 {
     public sealed record Shown(int? Year, IReadOnlyList<int> Years, IReadOnlyList<Month> Months)
     {
@@ -36,7 +37,7 @@ public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year
         public Validator() => RuleFor(x => x.Year).IsWithin(1, 9998);
     }
 
-    internal sealed class Handler(GreenParkDb db) : IQueryHandler<GetMemberYear, Shown>
+    internal sealed class Handler(GreenParkDb db, TenantReads reads) : IQueryHandler<GetMemberYear, Shown>
     {
         public async Task<Result<Shown>> Handle(GetMemberYear query, CancellationToken cancellationToken)
         {
@@ -55,11 +56,16 @@ public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year
             var starts = await rows.Select(x => x.run.From).Distinct().ToListAsync(cancellationToken);
             int[] years = [.. starts.Select(x => x.Year).Distinct().OrderDescending()];
             var year = query.Year ?? (years.Length == 0 ? (int?)null : years[0]);
-            if (year is not (>= 1 and < 9999)) return new Shown(year, years, []);
+            if (year is not (>= 1 and < 9999))
+            {
+                reads.Note(DataKind.Statements, park.Id, []);
+                return new Shown(year, years, []);
+            }
             var (from, to) = (new DateOnly(year.Value, 1, 1), new DateOnly(year.Value + 1, 1, 1));
             var documents = await rows.Where(x => x.run.From >= from && x.run.From < to).OrderBy(x => x.run.From).ThenBy(x => x.statement.Number)
-                .Select(x => x.statement.Json).ToListAsync(cancellationToken);
-            return new Shown(year, years, [.. documents.Select(json => MonthOf(StatementJson.Read(json, "statement.json").Value))]);
+                .Select(x => new { x.statement.TenantId, x.statement.Json }).ToListAsync(cancellationToken);
+            reads.Note(DataKind.Statements, park.Id, documents.Select(x => x.TenantId), from, to);
+            return new Shown(year, years, [.. documents.Select(x => MonthOf(StatementJson.Read(x.Json, "statement.json").Value))]);
         }
 
         private static Month MonthOf(Statement s) => new(

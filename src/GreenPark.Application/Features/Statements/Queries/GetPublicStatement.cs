@@ -8,7 +8,7 @@ namespace GreenPark.Application.Features.Statements.Queries;
 /// the issuer's fingerprint. No name, no figure.
 /// </summary>
 [Allow(Permission.SystemOnly)]
-public sealed record GetPublicStatement(string Park, string Number) : IQuery<GetPublicStatement.Shown>
+public sealed record GetPublicStatement(string Park, string Number) : IQuery<GetPublicStatement.Shown>, IInPark
 {
     public sealed record Shown(string Number, bool Superseded, string? SupersededBy, DateTime IssuedAt, string Sha256, string IssuerSha256, bool Development);
 

@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Statements.Queries;
 
 /// <summary>The months that have statements the user may see, newest first.</summary>
 [Allow(Permission.SeeOwn)]
-public sealed record ListStatementMonths(string Park) : IQuery<IReadOnlyList<DateOnly>>
+public sealed record ListStatementMonths(string Park) : IQuery<IReadOnlyList<DateOnly>>, IInPark
 {
     internal sealed class Handler(GreenParkDb db) : IQueryHandler<ListStatementMonths, IReadOnlyList<DateOnly>>
     {

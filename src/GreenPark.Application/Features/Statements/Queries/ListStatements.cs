@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Parks;
+using GreenPark.Application.Platform.Reads;
 using GreenPark.Engine.Evidence;
 
 namespace GreenPark.Application.Features.Statements.Queries;
@@ -11,7 +12,7 @@ namespace GreenPark.Application.Features.Statements.Queries;
 [Allow(Permission.SeeOwn)]
 public sealed record ListStatements(
     string Park, string? Microgrid = null, string? Tenant = null, int Skip = 0, int Take = Paging.DefaultTake, DateOnly? Month = null, int? Run = null, string? Search = null)
-    : IQuery<Page<ListStatements.Item>>, IPaged
+    : IQuery<Page<ListStatements.Item>>, IPaged, IShowsTenants, IInPark, IInTenant
 {
     public sealed record Item(
         string Number, string Microgrid, string Tenant, string TenantName, string TenantNameZh, DateOnly From, DateOnly To, int Run, int Revision,
@@ -22,6 +23,9 @@ public sealed record ListStatements(
         public long? MatchedSharePpm { get; init; }
         public long MarketBasedG { get; init; }
 
+        /// <summary>Why it replaces an earlier one, as whoever made the run final said; empty of a first statement.</summary>
+        public string Reason { get; init; } = "";
+
         /// <summary>Of the factors: <c>operational</c> or <c>lifecycle</c>.</summary>
         public string Family { get; init; } = "";
     }
@@ -31,7 +35,7 @@ public sealed record ListStatements(
         public Validator() => RuleFor(x => x.Month).IsDay();
     }
 
-    internal sealed class Handler(GreenParkDb db) : IQueryHandler<ListStatements, Page<Item>>
+    internal sealed class Handler(GreenParkDb db, TenantReads reads) : IQueryHandler<ListStatements, Page<Item>>
     {
         public async Task<Result<Page<Item>>> Handle(ListStatements query, CancellationToken cancellationToken)
         {
@@ -49,9 +53,11 @@ public sealed record ListStatements(
             if (Paging.Pattern(query.Search) is { } like)
                 rows = rows.Where(x => EF.Functions.Like(x.statement.Number, like, "\\") || EF.Functions.Like(x.tenant.Name.En, like, "\\") || EF.Functions.Like(x.tenant.Name.Zh, like, "\\"));
             var page = await rows.OrderByDescending(x => x.run.From).ThenByDescending(x => x.run.Revision).ThenBy(x => x.statement.LeafIndex).ThenBy(x => x.statement.Id)
-                .Select(x => new { x.statement.Json, Item = new Item(x.statement.Number, x.microgrid.Code.Value, x.tenant.Code.Value, x.tenant.Name.En, x.tenant.Name.Zh, x.run.From, x.run.To,
-                    x.run.Number, x.run.Revision, x.run.State == RunState.Superseded, x.statement.IssuedAt, x.statement.Sha256, x.microgrid.TimeZone) })
+                .Select(x => new { x.statement.TenantId, x.statement.Json, Item = new Item(x.statement.Number, x.microgrid.Code.Value, x.tenant.Code.Value, x.tenant.Name.En, x.tenant.Name.Zh, x.run.From, x.run.To,
+                    x.run.Number, x.run.Revision, x.run.State == RunState.Superseded, x.statement.IssuedAt, x.statement.Sha256, x.microgrid.TimeZone) { Reason = x.run.Revision > 1 ? x.run.Reason : "" } })
                 .ToPageAsync(query, cancellationToken);
+            foreach (var own in page.Items.GroupBy(x => x.TenantId)) reads.Note(DataKind.Statements, park.Id, [own.Key], own.Min(x => x.Item.From), own.Max(x => x.Item.To));
+            if (page.Items.Count == 0) reads.Note(DataKind.Statements, park.Id, []);
             return new Page<Item>([.. page.Items.Select(x => WithFigures(x.Item, StatementJson.Read(x.Json, "statement.json").Value))], page.Total, page.Skip, page.Take);
         }
 

@@ -1,4 +1,6 @@
 using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Tenants;
+using GreenPark.Application.Platform.Reads;
 using GreenPark.Documents.Statements;
 using GreenPark.Engine.Evidence;
 using GreenPark.Engine.Parks;
@@ -7,9 +9,9 @@ namespace GreenPark.Application.Features.Statements.Queries;
 
 /// <summary>The PDF that a member would get of a provisional run: watermarked, unsigned, numbered as it would be, without a public address, kept nowhere.</summary>
 [Allow(Permission.SeePark)]
-public sealed record PreviewStatement(string Park, string Microgrid, int Number, string Tenant) : IQuery<GetStatementFile.Download>
+public sealed record PreviewStatement(string Park, string Microgrid, int Number, string Tenant) : IQuery<GetStatementFile.Download>, IShowsTenants, IInPark
 {
-    internal sealed class Handler(GreenParkDb db, WaitedCalculations calculations, CurrentUser user, Issuer issuer, TimeProvider clock)
+    internal sealed class Handler(GreenParkDb db, WaitedCalculations calculations, CurrentUser user, Issuer issuer, TimeProvider clock, TenantReads reads)
         : IQueryHandler<PreviewStatement, GetStatementFile.Download>
     {
         public async Task<Result<GetStatementFile.Download>> Handle(PreviewStatement query, CancellationToken cancellationToken)
@@ -22,8 +24,10 @@ public sealed record PreviewStatement(string Park, string Microgrid, int Number,
             if (new OnlyAProvisionalRunIsPreviewed(run.State).Check() is { } issued) return issued;
             var members = ParkFileReader.Read(parkJson, "park.json").Value.Microgrid.Members;
             var member = members.Select(m => m.Code).ToList().IndexOf(query.Tenant);
-            return member < 0 ? Error.NotFound("tenant.not_found", query.Tenant)
-                : await calculations.DoAsync(() => MadeAsync(run, member, cancellationToken), cancellationToken);
+            var owner = await db.TenantIdAsync(run.ParkId, query.Tenant, cancellationToken);
+            if (!owner.TryGet(out var tenant) || member < 0) return Error.NotFound("tenant.not_found", query.Tenant);
+            reads.Note(DataKind.Statements, run.ParkId, [tenant], run.From, run.To);
+            return await calculations.DoAsync(() => MadeAsync(run, member, cancellationToken), cancellationToken);
         }
 
         private async Task<Result<GetStatementFile.Download>> MadeAsync(Run run, int member, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ namespace GreenPark.Application.Features.Tenants.Commands;
 
 [Allow(Permission.KeepRegisters)]
 public sealed record AddSite(
-    string Park, string Tenant, Guid Version, string Code, string Name, string NameZh, string Address, string UnLocode = "") : ICommand<SiteId>
+    string Park, string Tenant, Guid Version, string Code, string Name, string NameZh, string Address, string UnLocode = "") : ICommand<SiteId>, IInPark
 {
     internal sealed class Validator : AbstractValidator<AddSite>
     {

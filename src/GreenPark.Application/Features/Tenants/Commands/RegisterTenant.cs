@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Parks;
 namespace GreenPark.Application.Features.Tenants.Commands;
 
 [Allow(Permission.KeepRegisters)]
-public sealed record RegisterTenant(string Park, string Code, TenantFields Tenant) : ICommand<TenantId>
+public sealed record RegisterTenant(string Park, string Code, TenantFields Tenant) : ICommand<TenantId>, IInPark
 {
     internal sealed class Validator : AbstractValidator<RegisterTenant>
     {

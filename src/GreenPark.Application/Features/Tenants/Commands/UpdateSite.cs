@@ -2,7 +2,7 @@ namespace GreenPark.Application.Features.Tenants.Commands;
 
 [Allow(Permission.KeepRegisters)]
 public sealed record UpdateSite(
-    string Park, string Tenant, Guid Version, string Site, string Name, string NameZh, string Address, string UnLocode = "") : ICommand<Done>
+    string Park, string Tenant, Guid Version, string Site, string Name, string NameZh, string Address, string UnLocode = "") : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<UpdateSite>
     {

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Tenants.Commands;
 
 [Allow(Permission.KeepRegisters)]
-public sealed record UpdateTenant(string Park, string Code, Guid Version, TenantFields Tenant) : ICommand<Done>
+public sealed record UpdateTenant(string Park, string Code, Guid Version, TenantFields Tenant) : ICommand<Done>, IInPark
 {
     internal sealed class Validator : AbstractValidator<UpdateTenant>
     {

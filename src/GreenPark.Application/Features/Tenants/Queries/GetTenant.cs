@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Features.Tenants.Queries;
 
 [Allow(Permission.SeeOwn)]
-public sealed record GetTenant(string Park, string Code) : IQuery<GetTenant.Detail>
+public sealed record GetTenant(string Park, string Code) : IQuery<GetTenant.Detail>, IInPark
 {
     public sealed record Detail(string Code, TenantFields Tenant, IReadOnlyList<SiteItem> Sites, Guid Version);
 

@@ -5,7 +5,7 @@ namespace GreenPark.Application.Features.Tenants.Queries;
 /// <summary>By code; a tenant user sees itself only. The search looks into code and both names.</summary>
 [Allow(Permission.SeeOwn)]
 public sealed record ListTenants(string Park, string? Search = null, int Skip = 0, int Take = Paging.DefaultTake)
-    : IQuery<Page<ListTenants.Item>>, IPaged
+    : IQuery<Page<ListTenants.Item>>, IPaged, IInPark
 {
     public sealed record Item(string Code, string Name, string NameZh, string? CreditCode, string Trade, int Sites);
 

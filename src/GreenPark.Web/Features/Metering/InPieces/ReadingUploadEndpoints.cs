@@ -102,7 +102,7 @@ internal static class ReadingUploadEndpoints
 
     /// <summary>What the import itself would say of the role and of the microgrid, before a byte is kept.</summary>
     private static async Task<Error?> RefusalAsync(Answers answers, string park, string microgrid) =>
-        answers.Refusal<ImportReadings>() ?? ((await answers.Ask(new ListMeteringPoints(park, microgrid, Take: 1))) is { IsFailure: true } missing ? missing.FirstError : null);
+        answers.Refusal<ImportReadings>(park) ?? ((await answers.Ask(new ListMeteringPoints(park, microgrid, Take: 1))) is { IsFailure: true } missing ? missing.FirstError : null);
 
     private static State StateOf(ReadingUpload upload, long offset) => new(upload.Id, upload.FileName, upload.Length, offset, PieceBytes);
 }

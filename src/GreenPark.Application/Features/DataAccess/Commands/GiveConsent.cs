@@ -1,0 +1,40 @@
+using GreenPark.Application.Features.Tenants;
+
+namespace GreenPark.Application.Features.DataAccess.Commands;
+
+/// <summary>
+/// A tenant lets somebody see something of it. Nobody decides that for a tenant: an operator only records what the tenant signed on paper,
+/// and says where that paper is.
+/// </summary>
+/// <param name="Until">The last day on which it stands, null until it is withdrawn.</param>
+/// <param name="Document">Reference of the signed paper; empty from the tenant's own people.</param>
+[Allow(Permission.GiveConsent)]
+public sealed record GiveConsent(string Park, string Tenant, ConsentKind Kind, ConsentFor Whom, DateOnly From, DateOnly? Until = null, string Document = "") : ICommand<int>, IInPark, IInTenant
+{
+    internal sealed class Validator : AbstractValidator<GiveConsent>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.Kind).IsKnown();
+            RuleFor(x => x.Whom).IsKnown();
+            RuleFor(x => x.From).IsDay();
+            RuleFor(x => x.Until).IsDay();
+            RuleFor(x => x.Until).Must((all, x) => x is null || x >= all.From).WithErrorCode("consent.ends_before_it_begins").WithState((all, x) => new object?[] { all.From, x });
+            RuleFor(x => x.Document).IsOptionalText(DataConsent.DocumentLength);
+        }
+    }
+
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<GiveConsent, int>
+    {
+        public async Task<Result<int>> Handle(GiveConsent command, CancellationToken cancellationToken)
+        {
+            var found = await db.FindTenantAsync(command.Park, command.Tenant, cancellationToken);
+            if (!found.TryGet(out var tenant)) return found.To<int>();
+            if (user.TenantScope is null && string.IsNullOrWhiteSpace(command.Document)) return Error.Forbidden("consent.paper_only", tenant.Code.Value).In(nameof(Document));
+            await db.TakeTurnAsync<Tenant, TenantId>(tenant.Id, cancellationToken);
+            var number = await db.DataConsents.Where(x => x.TenantId == tenant.Id).MaxAsync(x => (int?)x.Number, cancellationToken) + 1 ?? 1;
+            db.Add(DataConsent.Of(tenant, number, command.Kind, command.Whom, command.From, command.Until?.AddDays(1), command.Document.Trim(), user, clock.UtcNow()));
+            return number;
+        }
+    }
+}

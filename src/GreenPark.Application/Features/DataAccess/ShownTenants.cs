@@ -1,0 +1,30 @@
+using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Platform.Reads;
+
+namespace GreenPark.Application.Features.DataAccess;
+
+/// <summary>Whose data runs and metering points show.</summary>
+internal static class ShownTenants
+{
+    /// <summary>All members of a run.</summary>
+    public static async Task NoteRunAsync(this TenantReads reads, GreenParkDb db, DataKind kind, Run run, CancellationToken cancellationToken) =>
+        reads.Note(kind, run.ParkId, await db.MemberDays.Where(x => x.RunId == run.Id).Select(x => x.TenantId).Distinct().ToListAsync(cancellationToken), run.From, run.To);
+
+    /// <summary>Those to whom metering points count on one of the days.</summary>
+    /// <param name="to">The first day after.</param>
+    public static async Task NotePointsAsync(
+        this TenantReads reads, GreenParkDb db, DataKind kind, MicrogridId microgrid, IReadOnlyCollection<Code> points, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var park = await db.Microgrids.Where(x => x.Id == microgrid).Select(x => x.ParkId).SingleAsync(cancellationToken);
+        var tenants = await (
+            from point in db.MeteringPoints
+            where point.MicrogridId == microgrid && points.Contains(point.Code)
+            from period in point.Periods
+            where (period.Valid.From == null || period.Valid.From < to) && (period.Valid.To == null || period.Valid.To > @from)
+            from part in period.Parts
+            where part.Member != null
+            select part.Member!.Value).Distinct().ToListAsync(cancellationToken);
+        reads.Note(kind, park, tenants, from, to);
+    }
+}

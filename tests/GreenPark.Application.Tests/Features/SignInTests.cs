@@ -1,0 +1,121 @@
+using GreenPark.Application.Features.AuditRecords.Queries;
+using GreenPark.Application.Features.Identity.Commands;
+using GreenPark.Application.Features.Identity.SignIns;
+using GreenPark.Application.Tests.Fixture;
+
+namespace GreenPark.Application.Tests.Features;
+
+/// <summary>Who is let in by e-mail and password, what guessing meets, and where one is signed in.</summary>
+public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private readonly SignInWorld world = new(database);
+
+    [Fact]
+    public async Task Whoever_was_signed_in_from_there_lately_is_not_shut_out_by_strangers()
+    {
+        var ada = await world.Person("ada");
+        await world.Send(new BeginSession(ada.Id, ada.Name, ada.Email, SignInMethod.Password, SignInWorld.Home, "Firefox · Linux"));
+        for (var i = 0; i < 200; i++) await world.Guess(ada.Email, "guess", world.Elsewhere());
+        (await world.Guess(ada.Email, SignInWorld.Password, world.Elsewhere())).Wait.ShouldNotBeNull();
+        (await world.Guess(ada.Email, SignInWorld.Password, SignInWorld.Home)).ShouldSayTheSameAs(new CheckPassword.Outcome(ada, null));
+        for (var i = 0; i < 10; i++) (await world.Guess(ada.Email, "mistyped", SignInWorld.Home)).Why.ShouldBe(Refused.WrongPassword);
+        (await world.Guess(ada.Email, SignInWorld.Password, SignInWorld.Home)).Wait.ShouldNotBeNull("guesses from home are counted too");
+    }
+
+    [Fact]
+    public async Task Right_passwords_are_not_counted()
+    {
+        var ada = await world.Person("ada");
+        for (var i = 0; i < 100; i++) (await world.Guess($" {ada.Email.ToUpperInvariant()} ", SignInWorld.Password, SignInWorld.Home)).Why.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Unknown_wrong_and_locked_cost_one_check_each()
+    {
+        var (ada, bo) = (await world.Person("ada"), await world.Person("bo"));
+        await world.Sender.Send(new LockUser(bo.Email, true), People.Administrator).Value();
+        foreach (var (email, password, why) in new[] { (ada.Email, "wrong", Refused.WrongPassword), ("nobody@harbour.example", "wrong", Refused.Unknown), (bo.Email, SignInWorld.Password, Refused.Locked), (ada.Email, new string('x', 5_000), Refused.WrongPassword) })
+        {
+            world.Checks = 0;
+            (await world.Guess(email, password, world.Elsewhere())).Why.ShouldBe(why);
+            world.Checks.ShouldBe(1, email);
+        }
+    }
+
+    [Fact]
+    public async Task Eight_wrong_ones_in_a_row_lock_the_password_for_ten_minutes_and_a_right_one_forgets_them()
+    {
+        var ada = await world.Person("ada");
+        for (var i = 0; i < 7; i++) await world.Send(new RefuseSignIn(ada.Id, ada.Email, Refused.WrongPassword, world.Elsewhere()));
+        await world.Send(new BeginSession(ada.Id, ada.Name, ada.Email, SignInMethod.Password, SignInWorld.Home, ""));
+        for (var i = 0; i < 8; i++) await world.Send(new RefuseSignIn(ada.Id, ada.Email, i % 2 == 0 ? Refused.WrongPassword : Refused.WrongCode, world.Elsewhere()));
+        (await world.Guess(ada.Email, SignInWorld.Password, SignInWorld.Home)).Why.ShouldBe(Refused.Locked);
+        database.Clock.Now += TimeSpan.FromMinutes(10);
+        (await world.Guess(ada.Email, SignInWorld.Password, SignInWorld.Home)).Why.ShouldBeNull();
+
+        await world.Sender.Send(new LockUser(ada.Email, true), People.Administrator).Value();
+        for (var i = 0; i < 9; i++) await world.Send(new RefuseSignIn(ada.Id, ada.Email, Refused.WrongPassword, world.Elsewhere()));
+        database.Clock.Now += TimeSpan.FromMinutes(10);
+        (await world.Guess(ada.Email, SignInWorld.Password, SignInWorld.Home)).Why.ShouldBe(Refused.Locked, "an administrator's lock is not shortened by guessing");
+    }
+
+    [Fact]
+    public async Task The_record_has_who_came_and_went_and_nothing_that_was_typed()
+    {
+        var ada = await world.Person("ada");
+        await world.Send(new RefuseSignIn(null, "", Refused.Unknown, "198.51.100.7"));
+        await world.Send(new RefuseSignIn(ada.Id, ada.Email, Refused.WrongPassword, "198.51.100.8"));
+        var session = (await world.Send(new BeginSession(ada.Id, ada.Name, ada.Email, SignInMethod.Password, SignInWorld.Home, "Firefox · Linux"))).Value;
+        await world.Sender.Send(new EndSession(session), SignInWorld.As(ada, session)).Value();
+        var records = await database.Look(db => db.AuditRecords.Where(x => x.Chain == AuditChain.Platform).OrderBy(x => x.Number).ToListAsync());
+        records.TakeLast(4).Select(x => $"{x.Action} {x.UserName} {x.ActingAs} {x.Address} {x.ObjectName} {x.Reason}").ShouldBe(
+        [
+            "RefuseSignIn unknown None 198.51.100.7  Unknown", $"RefuseSignIn unknown None 198.51.100.8 {ada.Email} WrongPassword",
+            $"BeginSession {ada.Name} None {SignInWorld.Home} {ada.Email} ", $"EndSession {ada.Name} Administrator   ",
+        ]);
+        records[^2].UserId.ShouldBe(ada.Id);
+        (await world.Sender.Send(new CheckAuditChain(null), People.Administrator).Value()).Faults.ShouldBeEmpty();
+        new CheckPassword("typed@by.nobody", "typed", SignInWorld.Home).ToString().ShouldBe("CheckPassword");
+    }
+
+    [Fact]
+    public async Task Sessions_are_seen_and_ended_by_their_owner_and_by_administrators()
+    {
+        var (ada, bo) = (await world.Person("ada"), await world.Person("bo"));
+        var first = await world.Send(new BeginSession(ada.Id, ada.Name, ada.Email, SignInMethod.Password, SignInWorld.Home, new string('x', 300)));
+        database.Clock.Now += TimeSpan.FromMinutes(5);
+        var second = await world.Send(new BeginSession(ada.Id, ada.Name, ada.Email, SignInMethod.Passkey, "2001:db8::1", "Chrome · Android"));
+        await world.Send(new SeeSession(first));
+        var mine = await world.Sender.Send(new ListMySessions(), SignInWorld.As(ada, second.Value)).Value();
+        mine.Select(x => $"{x.Method} {x.Address} {x.Current} {(x.SeenAt - x.BegunAt).TotalMinutes}").ShouldBe(["Passkey 2001:db8::1 True 0", $"Password {SignInWorld.Home} False 5"]);
+        mine[1].Browser.Length.ShouldBe(Session.BrowserLength);
+
+        await world.Sender.Send(new EndSession(first.Value), SignInWorld.As(bo, Guid.Empty)).Fails("session.not_found");
+        await world.Sender.Send(new EndSession(first.Value), SignInWorld.As(ada, second.Value)).Value();
+        await world.Sender.Send(new EndSession(first.Value), SignInWorld.As(ada, second.Value)).Fails("session.ended_already");
+        await world.Sender.Send(new FindSession(first, ada.Id), CurrentUser.System).Fails("session.not_found");
+        await world.Sender.Send(new FindSession(second, bo.Id), CurrentUser.System).Fails("session.not_found");
+        await world.Sender.Send(new FindSession(second, ada.Id), CurrentUser.System).Value();
+
+        database.Clock.Now += TimeSpan.FromHours(12);
+        await world.Sender.Send(new FindSession(second, ada.Id), CurrentUser.System).Fails("session.not_found");   // unused so long that its cookie is over too
+        (await world.Sender.Send(new ListSessionsOfUser(ada.Email), People.Administrator).Value()).ShouldAllBe(x => x.EndedAt != null);
+        second = await world.Send(new BeginSession(ada.Id, ada.Name, ada.Email, SignInMethod.Passkey, "2001:db8::1", "Chrome · Android"));
+        await world.Sender.Send(new EndSessionsOfUser(ada.Email), People.Administrator).Value();
+        var all = await world.Sender.Send(new ListSessionsOfUser(ada.Email), People.Administrator).Value();
+        all.Select(x => x.EndedBy).ShouldBe(["Ada", "Ada", ada.Name]);
+        await world.Sender.Send(new ListSessionsOfUser("nobody@harbour.example"), People.Administrator).Fails("user.not_found");
+    }
+
+    [Fact]
+    public async Task Another_password_ends_all_sessions_but_the_one_it_is_changed_in()
+    {
+        var ada = await world.Person("ada");
+        var (here, there) = (await world.Send(new BeginSession(ada.Id, ada.Name, ada.Email, SignInMethod.Password, SignInWorld.Home, "")), await world.Send(new BeginSession(ada.Id, ada.Name, ada.Email, SignInMethod.Password, SignInWorld.Home, "")));
+        await world.Sender.Send(new ChangeMyPassword(SignInWorld.Password, "quiet ladder mango"), SignInWorld.As(ada, here.Value)).Value();
+        (await world.Sender.Send(new ListMySessions(), SignInWorld.As(ada, here.Value)).Value()).Where(x => x.EndedAt is null).Select(x => x.Id).ShouldBe([here.Value]);
+        await world.Sender.Send(new LockUser(ada.Email, true), People.Administrator).Value();
+        await world.Sender.Send(new FindSession(here, ada.Id), CurrentUser.System).Fails("session.not_found");
+        await world.Sender.Send(new FindSession(there, ada.Id), CurrentUser.System).Fails("session.not_found");
+    }
+}
