@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Contracts;
 
 internal static class FindContract
 {
-    /// <summary>A tenant user sees the contracts it takes part in, and of their members itself.</summary>
+    /// <summary>A tenant's user sees the contracts it takes part in, and of their members itself.</summary>
     public static IQueryable<Contract> VisibleContracts(this GreenParkDb db, MicrogridId microgrid, CurrentUser user)
     {
         var contracts = db.Contracts.Where(x => x.MicrogridId == microgrid);

@@ -4,7 +4,7 @@ namespace GreenPark.Application.Features.Microgrids;
 
 internal static class FindMicrogrid
 {
-    /// <summary>A tenant user sees the microgrids it is or was a member of.</summary>
+    /// <summary>A tenant's user sees the microgrids it is or was a member of.</summary>
     public static IQueryable<Microgrid> VisibleMicrogrids(this GreenParkDb db, ParkId park, CurrentUser user)
     {
         var microgrids = db.Microgrids.Where(x => x.ParkId == park);

@@ -58,7 +58,7 @@ internal static class RunsEndpoints
             .Says(nameof(GetRunParties), "The members and sources of a run, by name.");
 
         api.MapGet($"{one}/member-days", (string park, string microgrid, int run, Answers answers) => answers.Ok(new GetMemberDays(park, microgrid, run)))
-            .Says(nameof(GetMemberDays), "Each member's day totals; a tenant user gets its own.");
+            .Says(nameof(GetMemberDays), "Each member's day totals; a tenant's user gets its own.");
 
         api.MapGet($"{one}/members/{{tenant}}/series", (string park, string microgrid, int run, string tenant, Answers answers) =>
                 answers.Ok(new GetMemberSeries(park, microgrid, run, tenant)))

@@ -32,7 +32,7 @@ public partial class ContractMembers
     [Parameter, EditorRequired] public GetContract.Detail Contract { get; set; } = null!;
     [Parameter] public bool CanEdit { get; set; }
 
-    /// <summary>A tenant user sees its own part alone, and a sum of that would be no sum.</summary>
+    /// <summary>A tenant's user sees its own part alone, and a sum of that would be no sum.</summary>
     [Parameter] public bool SeesAll { get; set; }
     [Parameter] public DateOnly Today { get; set; }
     [Parameter] public EventCallback OnChanged { get; set; }

@@ -32,7 +32,7 @@ internal static class ContractsEndpoints
             .Says(nameof(DraftContract), "Drafts a contract.", new NewContract("ROOF", Example));
 
         api.MapGet(one, (string park, string microgrid, string contract, Answers answers) => answers.Ok(new GetContract(park, microgrid, contract)))
-            .Says(nameof(GetContract), "A contract with its members; a tenant user sees its own part only.");
+            .Says(nameof(GetContract), "A contract with its members; a tenant's user sees its own part only.");
 
         api.MapPut(one, (string park, string microgrid, string contract, ChangedContract body, Answers answers) =>
                 answers.Changed(new UpdateContract(park, microgrid, contract, body.Version, body.Fields), new GetContract(park, microgrid, contract)))

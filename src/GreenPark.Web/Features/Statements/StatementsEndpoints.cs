@@ -11,7 +11,7 @@ internal static class StatementsEndpoints
         api.MapGet("/parks/{park}/statements", (
                     string park, Answers answers, string? microgrid = null, string? tenant = null, int skip = 0, int take = Paging.DefaultTake) =>
                 answers.Ok(new ListStatements(park, microgrid, tenant, skip, take)))
-            .Says(nameof(ListStatements), "The issued statements of a park, newest period first; a tenant user sees its own.");
+            .Says(nameof(ListStatements), "The issued statements of a park, newest period first; a tenant's user sees its own.");
 
         api.MapGet("/parks/{park}/statements/{number}/{file}", (string park, string number, Named<StatementFile> file, Answers answers) =>
                 answers.File(new GetStatementFile(park, number, file.Value), x => (x.FileName, x.ContentType, x.Content)))
@@ -25,6 +25,6 @@ internal static class StatementsEndpoints
             .Says(nameof(ListStatementMonths), "The months that have statements you see, newest first.");
 
         api.MapGet("/parks/{park}/member-year", (string park, Answers answers, string? tenant = null, int? year = null) => answers.Ok(new GetMemberYear(park, tenant, year)))
-            .Says(nameof(GetMemberYear), "What a tenant's statements of a year say, month by month; a tenant user gets its own.");
+            .Says(nameof(GetMemberYear), "What a tenant's statements of a year say, month by month; a tenant's user gets its own.");
     }
 }

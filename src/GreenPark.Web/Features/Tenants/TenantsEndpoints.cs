@@ -24,7 +24,7 @@ internal static class TenantsEndpoints
 
         api.MapGet(tenants, (string park, Answers answers, string? search = null, int skip = 0, int take = Paging.DefaultTake) =>
                 answers.Ok(new ListTenants(park, search, skip, take)))
-            .Says(nameof(ListTenants), "The tenants of a park, by code; a tenant user sees itself only.");
+            .Says(nameof(ListTenants), "The tenants of a park, by code; a tenant's user sees itself only.");
 
         api.MapPost(tenants, (string park, NewTenant body, Answers answers) =>
                 answers.Created(new RegisterTenant(park, body.Code, body.Tenant), new GetTenant(park, body.Code), "parks", park, "tenants", body.Code))

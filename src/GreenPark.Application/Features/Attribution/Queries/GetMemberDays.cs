@@ -4,7 +4,7 @@ using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.Attribution.Queries;
 
-/// <summary>Each member's day totals of a run; a tenant user gets its own, and of runs that count only.</summary>
+/// <summary>Each member's day totals of a run; a tenant's user gets its own, and of runs that count only.</summary>
 [Allow(Permission.SeeOwn)]
 public sealed record GetMemberDays(string Park, string Microgrid, int Number) : IQuery<IReadOnlyList<GetMemberDays.Item>>, IShowsTenants, IInPark
 {

@@ -7,7 +7,7 @@ using GreenPark.Engine.Parks;
 
 namespace GreenPark.Application.Features.Attribution.Queries;
 
-/// <summary>One member's consumption and what each source gave it, interval by interval; a tenant user only its own, of runs that count.</summary>
+/// <summary>One member's consumption and what each source gave it, interval by interval; a tenant's user only its own, of runs that count.</summary>
 [Allow(Permission.SeeOwn)]
 public sealed record GetMemberSeries(string Park, string Microgrid, int Number, string Tenant) : IQuery<GetMemberSeries.Shown>, IShowsTenants, IInPark, IInTenant
 {

@@ -2,7 +2,7 @@ using GreenPark.Application.Features.Microgrids;
 
 namespace GreenPark.Application.Features.Contracts.Queries;
 
-/// <summary>A contract with its members in register order; a tenant user sees its own part only.</summary>
+/// <summary>A contract with its members in register order; a tenant's user sees its own part only.</summary>
 [Allow(Permission.SeeOwn)]
 public sealed record GetContract(string Park, string Microgrid, string Contract) : IQuery<GetContract.Detail>, IInPark
 {

@@ -2,12 +2,12 @@ using GreenPark.Application.Features.Microgrids;
 
 namespace GreenPark.Application.Features.Metering.Queries;
 
-/// <summary>A point with its periods, earliest first, and the meters behind it. Of periods, parts and other meters, a tenant user sees its own.</summary>
+/// <summary>A point with its periods, earliest first, and the meters behind it. Of periods, parts and other meters, a tenant's user sees its own.</summary>
 [Allow(Permission.SeeOwn)]
 public sealed record GetMeteringPoint(string Park, string Microgrid, string Point) : IQuery<GetMeteringPoint.Detail>, IInPark
 {
     /// <param name="SubMeters">Those whose periods name this point as their head, by code.</param>
-    /// <param name="LastDay">The newest day that there are readings of, or null; always null for a tenant user, who sees no readings as imported.</param>
+    /// <param name="LastDay">The newest day that there are readings of, or null; always null for a tenant's user, who sees no readings as imported.</param>
     public sealed record Detail(string Code, Measurand Measures, IReadOnlyList<MeteringFields> Periods, IReadOnlyList<SubMeter> SubMeters, DateOnly? LastDay, Guid Version);
 
     /// <param name="To">The first day after; null: no end.</param>
@@ -22,7 +22,7 @@ public sealed record GetMeteringPoint(string Park, string Microgrid, string Poin
             var pointFound = await db.FindMeteringPointAsync(microgrid.Id, query.Point, cancellationToken);
             if (!pointFound.TryGet(out var point)) return pointFound.To<Detail>();
 
-            // a tenant user gets its own tenant, sites, points, periods and parts only: the others are filtered away
+            // a tenant's user gets its own tenant, sites, points, periods and parts only: the others are filtered away
             var tenants = await db.Tenants.Where(x => x.ParkId == point.ParkId).ToDictionaryAsync(x => x.Id, x => x.Code.Value, cancellationToken);
             var siteIds = point.Periods.Select(x => x.SiteId).ToList();
             var sites = await db.Sites.Where(x => siteIds.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Code.Value, cancellationToken);

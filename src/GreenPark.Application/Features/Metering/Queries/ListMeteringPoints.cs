@@ -2,7 +2,7 @@ using GreenPark.Application.Features.Microgrids;
 
 namespace GreenPark.Application.Features.Metering.Queries;
 
-/// <summary>By code; a tenant user sees its own points, and of their parties itself. The search looks into the code.</summary>
+/// <summary>By code; a tenant's user sees its own points, and of their parties itself. The search looks into the code.</summary>
 [Allow(Permission.SeeOwn, Permission.SendReadings)]
 public sealed record ListMeteringPoints(
     string Park, string Microgrid, Measurand? Measures = null, string? Search = null, int Skip = 0, int Take = Paging.DefaultTake)

@@ -1,6 +1,6 @@
 namespace GreenPark.Application.Features.Microgrids.Queries;
 
-/// <summary>A microgrid with its registers in register order; a tenant user sees its own membership only.</summary>
+/// <summary>A microgrid with its registers in register order; a tenant's user sees its own membership only.</summary>
 [Allow(Permission.SeeOwn)]
 public sealed record GetMicrogrid(string Park, string Microgrid) : IQuery<GetMicrogrid.Detail>, IInPark
 {

@@ -7,8 +7,8 @@ using GreenPark.Engine.Results;
 
 namespace GreenPark.Application.Features.Statements.Queries;
 
-/// <summary>What a tenant's statements of a calendar year say, month by month; a tenant user gets its own only.</summary>
-/// <param name="Tenant">Whose; a tenant user needs none.</param>
+/// <summary>What a tenant's statements of a calendar year say, month by month; a tenant's user gets its own only.</summary>
+/// <param name="Tenant">Whose; a tenant's user needs none.</param>
 /// <param name="Year">Null: the newest that has a statement.</param>
 [Allow(Permission.SeeOwn)]
 public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year = null) : IQuery<GetMemberYear.Shown>, IShowsTenants, IInPark, IInTenant

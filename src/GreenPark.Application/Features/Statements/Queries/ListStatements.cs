@@ -5,7 +5,7 @@ using GreenPark.Engine.Evidence;
 
 namespace GreenPark.Application.Features.Statements.Queries;
 
-/// <summary>Newest period first; a tenant user sees its own only.</summary>
+/// <summary>Newest period first; a tenant's user sees its own only.</summary>
 /// <param name="Month">Any day of the month in which the period begins; null is every month.</param>
 /// <param name="Run">Of one run, given its microgrid.</param>
 /// <param name="Search">Looks into the number, and the tenant's names.</param>

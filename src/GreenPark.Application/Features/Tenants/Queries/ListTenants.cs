@@ -2,7 +2,7 @@ using GreenPark.Application.Features.Parks;
 
 namespace GreenPark.Application.Features.Tenants.Queries;
 
-/// <summary>By code; a tenant user sees itself only. The search looks into code and both names.</summary>
+/// <summary>By code; a tenant's user sees itself only. The search looks into code and both names.</summary>
 [Allow(Permission.SeeOwn)]
 public sealed record ListTenants(string Park, string? Search = null, int Skip = 0, int Take = Paging.DefaultTake)
     : IQuery<Page<ListTenants.Item>>, IPaged, IInPark
