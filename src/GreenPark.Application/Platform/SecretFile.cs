@@ -1,25 +1,48 @@
+using System.Diagnostics;
+
 namespace GreenPark.Application.Platform;
 
 /// <summary>A file that only the application's own account may read, made once even where several processes start together.</summary>
 public static class SecretFile
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>Writes what <paramref name="make"/> gives where the file is not there yet.</summary>
     public static void EnsureThere(string path, Func<byte[]> make)
     {
         if (File.Exists(path)) return;
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
-        var staging = Path.Combine(folder, Path.GetRandomFileName());
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        // a move that asks whether its goal exists is two steps on Unix, so that one process at a time takes them
+        using var alone = Alone(path);
+        if (File.Exists(path)) return;
+        var staging = path + ".new";
+        File.Delete(staging);   // of a process that was killed
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(staging, options)) file.Write(make());
-        try
+        using (var file = new FileStream(staging, options))
         {
-            File.Move(staging, path);
+            file.Write(make());
+            file.Flush(flushToDisk: true);
         }
-        catch (IOException) when (File.Exists(path))
+        File.Move(staging, path);
+    }
+
+    /// <summary>Held by one process at a time, by none that has ended; null where another has made the file meanwhile.</summary>
+    private static FileStream? Alone(string path)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (true)
         {
-            File.Delete(staging);   // another process was faster: its file is the one
+            try
+            {
+                return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && Stopwatch.GetElapsedTime(start) < Patience)
+            {
+                if (File.Exists(path)) return null;
+                if (!File.Exists(path + ".lock")) throw;   // not held by another: it cannot be made
+                Thread.Sleep(10);
+            }
         }
     }
 }

@@ -65,7 +65,7 @@ internal sealed class WebProcess : IDisposable
         {
             if (process.HasExited) { await process.WaitForExitAsync(); throw new InvalidOperationException($"It ended with {process.ExitCode} before {what}:\n{Output}"); }
             if (Stopwatch.GetElapsedTime(start) > Patience) throw new TimeoutException($"No {what} within {Patience}:\n{Output}");
-            await Task.Delay(10);
+            await Task.Delay(50);   // slower than an account's limit of requests fills up again
         }
     }
 
