@@ -19,7 +19,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenPark.Application.Tests.Fixture;
 
-/// <summary>A small park that can be run: PV and storage, two members, hourly readings.</summary>
+/// <summary>A small park that can be run: PV and storage, two members and more where asked for, hourly readings.</summary>
 internal sealed class MonthWorld(TestDatabase database, string zone = MonthWorld.Shanghai, int minutes = 60)
 {
     public static readonly DateOnly January = new(2026, 1, 1), February = new(2026, 2, 1), March = new(2026, 3, 1);
@@ -37,30 +37,35 @@ internal sealed class MonthWorld(TestDatabase database, string zone = MonthWorld
 
     public Task<Result<T>> Send<T>(IMessage<T> message, CurrentUser? user = null) => world.Send(message, user ?? Operator);
 
-    public async Task<MonthWorld> Build()
+    /// <param name="more">Codes of further members; their meters are <c>MP-CODE</c>, and <see cref="Csv"/> has no readings of them.</param>
+    public async Task<MonthWorld> Build(params string[] more)
     {
         (Park, ParkId) = await world.Park();
         Forge = await world.Tenant(Park, "forge");
         Mould = await world.Tenant(Park, "mould", "Mould Co.");
-        foreach (var tenant in (string[])["forge", "mould"])
+        foreach (var tenant in more) await world.Tenant(Park, tenant, tenant);
+        string[] members = ["forge", "mould", .. more];
+        foreach (var tenant in members)
             foreach (var whom in Enum.GetValues<ConsentFor>()) await Send(new GiveConsent(Park, tenant, ConsentKind.LoadCurves, whom, new DateOnly(2025, 1, 1), Document: "Annex 3")).Value();
         await Send(new RegisterMicrogrid(Park, Microgrid, MicrogridType.GridConnected, minutes, zone, FactorFamily.Operational,
             new MicrogridFields("Harbour direct connection", "海港直连", "Harbour Energy", "海港能源", ConnectionCapacityW: 20_000_000))).Value();
         await Send(new AddGenerationUnit(Park, Microgrid, await Version(), "pv-1", new UnitFields("Roof", "屋顶", Technology.Solar, 5_000_000))).Value();
         await Send(new SetStorage(Park, Microgrid, await Version(), 900_000, 1_000_000, 500_000)).Value();
-        foreach (var member in (string[])["forge", "mould"]) await Send(new AddMember(Park, Microgrid, await Version(), member)).Value();
+        foreach (var member in members) await Send(new AddMember(Park, Microgrid, await Version(), member)).Value();
         var factor = World.NewCode("grid");
         await world.Send(new AddFactor(factor, FactorScope.National, "CN", "Grid", "电网", 2023, FactorKind.Average, FactorFamily.Operational, 530.6m, "MEE", "Notice")).Value();
         await Send(new ChooseFactors(Park, Microgrid, await Version(), new DateOnly(2025, 1, 1), factor)).Value();
         foreach (var (code, measures, of) in ((string, Measurand, string?)[])[("MP-PV", Measurand.Generation, "pv-1"), ("MP-F", Measurand.Consumption, "forge"),
-            ("MP-M", Measurand.Consumption, "mould"), ("MP-CH", Measurand.Charge, null), ("MP-DIS", Measurand.Discharge, null), ("MP-IMP", Measurand.Import, null), ("MP-EXP", Measurand.Export, null)])
+            ("MP-M", Measurand.Consumption, "mould"), ("MP-CH", Measurand.Charge, null), ("MP-DIS", Measurand.Discharge, null), ("MP-IMP", Measurand.Import, null), ("MP-EXP", Measurand.Export, null), .. more.Select(x => (MeterOf(x), Measurand.Consumption, (string?)x))])
             await Send(new RegisterMeteringPoint(Park, Microgrid, code, measures, new MeteringFields(of is null ? [] : [new MeteringFields.Part(of)]))).Value();
         await Send(new DraftContract(Park, Microgrid, "jp-1", new ContractFields("Joint", "联合", 1, AllocationRule.ProRata, ["pv-1", "storage"]))).Value();
-        foreach (var member in (string[])["forge", "mould"])
+        foreach (var member in members)
             await Send(new AddContractMember(Park, Microgrid, "jp-1", await ContractVersion(), member, new ContractMemberFields())).Value();
         await Send(new SignContract(Park, Microgrid, "jp-1", await ContractVersion())).Value();
         return this;
     }
+
+    public static string MeterOf(string member) => $"MP-{member.ToUpperInvariant()}";
 
     /// <summary>Sun from 8 to 16 o'clock, storage at noon and in the evening, and loads that differ by day.</summary>
     public static byte[] Csv(DateOnly from, DateOnly to, long scale = 1, string zone = Shanghai, int minutes = 60)

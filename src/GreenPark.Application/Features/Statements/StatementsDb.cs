@@ -5,4 +5,5 @@ namespace GreenPark.Application.Platform;
 public abstract partial class GreenParkDb
 {
     public DbSet<IssuedStatement> Statements => Set<IssuedStatement>();
+    public DbSet<OthersSum> OthersSums => Set<OthersSum>();
 }

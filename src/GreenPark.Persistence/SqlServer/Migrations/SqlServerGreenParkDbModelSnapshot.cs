@@ -2394,6 +2394,33 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.Statements.OthersSum", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("AttributedWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ConsumptionWh")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("RunId", "TenantId");
+
+                    b.ToTable("OthersSums", t =>
+                        {
+                            t.HasTrigger("OthersSums_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Tenants.Site", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3310,6 +3337,15 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Statements.IssuedStatement", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Statements.OthersSum", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
                         .WithMany()

@@ -2270,6 +2270,31 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.Statements.OthersSum", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AttributedWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ConsumptionWh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "TenantId");
+
+                    b.ToTable("OthersSums", t =>
+                        {
+                            t.HasTrigger("OthersSums_AppendOnly");
+                        });
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Tenants.Site", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3137,6 +3162,15 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Statements.IssuedStatement", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Statements.OthersSum", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Attribution.Run", null)
                         .WithMany()

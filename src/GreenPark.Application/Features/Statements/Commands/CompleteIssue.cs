@@ -23,6 +23,7 @@ public sealed record CompleteIssue(RunId Id, int Attempt, PrepareIssue.Prepared 
             var prepared = command.Prepared;
             for (var i = 0; i < prepared.Statements.Count; i++)
                 db.Add(IssuedStatement.Of(run, tenants[prepared.Statements[i].Statement.Member.Code], i, prepared.Statements[i], prepared.Proofs[i]));
+            db.AddRange(prepared.Others.Select(x => OthersSum.Of(run, tenants[x.Key], x.Value)));
             db.Add(AuditPack.Of(run, $"{microgrid.Code}-{run.From:yyyyMM}-r{run.Revision}.zip", prepared.IssuedAt, prepared.Pack,
                 Sha256Hex.Of(prepared.Pack), prepared.ManifestSha256, prepared.TreeRoot, issuer.Key.Fingerprint));
             return Done.Value;

@@ -28,9 +28,15 @@ public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year
         private long? Sum(Func<Month, long> grams) => Family is null ? null : Months.Sum(grams);
     }
 
+    /// <param name="Others">The other members of the microgrid together; null where that would tell of one of them (<see cref="OthersSum"/>).</param>
     public sealed record Month(
         DateOnly First, string Number, string Microgrid, string Family, long ConsumptionWh, long AttributedWh, long? MatchedSharePpm,
-        long LocationBasedG, long MarketBasedG, long ReductionG);
+        long LocationBasedG, long MarketBasedG, long ReductionG, Together? Others);
+
+    public sealed record Together(long ConsumptionWh, long AttributedWh)
+    {
+        public long? MatchedSharePpm => Indicators.Ppm(AttributedWh, ConsumptionWh);
+    }
 
     internal sealed class Validator : AbstractValidator<GetMemberYear>
     {
@@ -63,13 +69,18 @@ public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year
             }
             var (from, to) = (new DateOnly(year.Value, 1, 1), new DateOnly(year.Value + 1, 1, 1));
             var documents = await rows.Where(x => x.run.From >= from && x.run.From < to).OrderBy(x => x.run.From).ThenBy(x => x.statement.Number)
-                .Select(x => new { x.statement.TenantId, x.statement.Json }).ToListAsync(cancellationToken);
+                .Select(x => new
+                {
+                    x.statement.TenantId, x.statement.Json,
+                    Others = db.OthersSums.SingleOrDefault(o => o.RunId == x.statement.RunId && o.TenantId == x.statement.TenantId),
+                }).ToListAsync(cancellationToken);
             reads.Note(DataKind.Statements, park.Id, documents.Select(x => x.TenantId), from, to);
-            return new Shown(year, years, [.. documents.Select(x => MonthOf(StatementJson.Read(x.Json, "statement.json").Value))]);
+            return new Shown(year, years, [.. documents.Select(x => MonthOf(StatementJson.Read(x.Json, "statement.json").Value, x.Others))]);
         }
 
-        private static Month MonthOf(Statement s) => new(
+        private static Month MonthOf(Statement s, OthersSum? others) => new(
             s.Period.From.FirstOfMonth(), s.Number, s.MicrogridCode, s.Factors.Family, s.Figures.ConsumptionWh, s.Figures.AttributedTotalWh,
-            s.Figures.MatchedSharePpm, s.Figures.LocationBasedG, s.Figures.MarketBasedG, s.Figures.ReductionG);
+            s.Figures.MatchedSharePpm, s.Figures.LocationBasedG, s.Figures.MarketBasedG, s.Figures.ReductionG,
+            others is { ConsumptionWh: { } consumption, AttributedWh: { } attributed } ? new Together(consumption, attributed) : null);
     }
 }

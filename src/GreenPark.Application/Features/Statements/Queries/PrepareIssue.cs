@@ -12,7 +12,10 @@ namespace GreenPark.Application.Features.Statements.Queries;
 public sealed record PrepareIssue(RunId Id, CalculatedRun Calculated) : IQuery<PrepareIssue.Prepared>
 {
     /// <param name="Proofs">In the order of the statements.</param>
-    public sealed record Prepared(IReadOnlyList<PackStatement> Statements, IReadOnlyList<byte[]> Proofs, byte[] Pack, string ManifestSha256, string TreeRoot, DateTime IssuedAt);
+    /// <param name="Others">What each member is told of the others together, by its code; null where nothing is.</param>
+    public sealed record Prepared(
+        IReadOnlyList<PackStatement> Statements, IReadOnlyList<byte[]> Proofs, byte[] Pack, string ManifestSha256, string TreeRoot, DateTime IssuedAt,
+        IReadOnlyDictionary<string, (long ConsumptionWh, long AttributedWh)?> Others);
 
     internal sealed class Handler(GreenParkDb db, Issuer issuer, SigningOptions options, TimeProvider clock) : IQueryHandler<PrepareIssue, Prepared>
     {
@@ -41,7 +44,8 @@ public sealed record PrepareIssue(RunId Id, CalculatedRun Calculated) : IQuery<P
             draft.Write(pack, CmsSignature.Sign(draft.Manifest, key, issuedAt));
             var leaves = statements.Select(s => MerkleTree.StatementLeaf(s.Salt.Span, s.Json.Span)).ToArray();
             return new Prepared(statements, [.. statements.Select((s, i) => InclusionProof.Of(leaves, i, s.Salt.Span).ToJson())],
-                pack.ToArray(), Sha256Hex.Of(draft.Manifest), Sha256Hex.Write(MerkleTree.Root(leaves)), issuedAt);
+                pack.ToArray(), Sha256Hex.Of(draft.Manifest), Sha256Hex.Write(MerkleTree.Root(leaves)), issuedAt,
+                await db.OthersSumsAsync(run, RunFigures.Read(kept), cancellationToken));
         }
 
         private static StatementIssuer IssuerOf(CalculatedRun calculated, IssuerKey key) => new(

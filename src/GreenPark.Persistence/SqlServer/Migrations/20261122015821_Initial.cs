@@ -1161,6 +1161,27 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OthersSums",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConsumptionWh = table.Column<long>(type: "bigint", nullable: true),
+                    AttributedWh = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OthersSums", x => new { x.RunId, x.TenantId });
+                    table.ForeignKey(
+                        name: "FK_OthersSums_Runs_RunId",
+                        column: x => x.RunId,
+                        principalTable: "Runs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RunInputs",
                 columns: table => new
                 {
@@ -1863,6 +1884,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "MeteringParts");
+
+            migrationBuilder.DropTable(
+                name: "OthersSums");
 
             migrationBuilder.DropTable(
                 name: "OutgoingMails");

@@ -1161,6 +1161,27 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OthersSums",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConsumptionWh = table.Column<long>(type: "INTEGER", nullable: true),
+                    AttributedWh = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OthersSums", x => new { x.RunId, x.TenantId });
+                    table.ForeignKey(
+                        name: "FK_OthersSums_Runs_RunId",
+                        column: x => x.RunId,
+                        principalTable: "Runs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RunInputs",
                 columns: table => new
                 {
@@ -1860,6 +1881,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "MeteringParts");
+
+            migrationBuilder.DropTable(
+                name: "OthersSums");
 
             migrationBuilder.DropTable(
                 name: "OutgoingMails");
