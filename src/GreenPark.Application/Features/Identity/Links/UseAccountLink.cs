@@ -43,7 +43,6 @@ public sealed record UseAccountLink(string Token, FindAccountLink.Found Of, stri
             }
             link.End(clock.UtcNow());
             user.EmailConfirmed = true;   // the letter came to whom it was meant for
-            (user.AccessFailedCount, user.LockoutEnd) = (0, null);
             await db.EndSessionsAsync(user.Id, new CurrentUser(user.Id, user.DisplayName, Role.None), clock.UtcNow(), cancellationToken);
             return FindUser.ErrorOf(await users.UpdateSecurityStampAsync(user)) is { } refused ? refused : Done.Value;
         }
