@@ -786,6 +786,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
 
+                    b.Property<Guid>("FormerShownToId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime?>("FormerUntil")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -816,6 +819,15 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
+
+                    b.Property<string>("ShownTo")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<Guid>("ShownToId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -1292,6 +1304,12 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("KeyHolders")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .UseCollation("Latin1_General_CI_AS");
 
                     b.Property<string>("Kind")
                         .IsRequired()

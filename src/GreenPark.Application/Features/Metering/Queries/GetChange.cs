@@ -38,7 +38,7 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
             var file = await db.ReadingImports.Where(i => i.Id == x.ImportId).Select(i => i.FileName).SingleOrDefaultAsync(cancellationToken);
             var reverts = await db.ReadingChanges.Where(c => c.Id == x.Reverts).Select(c => (int?)c.Number).SingleOrDefaultAsync(cancellationToken);
             var revertedBy = await db.ReadingChanges.Where(c => c.Reverts == x.Id && (c.State == ChangeState.Approved || c.State == ChangeState.Reverted)).Select(c => (int?)c.Number).FirstOrDefaultAsync(cancellationToken);
-            var mayDecide = x.State == ChangeState.Proposed && user.May(Permission.ApproveReadings) && new UnderFourEyesAnotherDecides(microgrid, x.ProposerId, user).Check() is null;
+            var mayDecide = x.State == ChangeState.Proposed && user.May(Permission.ApproveReadings) && new UnderFourEyesAnotherDecides(microgrid, x, user).Check() is null;
             var mayWithdraw = x.State == ChangeState.Proposed && user.May(Permission.EditReadings) && new OnlyTheProposerWithdraws(x.ProposerId, x.ProposedBy, user).Check() is null;
             return new Detail(x.Number, x.Kind, x.State, x.Reason, x.ProposedBy, x.ProposedAt, x.DecidedBy, x.DecidedAt, x.Note, x.From, x.To, file, reverts, revertedBy, mayDecide, mayWithdraw, await RunsAsync(x, cancellationToken),
                 await DaysAsync(x, query, cancellationToken), x.Version);
