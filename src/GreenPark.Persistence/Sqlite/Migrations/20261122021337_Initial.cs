@@ -19,6 +19,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Culture = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     PasswordNeedsSecondFactor = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LinkShownToId = table.Column<Guid>(type: "TEXT", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true, collation: "BINARY"),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -193,6 +194,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     Sha256 = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ShownToId = table.Column<Guid>(type: "TEXT", nullable: true),
                     EndedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
