@@ -43,6 +43,9 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
     private DateTime? SeesFromUtc => user.Days?.From?.AddDays(-1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
     private DateTime? SeesToUtc => user.Days?.To?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 
+    /// <summary>Whether one of the days, to before <paramref name="to"/>, is among those that are seen.</summary>
+    public bool Sees(DateOnly from, DateOnly to) => SeesFrom == null || (from < SeesTo && to > SeesFrom);
+
     /// <summary>
     /// Says which version of the aggregate the user saw, and makes the save write a new one even where only its parts change.
     /// </summary>
