@@ -82,6 +82,7 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
             // a park and a tenant are their own scope: they have it as their id
             if (type.ClrType.IsAssignableTo(typeof(IOfPark)))
                 Filter(type.FindProperty(nameof(IOfPark.ParkId)) is null ? nameof(FilterPark) : nameof(FilterByPark), type.ClrType, builder);
+            if (type.ClrType.IsAssignableTo(typeof(IOfParkOrShared))) Filter(nameof(FilterByParkOrShared), type.ClrType, builder);
             if (type.ClrType.IsAssignableTo(typeof(IOfTenant)))
                 Filter(type.FindProperty(nameof(IOfTenant.TenantId)) is null ? nameof(FilterTenant) : nameof(FilterByTenant), type.ClrType, builder);
             if (type.ClrType.IsAssignableTo(typeof(IOfWholePark))) Filter(nameof(FilterWholePark), type.ClrType, builder);
@@ -130,6 +131,9 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
 
     private void FilterByPark<T>(ModelBuilder builder) where T : class =>
         builder.Entity<T>().HasQueryFilter(ParkFilter, x => ParkScope == null || EF.Property<ParkId>(x, nameof(IOfPark.ParkId)) == ParkScope);
+
+    private void FilterByParkOrShared<T>(ModelBuilder builder) where T : class => builder.Entity<T>().HasQueryFilter(ParkFilter, x => ParkScope == null
+        || EF.Property<ParkId?>(x, nameof(IMayBeOfPark.ParkId)) == null || EF.Property<ParkId?>(x, nameof(IMayBeOfPark.ParkId)) == ParkScope);
 
     private void FilterTenant<T>(ModelBuilder builder) where T : class =>
         builder.Entity<T>().HasQueryFilter(TenantFilter, x => TenantScope == null || EF.Property<TenantId>(x, "Id") == TenantScope);

@@ -683,6 +683,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<Guid?>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Publisher")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -735,14 +738,19 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CodeKey")
-                        .IsUnique();
-
                     b.HasIndex("SupersedesId")
                         .IsUnique()
                         .HasFilter("[SupersedesId] IS NOT NULL");
 
+                    b.HasIndex("ParkId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[ParkId] IS NOT NULL");
+
                     b.HasIndex("Region", "Year", "Kind");
+
+                    b.HasIndex(new[] { "CodeKey" }, "IX_FactorEntries_SharedCodeKey")
+                        .IsUnique()
+                        .HasFilter("[ParkId] IS NULL");
 
                     b.ToTable("FactorEntries", t =>
                         {
@@ -3017,6 +3025,11 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
             modelBuilder.Entity("GreenPark.Application.Features.Factors.FactorEntry", b =>
                 {
+                    b.HasOne("GreenPark.Application.Features.Parks.Park", null)
+                        .WithMany()
+                        .HasForeignKey("ParkId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("GreenPark.Application.Features.Factors.FactorEntry", null)
                         .WithMany()
                         .HasForeignKey("SupersedesId")

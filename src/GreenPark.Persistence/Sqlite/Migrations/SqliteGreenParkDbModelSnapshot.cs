@@ -640,6 +640,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<Guid?>("ParkId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Publisher")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -688,13 +691,17 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CodeKey")
-                        .IsUnique();
-
                     b.HasIndex("SupersedesId")
                         .IsUnique();
 
+                    b.HasIndex("ParkId", "CodeKey")
+                        .IsUnique();
+
                     b.HasIndex("Region", "Year", "Kind");
+
+                    b.HasIndex(new[] { "CodeKey" }, "IX_FactorEntries_SharedCodeKey")
+                        .IsUnique()
+                        .HasFilter("[ParkId] IS NULL");
 
                     b.ToTable("FactorEntries", t =>
                         {
@@ -2844,6 +2851,11 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("GreenPark.Application.Features.Factors.FactorEntry", b =>
                 {
+                    b.HasOne("GreenPark.Application.Features.Parks.Park", null)
+                        .WithMany()
+                        .HasForeignKey("ParkId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("GreenPark.Application.Features.Factors.FactorEntry", null)
                         .WithMany()
                         .HasForeignKey("SupersedesId")
