@@ -13,7 +13,7 @@ namespace GreenPark.Persistence.SqlServer;
 /// </summary>
 public static class RowLevelSecurity
 {
-    private const string Schema = "Isolation", SeesPark = "SeesPark", SeesTenant = "SeesTenant", SeesWholePark = "SeesWholePark";
+    private const string Schema = "Isolation", SeesPark = "SeesPark", SeesTenant = "SeesTenant", SeesWholePark = "SeesWholePark", SeesShared = "SeesShared";
 
     private const string InPark = $"(CONVERT(bit, SESSION_CONTEXT(N'{SessionScope.EveryPark}')) = 1 OR @park = CONVERT(uniqueidentifier, SESSION_CONTEXT(N'{SessionScope.Park}')))";
     private const string EveryTenant = $"CONVERT(bit, SESSION_CONTEXT(N'{SessionScope.EveryTenant}')) = 1";
@@ -24,6 +24,7 @@ public static class RowLevelSecurity
         (SeesPark, "@park uniqueidentifier", InPark),
         (SeesTenant, "@park uniqueidentifier, @tenant uniqueidentifier", $"{InPark} AND {InTenant}"),
         (SeesWholePark, "@park uniqueidentifier", $"{InPark} AND {EveryTenant}"),
+        (SeesShared, "@park uniqueidentifier", $"(@park IS NULL OR {InPark})"),
     ];
 
     /// <summary>Takes policies and functions away, where there are any.</summary>
@@ -70,7 +71,9 @@ public static class RowLevelSecurity
             : entity.ClrType.IsAssignableTo(typeof(IOfWholePark)) ? $"{SeesWholePark}({park})"
             : $"{SeesPark}({park})";
         var table = $"[{tables}].[{entity.GetTableName()}]";
-        yield return $"ADD FILTER PREDICATE {Schema}.{predicate} ON {table}";
+        // what all parks share is read by everybody and written by those who see every park
+        var read = entity.ClrType.IsAssignableTo(typeof(IOfParkOrShared)) ? $"{SeesShared}({park})" : predicate;
+        yield return $"ADD FILTER PREDICATE {Schema}.{read} ON {table}";
         foreach (var operation in (string[])["INSERT", "UPDATE"]) yield return $"ADD BLOCK PREDICATE {Schema}.{predicate} ON {table} AFTER {operation}";
     }
 

@@ -144,6 +144,26 @@ public sealed class AccountLinksTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task What_anybody_asks_for_ends_no_invitation()
+    {
+        await using var mailing = database.Build(database.Options, x => x.AddSingleton(new MailOptions(true)));
+        var sender = mailing.GetRequiredService<Sender>();
+        var (email, _) = await Invite(sender);
+        async Task<string> LetterAsync()
+        {
+            var taken = (await Take(sender))!;
+            await sender.Send(new TellOfMail(taken.Id, null), CurrentUser.System).Value();
+            return taken.Letter.Text.Split('\n').Single(x => x.StartsWith("https://"));
+        }
+        var invitation = await LetterAsync();
+        await sender.Send(new RequestReset(email), CurrentUser.System).Value();
+        var asked = await LetterAsync();
+        (await sender.Send(new GetAccountLink(email), People.Administrator).Value()).ShouldSatisfyAllConditions(x => x.IsOpen.ShouldBeTrue(), x => x.ExpiresAt.ShouldBe(database.Clock.Now.UtcDateTime.AddDays(7)));
+        await sender.UseLink(invitation, Password).Value();
+        await sender.UseLink(asked, "quiet ladder mango").Fails("link.used_already");   // one choice ends all of them
+    }
+
+    [Fact]
     public async Task A_provider_vouches_for_the_invited_and_then_for_its_subject()
     {
         var (email, created) = await Invite(Sender);

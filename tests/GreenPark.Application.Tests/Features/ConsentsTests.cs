@@ -82,11 +82,52 @@ public sealed class ConsentsTests(TestDatabase database) : IClassFixture<TestDat
         var curve = new GetDayCurve(world.Park, world.Microgrid, "MP-F", Fifth);
         await world.Send(curve).Fails("consent.curves_withheld");
         await world.Send(curve with { Day = MonthWorld.February }).Value();   // nothing was read yet
-        await world.Send(new ProposeEdit(world.Park, world.Microgrid, "MP-F", Fifth, [new(1, 77)], "Read off")).Value();
+        await world.Send(new ProposeEdit(world.Park, world.Microgrid, "MP-F", Fifth, [new(1, 77)], "Read off"), People.OperatorOf(world.ParkId)).Value();
         await world.Send(curve).Value();
         await world.Send(curve, People.OfficerOf(world.ParkId)).Value();
         await world.Send(curve, People.VerifierOf(world.ParkId)).Fails("consent.curves_withheld");
         await world.Send(new GetReadingsAsOf(world.Park, world.Microgrid, "MP-F", Fifth, Fifth.AddDays(2), database.Clock.Now)).Fails("consent.curves_withheld");   // the day after is whole
+    }
+
+    /// <summary>Else whoever wants to see a curve would propose to change it.</summary>
+    [Fact]
+    public async Task A_proposal_of_ones_own_opens_no_day()
+    {
+        var world = await new MonthWorld(database).Build();
+        await world.Import(MonthWorld.January, MonthWorld.February);
+        await Withdraw(world, "forge", ConsentFor.Operator);
+        var (me, other) = (world.Operator, People.OperatorOf(world.ParkId));
+        var curve = new GetDayCurve(world.Park, world.Microgrid, "MP-F", Fifth);
+        var change = await world.Send(new ProposeEdit(world.Park, world.Microgrid, "MP-F", Fifth, [new(1, 77), new(9, 88)], "Read off"), me).Value();
+        await world.Send(curve, me).Fails("consent.curves_withheld");
+        (await world.Send(new ListReadingRevisions(world.Park, world.Microgrid, "MP-F", Fifth), me).Value()).ShouldAllBe(x => x.Readings == null);
+        await world.Send(curve, other).Value();   // who is to decide, or to mend
+
+        var seen = (await world.Send(new GetChange(world.Park, world.Microgrid, change.Number), me).Value()).Days.Items.ShouldHaveSingleItem();
+        (seen.Withheld, seen.Before).ShouldBe((true, null));
+        seen.After.ValuesWh.Select((wh, i) => (i + 1, wh)).Where(x => x.wh is not null).ShouldBe([(1, 77L), (9, 88L)]);
+        seen.After.Quality.Count(x => x == '-').ShouldBe(22);
+        var decided = (await world.Send(new GetChange(world.Park, world.Microgrid, change.Number), other).Value()).Days.Items.ShouldHaveSingleItem();
+        (decided.Withheld, decided.Before!.ValuesWh.Count(x => x is not null), decided.After.ValuesWh.Count(x => x is not null)).ShouldBe((false, 24, 24));
+        // where it consents, or the day has to be mended anyway, the proposer sees what everybody sees
+        var mould = await world.Send(new ProposeEdit(world.Park, world.Microgrid, "MP-M", Fifth, [new(1, 77)], "Read off"), me).Value();
+        (await world.Send(new GetChange(world.Park, world.Microgrid, mould.Number), me).Value()).Days.Items[0].Before.ShouldNotBeNull();
+        await world.Send(new ProposeEdit(world.Park, world.Microgrid, "MP-F", Fifth, [new(2, 78)], "Read off too"), other).Value();
+        await world.Send(curve, me).Value();
+    }
+
+    /// <summary>A method that lies between two neighbours tells them.</summary>
+    [Fact]
+    public async Task What_a_method_would_make_of_a_withheld_day_is_withheld()
+    {
+        var world = await new MonthWorld(database).Build();
+        await world.Import(MonthWorld.January, MonthWorld.February);
+        var preview = new PreviewMethods(world.Park, world.Microgrid, "MP-F", Fifth, 2, 2);
+        await world.Send(preview).Value();
+        await Withdraw(world, "forge", ConsentFor.Operator);
+        await world.Send(preview).Fails("consent.curves_withheld");
+        await world.Send(new ProposeEdit(world.Park, world.Microgrid, "MP-F", Fifth, [new(1, 77)], "Read off"), People.OperatorOf(world.ParkId)).Value();
+        await world.Send(preview).Value();
     }
 
     [Fact]

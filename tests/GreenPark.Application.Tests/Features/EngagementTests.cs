@@ -1,3 +1,4 @@
+using System.Text;
 using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.AuditPacks.Queries;
 using GreenPark.Application.Features.Metering.Commands;
@@ -53,6 +54,33 @@ public sealed class EngagementTests(TestDatabase database) : IClassFixture<TestD
                 days += (await world.Send(new ListReadingRevisions(world.Park, world.Microgrid, "MP-F", day), user).Value()).Count;
             return days;
         }
+    }
+
+    /// <summary>What is not shown is not missing either: a gap is told of the months of the engagement only.</summary>
+    [Fact]
+    public async Task Of_other_months_no_reading_is_missing_and_no_work_is_open()
+    {
+        var world = await new MonthWorld(database).Build();
+        await world.Import(January, January.AddDays(30));
+        await world.Import(February, February.AddDays(20));
+        var whole = People.VerifierOf(world.ParkId);
+        var (verifier, early) = (whole with { Days = new DateRange(January, February) }, whole with { Days = new DateRange(January.AddMonths(-12), January.AddMonths(-11)) });
+
+        (await Told(whole)).ShouldBe("2026-02 2026-01 | 2026-01 2026-02 | 1 1");
+        (await Told(verifier)).ShouldBe("2026-01 | 2026-01 | 1 0");
+        (await Told(early)).ShouldBe(" |  | 0 0");
+        var foreign = await world.Send(new GetCompleteness(world.Park, world.Microgrid, February), verifier).Value();
+        (foreign.Points.Count, foreign.Total, foreign.FinalDays.Count).ShouldBe((0, default, 0));
+        Encoding.UTF8.GetString((await world.Send(new GetMissingList(world.Park, world.Microgrid, February), verifier).Value()).Content).Trim().ShouldBe(GetMissingList.Header);
+        (await world.Send(new GetDayCurve(world.Park, world.Microgrid, "MP-F", February.AddDays(25)), verifier).Value()).IsNeeded.ShouldBeFalse();
+
+        async Task<string> Told(CurrentUser user) =>
+            $"{Months((await world.Send(new GetCoverage(world.Park, world.Microgrid), user).Value()).Select(x => x.First))} | {Months((await world.Send(new ListOpenWork(world.Park), user).Value()).Select(x => x.Month))}"
+            + $" | {await Missing(user, January)} {await Missing(user, February)}";
+
+        async Task<int> Missing(CurrentUser user, DateOnly month) => (await world.Send(new ListMissingReadings(world.Park, world.Microgrid, month), user).Value()).Count;
+
+        static string Months(IEnumerable<DateOnly> months) => string.Join(' ', months.Select(x => $"{x:yyyy-MM}"));
     }
 
     /// <summary>A day says where it came from, also where that brought days of other months.</summary>

@@ -1,6 +1,8 @@
 using GreenPark.Application.Features.Factors;
 using GreenPark.Application.Features.Factors.Commands;
 using GreenPark.Application.Features.Factors.Queries;
+using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Microgrids.Commands;
 using GreenPark.Application.Tests.Fixture;
 
 namespace GreenPark.Application.Tests.Features;
@@ -74,10 +76,55 @@ public sealed class FactorsTests(TestDatabase database) : IClassFixture<TestData
     public async Task Who_keeps_one_park_supersedes_no_entry_that_all_parks_use()
     {
         await world.Send(new SeedFactorLibrary()).Value();
-        var officer = People.OfficerOf(Id.New<ParkId>());
+        var officer = People.OfficerOf((await world.Park()).Id);
         (await world.Send(Own("officers-1", supersedes: "320000-2023-average"), officer).Fails("factor.of_all_parks")).Kind.ShouldBe(ErrorKind.Forbidden);
         await world.Send(Own("officers-2") with { Region = "320000" }, officer).Value();
         await world.Send(Own("central-1", supersedes: "320000-2023-average") with { Region = "320000" }).Value();
+    }
+
+    [Fact]
+    public async Task An_own_entry_is_one_parks_alone()
+    {
+        await world.Send(new SeedFactorLibrary()).Value();
+        var (here, there) = (await world.Microgrid(), await world.Microgrid());
+        var (one, other) = (People.OperatorOf(here.ParkId), People.OperatorOf(there.ParkId));
+        await world.Send(Own("ours") with { Value = 111m }, one).Value();
+        // of another park it is neither seen nor superseded, nor is its code taken
+        await world.Send(new GetFactor("ours"), other).Fails("factor.not_found");
+        await world.Send(Own("theirs", supersedes: "ours"), other).Fails("factor.not_found");
+        (await world.Send(new ListFactors(WithSuperseded: true, Take: 500), other).Value()).Items.ShouldAllBe(x => x.Park == null);
+        await world.Send(new ChooseFactors(there.Park, MicrogridScene.Code, await there.Version(), new DateOnly(2026, 1, 1), "ours"), other).Fails("factor.not_found");
+        await world.Send(Own("ours") with { Value = 222m }, other).Value();
+        await world.Send(Own("ours-2", supersedes: "ours"), other).Value();
+
+        var seen = (await world.Send(new ListFactors("330000", 2024), one).Value()).Items.Single(x => x.Park is not null);
+        (seen.Code, seen.Value.Grams, seen.Park, seen.IsSuperseded).ShouldBe(("ours", 111m, here.Park, false));
+        await world.Send(Own("OURS"), one).Fails("code.taken");
+        await world.Send(Own("CN-2023-AVERAGE"), one).Fails("code.taken");
+        // whoever keeps all parks chooses for a park what that park has
+        foreach (var (scene, grams) in ((MicrogridScene, decimal)[])[(here, 111m), (there, 222m)])
+        {
+            await world.Send(new ChooseFactors(scene.Park, MicrogridScene.Code, await scene.Version(), new DateOnly(2026, 1, 1), "ours")).Value();
+            (await database.Look(db => (from choice in db.Set<FactorChoice>() join factor in db.FactorEntries on choice.GridAverageId equals factor.Id where choice.ParkId == scene.ParkId select factor.Value)
+                .SingleAsync())).Grams.ShouldBe(grams);
+        }
+        await world.Send(new GetFactor("ours")).Fails("factor.not_found");
+        (await world.Send(new ListFactors("330000", 2024)).Value()).Items.Select(x => x.Park).ShouldBe([here.Park, there.Park, null], ignoreOrder: true);
+    }
+
+    /// <summary>A later library may bring a code that a park has chosen for itself: for that park its own stays what the code means.</summary>
+    [Fact]
+    public async Task A_code_that_the_library_brings_later_means_the_own_entry_to_its_park_only()
+    {
+        await using var fresh = new TestDatabase();
+        await fresh.InitializeAsync();
+        var world = new World(fresh);
+        var (here, there) = (await world.Microgrid(), await world.Microgrid());
+        await world.Send(Own("CN-2023-average") with { Value = 111m }, People.OperatorOf(here.ParkId)).Value();
+        (await fresh.Sender.Send(new SeedFactorLibrary(), CurrentUser.System).Value()).ShouldBe(FactorLibrary.Read().Count());
+        (await world.Send(new GetFactor("CN-2023-average"), People.OperatorOf(here.ParkId)).Value()).Value.Grams.ShouldBe(111m);
+        (await world.Send(new GetFactor("CN-2023-average"), People.OperatorOf(there.ParkId)).Value()).Value.Grams.ShouldBe(530.6m);
+        (await world.Send(new GetFactor("CN-2023-average")).Value()).Value.Grams.ShouldBe(530.6m);
     }
 
     [Fact]
@@ -86,6 +133,6 @@ public sealed class FactorsTests(TestDatabase database) : IClassFixture<TestData
         var verifier = People.VerifierOf(Id.New<ParkId>());
         await world.Send(new ListFactors(), verifier).Value();
         await world.Send(Own("no"), verifier).Fails("user.not_allowed");
-        await world.Send(Own("yes") with { Region = "310000" }, People.OfficerOf(Id.New<ParkId>())).Value();
+        await world.Send(Own("yes") with { Region = "310000" }, People.OfficerOf((await world.Park()).Id)).Value();
     }
 }

@@ -1,7 +1,9 @@
 using GreenPark.Application.Features.Identity;
 using GreenPark.Application.Features.Identity.Commands;
 using GreenPark.Application.Features.AuditRecords.Queries;
+using GreenPark.Application.Features.Identity.Links;
 using GreenPark.Application.Features.Identity.Queries;
+using GreenPark.Application.Features.Mail;
 using GreenPark.Application.Tests.Fixture;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +64,29 @@ public sealed class IdentityTests(TestDatabase database) : IClassFixture<TestDat
 
         var (email, _) = await User(new RoleFields(Role.ParkManager, park));
         await Create(new RoleFields(Role.ParkManager, park), email.ToUpperInvariant()).Fails("user.email_taken");
+    }
+
+    /// <summary>Else whoever keeps one park could ask of any address whether it has an account in another.</summary>
+    [Fact]
+    public async Task The_invitation_of_an_address_that_is_known_elsewhere_answers_as_of_any_other()
+    {
+        await using var mailing = database.Build(database.Options, x => x.AddSingleton(new MailOptions(true)));
+        var sender = mailing.GetRequiredService<Sender>();
+        var ((one, _), (two, twoId)) = (await world.Park(), await world.Park());
+        var (known, id) = await User(new RoleFields(Role.ParkManager, one));
+        var (unknown, manager) = (NewEmail(), People.OperatorOf(twoId));
+        foreach (var email in (string[])[unknown, known.ToUpperInvariant()])
+        {
+            (await sender.Send(new CreateUser(email, new UserFields("Typed Name", "en"), new RoleFields(Role.ParkReader, two)), manager).Value()).Link.ShouldBeNull();
+            var letter = (await sender.Send(new TakeDueMail(), CurrentUser.System).Value())!;
+            letter.Address.ShouldBe(email == unknown ? unknown : known);
+            letter.Letter.Text.Contains("?token=").ShouldBe(email == unknown, "who has an account is told of the role only");
+        }
+        (await sender.Send(new ListHeldRoles(id), CurrentUser.System).Value()).Select(x => $"{x.Role} {x.Park}").ShouldBe([$"ParkManager {one}", $"ParkReader {two}"]);
+        (await sender.Send(new ListUsers(known), People.Administrator).Value()).Items.Single().User.DisplayName.ShouldNotBe("Typed Name");
+        await sender.Send(new SendAccountLink(known), manager).Fails("user.account_beyond_yours");
+        await sender.Send(new CreateUser(known, new UserFields("x", "en"), new RoleFields(Role.ParkClerk, two)), manager).Fails("user.email_taken");   // one of theirs by now
+        await sender.Send(new CreateUser(known, new UserFields("x", "en"), new RoleFields(Role.ParkManager, one)), manager).Fails("scope.not_yours");
     }
 
     [Fact]

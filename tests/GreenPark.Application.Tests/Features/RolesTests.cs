@@ -137,6 +137,19 @@ public sealed class RolesTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Fact]
+    public async Task An_account_without_a_role_is_kept_by_administrators_alone()
+    {
+        var (mine, mineId) = await world.Park();
+        var manager = People.OperatorOf(mineId);
+        var (email, _) = await User(new RoleFields(Role.ParkClerk, mine));
+        await world.Send(new SendAccountLink(email), manager).Value();
+        await world.Send(new EndRole(email, (await world.Send(new ListRoles(email)).Value()).Single().Id, "Moved on"), manager).Value();
+        await world.Send(new SendAccountLink(email), manager).Fails("user.account_beyond_yours");
+        await world.Send(new LockUser(email, true), manager).Fails("user.account_beyond_yours");
+        await world.Send(new SendAccountLink(email)).Value();
+    }
+
+    [Fact]
     public async Task Nobody_takes_administration_from_themselves()
     {
         var (email, id) = await User(new RoleFields(Role.Administrator));

@@ -79,7 +79,7 @@ public sealed partial class ArchitectureTests
     }
 
     /// <summary>Each with its reason: markers by which the context or the pipeline knows its rows, however few there are yet.</summary>
-    private static readonly string[] Markers = [nameof(IAppendOnly), nameof(IPaged), nameof(IMayBeOfPark), nameof(IOfDays), nameof(IOfInstant)];
+    private static readonly string[] Markers = [nameof(IAppendOnly), nameof(IPaged), nameof(IMayBeOfPark), nameof(IOfDays), nameof(IOfInstant), nameof(IOfParkOrShared)];
 
     private static IEnumerable<string> Files(string under) => Directory
         .EnumerateFiles(Path.Combine(Source, under), "*.cs", SearchOption.AllDirectories)

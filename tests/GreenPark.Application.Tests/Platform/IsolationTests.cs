@@ -2,6 +2,7 @@ using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.AuditRecords;
 using GreenPark.Application.Features.Contracts;
 using GreenPark.Application.Features.Factors;
+using GreenPark.Application.Features.Factors.Commands;
 using GreenPark.Application.Features.Identity;
 using GreenPark.Application.Features.Identity.Links;
 using GreenPark.Application.Features.Identity.SecondFactors;
@@ -29,7 +30,6 @@ public sealed class IsolationTests(TestDatabase database) : IClassFixture<TestDa
         [typeof(Authenticator)] = "one's own, and written by an administrator only to remove it", [typeof(RecoveryCode)] = "one's own likewise",
         [typeof(OutgoingMail)] = "written and read by the system; whether it went out is told of a person one administers",
         [typeof(ProtectionKey)] = "protects everybody's cookies; encrypted, and read by the system only",
-        [typeof(FactorEntry)] = "the library that all parks share",
         [typeof(SealedAuditHead)] = "has no column but the chain, which is found for the user first; says hashes only",
     };
 
@@ -40,6 +40,7 @@ public sealed class IsolationTests(TestDatabase database) : IClassFixture<TestDa
         [typeof(GenerationUnit)] = "the sources that stand on its statements",
         [typeof(Storage)] = "likewise",
         [typeof(FactorChoice)] = "the factors that its statements are calculated with",
+        [typeof(FactorEntry)] = "likewise; the library is everybody's",
         [typeof(ContractSource)] = "the sources of its contracts, reached through them",
         [typeof(Run)] = "the period and the revision of its statements",
         [typeof(RunInput)] = "the sources and the grid that its own intervals are told by; the park file itself is in no answer to a tenant",
@@ -64,6 +65,7 @@ public sealed class IsolationTests(TestDatabase database) : IClassFixture<TestDa
         var (here, there) = (await new MonthWorld(database).Build(), await new MonthWorld(database).Build());
         foreach (var world in (MonthWorld[])[here, there])
         {
+            await world.Send(new AddFactor("own", FactorScope.Province, "330000", "Own", "", 2024, FactorKind.Average, FactorFamily.Operational, 500, "Somebody", "A letter")).Value();
             await world.Import(MonthWorld.January, MonthWorld.February);
             await world.Finalise((await world.Run(MonthWorld.January, MonthWorld.February)).Number);
             await world.Send(new ValidateReadings(world.Park, world.Microgrid, MonthWorld.January)).Value();
@@ -71,12 +73,13 @@ public sealed class IsolationTests(TestDatabase database) : IClassFixture<TestDa
         foreach (var entity in Entities.Where(x => x.FindDeclaredQueryFilter(GreenParkDb.ParkFilter) is not null))
         {
             var all = await Rows(entity, CurrentUser.System);
-            (await Rows(entity, here.Operator)).ShouldBe(all.Where(x => x.Park == here.ParkId), ignoreOrder: true, entity.ClrType.Name);
+                        var shared = entity.ClrType.IsAssignableTo(typeof(IOfParkOrShared));
+            (await Rows(entity, here.Operator)).ShouldBe(all.Where(x => x.Park == here.ParkId || (shared && x.Park is null)), ignoreOrder: true, entity.ClrType.Name);
             var own = await Rows(entity, People.Of(here.ParkId, here.Forge));
-            own.Except(all.Where(x => x.Park == here.ParkId)).ShouldBeEmpty(entity.ClrType.Name);
+            own.Except(all.Where(x => x.Park == here.ParkId || (shared && x.Park is null))).ShouldBeEmpty(entity.ClrType.Name);
             if (entity.ClrType.IsAssignableTo(typeof(IOfTenant))) own.ShouldAllBe(x => x.Tenant == here.Forge, entity.ClrType.Name);
             if (entity.ClrType.IsAssignableTo(typeof(IOfWholePark))) own.ShouldBeEmpty(entity.ClrType.Name);
-            (await Rows(entity, CurrentUser.Nobody)).ShouldBeEmpty(entity.ClrType.Name);
+            (await Rows(entity, CurrentUser.Nobody)).ShouldAllBe(x => shared && x.Park == null, entity.ClrType.Name);
         }
     }
 
@@ -108,7 +111,7 @@ public sealed class IsolationTests(TestDatabase database) : IClassFixture<TestDa
     private static Row RowOf(GreenParkDb db, object row)
     {
         var key = db.Model.FindEntityType(row.GetType())!.FindPrimaryKey()!.Properties.Select(x => x.PropertyInfo!.GetValue(row));
-        return new Row(row is AuditRecord record ? record.ParkId : ((IOfPark)row).ParkId, (row as IOfTenant)?.TenantId, string.Join(' ', key));
+        return new Row(row switch { AuditRecord record => record.ParkId, IMayBeOfPark may => may.ParkId, _ => ((IOfPark)row).ParkId }, (row as IOfTenant)?.TenantId, string.Join(' ', key));
     }
 
     private static IReadOnlyList<IEntityType> EntitiesOf()

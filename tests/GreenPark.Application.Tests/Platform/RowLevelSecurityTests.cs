@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using GreenPark.Application.Features.Contracts;
+using GreenPark.Application.Features.Factors;
 using GreenPark.Application.Features.Identity;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Parks;
@@ -32,6 +33,7 @@ public sealed partial class RowLevelSecurityTests(TestDatabase database) : IClas
     [InlineData(typeof(ContractMember), "SeesTenant([ParkId], [TenantId])")]
     [InlineData(typeof(ReadingDay), "SeesWholePark([ParkId])")]
     [InlineData(typeof(AuditRecord), "SeesPark([ParkId])")]
+    [InlineData(typeof(FactorEntry), "SeesShared([ParkId])")]
     public void A_table_is_guarded_by_the_columns_that_its_filter_reads(Type entity, string predicate)
     {
         using var db = Databases.SqlServer();

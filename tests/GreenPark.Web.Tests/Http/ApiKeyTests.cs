@@ -51,6 +51,30 @@ public sealed class ApiKeyTests(Server server)
         await park.Administrator.Put($"{park.Grid}/four-eyes", new { version = await park.Version(), on = false }).Fails(HttpStatusCode.UnprocessableEntity, "microgrid.four_eyes_bound");
     }
 
+    /// <summary>Rotating shows the secret: who has seen it may have delivered by it, until it opens nothing any more.</summary>
+    [Fact]
+    public async Task Under_four_eyes_whoever_was_shown_the_secret_does_not_decide_either()
+    {
+        var park = await new SmallPark(server).Build();
+        await park.Import();
+        await park.Administrator.Put($"{park.Grid}/four-eyes", new { version = await park.Version(), on = true }).Ok();
+        var (maker, first, second, other) = (park.Operator, park.Operator, park.Operator, park.Operator);
+        await maker.Post($"{park.Path}/api-keys", new { code = "turned", name = "Substation 1" }).Created();
+        await first.Post($"{park.Path}/api-keys/turned/rotate", new { hours = 24 }).Created();
+        var key = (await second.Post($"{park.Path}/api-keys/turned/rotate", new { hours = 24 }).Created()).Json.GetProperty("key").GetString()!;
+        var late = SmallPark.Csv(SmallPark.January, SmallPark.January.AddDays(1), 2);
+        await server.Nobody().With(key).Upload($"{park.Grid}/readings?correction=late", late).Created();
+        var version = (await first.Get($"{park.Grid}/changes/1").Ok()).Version;
+        foreach (var holder in (Caller[])[maker, first, second])
+        {
+            (await holder.Get($"{park.Grid}/changes/1").Ok()).Json.GetProperty("mayDecide").GetBoolean().ShouldBeFalse();
+            await holder.Post($"{park.Grid}/changes/1/approve", new { version }).Fails(HttpStatusCode.UnprocessableEntity, "change.needs_another");
+            await holder.Post($"{park.Grid}/changes/1/reject", new { version, note = "no" }).Fails(HttpStatusCode.UnprocessableEntity, "change.needs_another");
+        }
+        await other.Post($"{park.Path}/api-keys/turned/rotate", new { hours = 0 }).Created();
+        await other.Post($"{park.Grid}/changes/1/approve", new { version }).Ok();
+    }
+
     [Fact]
     public async Task It_is_taken_as_a_bearer_token_too()
     {

@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.DataAccess;
 
 /// <summary>
 /// Whether those who ask may see tenants' loads interval by interval. A tenant sees its own; others need its standing consent, except that
-/// who must mend a day sees it: one with an open finding, a gap or a proposed change. Sums by day and month need none.
+/// who must mend a day sees it: one with an open finding, a gap or another's proposed change. Sums by day and month need none.
 /// </summary>
 internal sealed class CurveConsents(GreenParkDb db, CurrentUser user, TimeProvider clock)
 {
@@ -39,7 +39,7 @@ internal sealed class CurveConsents(GreenParkDb db, CurrentUser user, TimeProvid
         var days = new DateRange(from, to);
         var tenants = point.Periods.Where(x => x.Valid.Overlaps(days)).SelectMany(x => x.Parts).Select(x => x.Member).OfType<TenantId>().Distinct().ToList();
         var withheld = await WithheldAsync(tenants, await ZoneAsync(point.MicrogridId, cancellationToken), cancellationToken);
-        return withheld.Count > 0 && user.May(Permission.WorkFindings) && await new DaysToMend(db).AreAllAsync(point, from, to, cancellationToken) ? [] : withheld;
+        return withheld.Count > 0 && user.May(Permission.WorkFindings) && await new DaysToMend(db, user).AreAllAsync(point, from, to, cancellationToken) ? [] : withheld;
     }
 
     /// <summary>Whose curves are withheld, and what can be done.</summary>

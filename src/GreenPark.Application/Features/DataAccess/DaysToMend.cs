@@ -2,8 +2,8 @@ using GreenPark.Application.Features.Metering;
 
 namespace GreenPark.Application.Features.DataAccess;
 
-/// <summary>Days of a metering point that somebody has to look into: an open finding, readings that are missing, a change that waits for a decision.</summary>
-internal sealed class DaysToMend(GreenParkDb db)
+/// <summary>Days of a metering point that somebody has to look into: an open finding, readings that are missing, another's change that waits for a decision.</summary>
+internal sealed class DaysToMend(GreenParkDb db, CurrentUser user)
 {
     /// <param name="to">The first day after.</param>
     public async Task<bool> AreAllAsync(MeteringPoint point, DateOnly from, DateOnly to, CancellationToken cancellationToken)
@@ -13,7 +13,7 @@ internal sealed class DaysToMend(GreenParkDb db)
         var proposed = await (
             from day in db.ReadingChangeDays
             join change in db.ReadingChanges on day.ChangeId equals change.Id
-            where change.MicrogridId == point.MicrogridId && change.State == ChangeState.Proposed && day.Point == point.Code && day.Day >= @from && day.Day < to
+            where change.MicrogridId == point.MicrogridId && change.State == ChangeState.Proposed && change.ProposerId != user.Id && day.Point == point.Code && day.Day >= @from && day.Day < to
             select day.Day).ToListAsync(cancellationToken);
         var findings = await db.ReadingFindings.AsNoTracking()
             .Where(x => x.MicrogridId == point.MicrogridId && (x.State == FindingState.Open || x.State == FindingState.InWork) && x.FirstDay < to && x.LastDay >= @from).ToListAsync(cancellationToken);

@@ -1,3 +1,5 @@
+using GreenPark.Application.Features.Parks;
+
 namespace GreenPark.Application.Features.Factors;
 
 public readonly record struct FactorEntryId(Guid Value) : IId<FactorEntryId>
@@ -14,10 +16,10 @@ public enum FactorKind { Average, Residual, Fossil, Lifecycle }
 public enum FactorConfidence { OfficialCopy, Secondary, OwnEntry }
 
 /// <summary>
-/// A published emission factor. Never edited: a corrected figure is a new entry that names the one it supersedes, and runs
+/// An emission factor: one that was published, which all parks share, or an entry of a park's own, which is that park's alone. Never edited: a corrected figure is a new entry that names the one it supersedes, and runs
 /// name the entries they used. Values are g CO2/kWh (operational) or g CO2e/kWh (life cycle), exact to 0.0001.
 /// </summary>
-public sealed class FactorEntry : IHasCode, IAppendOnly
+public sealed class FactorEntry : IHasCode, IAppendOnly, IOfParkOrShared
 {
     public const int PublisherLength = 100;
     public const int SourceLength = 500;
@@ -25,6 +27,9 @@ public sealed class FactorEntry : IHasCode, IAppendOnly
     private FactorEntry() { }
 
     public FactorEntryId Id { get; private init; }
+
+    /// <summary>Whose own entry it is; null where all parks share it.</summary>
+    public ParkId? ParkId { get; private init; }
 
     /// <summary>Region, year and kind, such as <c>330000-2023-average</c>; users choose the code of their own entries.</summary>
     public Code Code { get; private init; }
@@ -54,12 +59,13 @@ public sealed class FactorEntry : IHasCode, IAppendOnly
     public static string ProvenanceOf(params IEnumerable<FactorEntry> entries) => string.Join("; ", entries.GroupBy(x => x.Source)
         .Select(source => $"{source.Key} ({string.Join("; ", source.Select(x => $"{x.Region} {x.Year}, {x.Code}"))})"));
 
-    public static Result<FactorEntry> Add(FactorFacts facts, FactorEntryId? supersedes, DateTime now)
+    public static Result<FactorEntry> Add(FactorFacts facts, ParkId? park, FactorEntryId? supersedes, DateTime now)
     {
         if (Rule.FirstBroken(new LifecycleFactorsAreOfTheLifecycleFamily(facts.Kind, facts.Family)) is { } error) return error;
         return new FactorEntry
         {
             Id = Platform.Data.Id.New<FactorEntryId>(),
+            ParkId = park,
             Code = facts.Code,
             Scope = facts.Scope,
             Region = facts.Region,
@@ -83,7 +89,10 @@ public sealed class FactorEntry : IHasCode, IAppendOnly
             builder.HasName(x => x.Name);
             builder.Property(x => x.Publisher).HasMaxLength(PublisherLength);
             builder.Property(x => x.Source).HasMaxLength(SourceLength);
-            builder.HasUniqueCode();
+            // neither database holds two empty parks against each other: what is shared has an index of its own
+            builder.HasUniqueCode(nameof(ParkId));
+            builder.HasIndex([CodeMapping.KeyColumn], "IX_FactorEntries_SharedCodeKey").IsUnique().HasFilter("[ParkId] IS NULL");
+            builder.HasOne<Park>().WithMany().HasForeignKey(x => x.ParkId).OnDelete(DeleteBehavior.Restrict);
             builder.HasIndex(x => x.SupersedesId).IsUnique();   // an entry is superseded once
             builder.HasIndex(x => new { x.Region, x.Year, x.Kind });
             builder.HasOne<FactorEntry>().WithMany().HasForeignKey(x => x.SupersedesId).OnDelete(DeleteBehavior.Restrict);

@@ -34,8 +34,16 @@ public sealed class ApiKey : Entity<ApiKeyId>, IHasCode, IOfWholePark
     public byte[] Sha256 { get; private set; } = [];
     public string CreatedBy { get; private init; } = "";
 
-    /// <summary>What the key proposes counts as proposed by whoever made it.</summary>
+    /// <summary>What the key proposes counts as proposed by whoever made it, and is not decided by whoever was shown its secret since.</summary>
     public Guid CreatorId { get; private init; }
+
+    /// <summary>Who was shown the present secret: who made the key, or rotated it last.</summary>
+    public string ShownTo { get; private set; } = "";
+
+    public Guid ShownToId { get; private set; }
+
+    /// <summary>Who was shown the secret before that.</summary>
+    public Guid FormerShownToId { get; private set; }
 
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private init; }
@@ -60,19 +68,23 @@ public sealed class ApiKey : Entity<ApiKeyId>, IHasCode, IOfWholePark
         var secret = NewSecret();
         return (new ApiKey
         {
-            ParkId = park, Code = code, Name = name, Sha256 = HashOf(secret), PointCodes = string.Join(' ', points.Select(x => x.Value)), CreatedBy = by.Name, CreatorId = by.Id, CreatedAt = at,
+            ParkId = park, Code = code, Name = name, Sha256 = HashOf(secret), PointCodes = string.Join(' ', points.Select(x => x.Value)), CreatedBy = by.Name, CreatorId = by.Id, ShownTo = by.Name, ShownToId = by.Id, CreatedAt = at,
         }, secret);
     }
 
     /// <returns>The new secret.</returns>
-    public Result<string> Rotate(TimeSpan grace, DateTime at)
+    public Result<string> Rotate(TimeSpan grace, CurrentUser by, DateTime at)
     {
         if (RevokedAt is not null) return Error.RuleBroken("api_key.revoked_already", Code);
         var secret = NewSecret();
         (FormerSha256, FormerUntil) = grace > TimeSpan.Zero ? (Sha256, at + grace) : ((byte[]?)null, (DateTime?)null);
-        Sha256 = HashOf(secret);
+        FormerShownToId = ShownToId;
+        (Sha256, ShownTo, ShownToId) = (HashOf(secret), by.Name, by.Id);
         return secret;
     }
+
+    /// <summary>Whoever may have what opens it: under four eyes what it delivers counts as theirs.</summary>
+    public IReadOnlyList<Guid> HoldersAt(DateTime at) => [.. new[] { CreatorId, ShownToId, FormerUntil > at ? FormerShownToId : CreatorId }.Distinct()];
 
     internal static IReadOnlyList<string> Split(string pointCodes) => pointCodes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
@@ -94,6 +106,7 @@ public sealed class ApiKey : Entity<ApiKeyId>, IHasCode, IOfWholePark
             builder.Property(x => x.Name).HasMaxLength(NameLength);
             builder.Property(x => x.Sha256).HasMaxLength(SHA256.HashSizeInBytes);
             builder.Property(x => x.CreatedBy).HasMaxLength(AppUser.NameLength);
+            builder.Property(x => x.ShownTo).HasMaxLength(AppUser.NameLength);
             builder.HasUniqueCode(nameof(ParkId));
             builder.Property(x => x.FormerSha256).HasMaxLength(SHA256.HashSizeInBytes);
             builder.HasIndex(x => x.Sha256).IsUnique();

@@ -56,8 +56,11 @@ internal sealed class NobodyTakesAdministrationFromThemselves(CurrentUser by, Ro
     public override Error? Check() => by.Id == assignment.UserId && assignment.Role.Hold(Permission.ManagePeople) ? Error.RuleBroken("user.own_administration") : null;
 }
 
-/// <summary>Else whoever sets the password of a person could act as that person in roles that they could not give.</summary>
-internal sealed class AnAccountIsKeptByWhoCouldGiveAllItsRoles(CurrentUser by, IEnumerable<RoleAssignment> held, string? email) : Rule
+/// <summary>
+/// Else whoever sets the password of a person could act as that person in roles that they could not give. Who holds none may come to any: their
+/// account is nobody's of a park any more.
+/// </summary>
+internal sealed class AnAccountIsKeptByWhoCouldGiveAllItsRoles(CurrentUser by, IReadOnlyCollection<RoleAssignment> held, string? email) : Rule
 {
-    public override Error? Check() => by.IsSystem || held.All(x => by.Reaches(x) && by.MayGive(x.Role)) ? null : Error.Forbidden("user.account_beyond_yours", email);
+    public override Error? Check() => by.IsSystem || by.Role == Role.Administrator && held.Count == 0 || held.Count > 0 && held.All(x => by.Reaches(x) && by.MayGive(x.Role)) ? null : Error.Forbidden("user.account_beyond_yours", email);
 }

@@ -15,19 +15,19 @@ internal sealed class ChangeProposals(GreenParkDb db, CurrentUser user, TimeProv
         ReadingImportId? import = null, ReadingChangeId? reverts = null)
     {
         var number = await db.ReadingChanges.Where(x => x.MicrogridId == microgrid.Id).MaxAsync(x => (int?)x.Number, cancellationToken) ?? 0;
-        var change = ReadingChange.Propose(microgrid, number + 1, kind, reason.Trim(), user.Name, await ProposerAsync(cancellationToken), clock.UtcNow(), scope.RequestId,
+        var change = ReadingChange.Propose(microgrid, number + 1, kind, reason.Trim(), user.Name, await ProposersAsync(cancellationToken), clock.UtcNow(), scope.RequestId,
             (days.Min(x => x.Day), days.Max(x => x.Day).AddDays(1), days.Count), import, reverts);
         db.Add(change);
         await db.BulkInsertAsync(days.Select(x => ReadingChangeDay.Of(change, x)), cancellationToken);
         return new ProposedChange(change.Id, change.Number);
     }
 
-    /// <summary>Under four eyes nobody decides on what a key of their own has delivered.</summary>
-    private async Task<Guid> ProposerAsync(CancellationToken cancellationToken)
+    /// <summary>Under four eyes nobody decides on what a key has delivered that they made, or whose secret they were shown: whoever made it first.</summary>
+    private async Task<IReadOnlyList<Guid>> ProposersAsync(CancellationToken cancellationToken)
     {
-        if (user.Role != Role.MeterGateway) return user.Id;
+        if (user.Role != Role.MeterGateway) return [user.Id];
         var key = new ApiKeyId(user.Id);
-        return await db.ApiKeys.Where(x => x.Id == key).Select(x => x.CreatorId).SingleAsync(cancellationToken);
+        return (await db.ApiKeys.AsNoTracking().SingleAsync(x => x.Id == key, cancellationToken)).HoldersAt(clock.UtcNow());
     }
 
     /// <summary>Days of a metering point as they stand, to be changed; an empty one where it has no readings yet.</summary>

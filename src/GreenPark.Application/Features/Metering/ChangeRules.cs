@@ -13,9 +13,9 @@ internal sealed class OnlyAnApprovedChangeIsReverted(int number, ChangeState sta
 }
 
 /// <summary>Who proposes cannot decide, where the microgrid says so.</summary>
-internal sealed class UnderFourEyesAnotherDecides(Microgrid microgrid, Guid proposer, CurrentUser decider) : Rule
+internal sealed class UnderFourEyesAnotherDecides(Microgrid microgrid, ReadingChange change, CurrentUser decider) : Rule
 {
-    public override Error? Check() => microgrid.FourEyes && decider.Id == proposer ? Error.RuleBroken("change.needs_another", microgrid.Code.Value) : null;
+    public override Error? Check() => microgrid.FourEyes && change.IsOf(decider) ? Error.RuleBroken("change.needs_another", microgrid.Code.Value) : null;
 }
 
 internal sealed class OnlyTheProposerWithdraws(Guid proposer, string name, CurrentUser user) : Rule

@@ -15,6 +15,7 @@ internal sealed class MonthCoverage(GreenParkDb db)
     /// Newest month first, from the first with readings to the last whole month that is over, or a later one with readings; empty without
     /// any. A day that is not over needs nothing yet.
     /// </summary>
+    /// <remarks>Whoever sees certain days only is told of the months that have one of them.</remarks>
     public async Task<List<GetCoverage.Month>> OfAsync(Microgrid microgrid, DateOnly today, CancellationToken cancellationToken)
     {
         var imports = db.ReadingImports.Where(x => x.MicrogridId == microgrid.Id);
@@ -34,6 +35,7 @@ internal sealed class MonthCoverage(GreenParkDb db)
         for (var month = last; month >= first; month = month.AddMonths(-1))
         {
             var next = month.AddMonths(1);
+            if (!db.Sees(month, next)) continue;
             var (complete, partly, days) = (0, 0, 0);
             foreach (var key in needed.Where(x => x.Day >= month && x.Day < next && x.Day < today))
             {
@@ -57,12 +59,13 @@ internal sealed class MonthCoverage(GreenParkDb db)
         (await db.NewestReadingDays(microgrid, from, to).Where(x => x.ValuesWh.Length != 1 + 2 * x.Missing).Select(x => new { x.Point, x.Day, x.Missing }).ToListAsync(cancellationToken))
             .ToDictionary(x => (x.Point, x.Day), x => x.Missing);
 
-    /// <summary>The days on which each metering point counts, as a run of the span would see them.</summary>
+    /// <summary>The days on which each metering point counts, as a run of the span would see them; of days that are not seen nothing is needed, and nothing missing.</summary>
     public async Task<HashSet<(Code Point, DateOnly Day)>> NeededAsync(Microgrid microgrid, DateRange span, CancellationToken cancellationToken)
     {
         var needed = new HashSet<(Code, DateOnly)>();
         foreach (var (point, range, _) in (await RegistersAsync(microgrid, span, cancellationToken)).MeteringEntries())
-            for (var day = range.From!.Value; day < range.To; day = day.AddDays(1)) needed.Add((point.Code, day));
+            for (var day = range.From!.Value; day < range.To; day = day.AddDays(1))
+                if (db.Sees(day, day.AddDays(1))) needed.Add((point.Code, day));
         return needed;
     }
 

@@ -37,6 +37,9 @@ public sealed class ReadingChange : Entity<ReadingChangeId>, IOfWholePark, IHasL
 
     /// <summary>The same person under another name is the same person; that of an API key is whoever made the key.</summary>
     public Guid ProposerId { get; private init; }
+
+    /// <summary>Others who had, or may have had, the key that delivered it: ids, a blank between them.</summary>
+    public string KeyHolders { get; private init; } = "";
     public DateTime ProposedAt { get; private init; }
 
     /// <summary>The audit record of the proposal has this request id.</summary>
@@ -61,11 +64,11 @@ public sealed class ReadingChange : Entity<ReadingChangeId>, IOfWholePark, IHasL
     /// <summary>The change whose values before this one restores.</summary>
     public ReadingChangeId? Reverts { get; private init; }
 
-    internal static ReadingChange Propose(Microgrid microgrid, int number, ChangeKind kind, string reason, string by, Guid proposer, DateTime at, Guid request,
+    internal static ReadingChange Propose(Microgrid microgrid, int number, ChangeKind kind, string reason, string by, IReadOnlyList<Guid> proposers, DateTime at, Guid request,
         (DateOnly From, DateOnly To, int Count) days, ReadingImportId? import, ReadingChangeId? reverts) => new()
     {
         ParkId = microgrid.ParkId, MicrogridId = microgrid.Id, Number = number, Kind = kind, State = ChangeState.Proposed, Reason = reason, ProposedBy = by,
-        ProposerId = proposer, ProposedAt = at, ProposalRequest = request, From = days.From, To = days.To, Days = days.Count, ImportId = import, Reverts = reverts,
+        ProposerId = proposers[0], KeyHolders = string.Join(' ', proposers.Skip(1)), ProposedAt = at, ProposalRequest = request, From = days.From, To = days.To, Days = days.Count, ImportId = import, Reverts = reverts,
     };
 
     internal Error? Approve(Microgrid microgrid, CurrentUser by, string note, DateTime at, Guid request) => Decide(ChangeState.Approved, microgrid, by, note, at, request);
@@ -90,10 +93,13 @@ public sealed class ReadingChange : Entity<ReadingChangeId>, IOfWholePark, IHasL
 
     private Error? Decide(ChangeState state, Microgrid microgrid, CurrentUser by, string note, DateTime at, Guid request)
     {
-        if (Rule.FirstBroken(new OnlyAProposedChangeIsDecided(Number, State), new UnderFourEyesAnotherDecides(microgrid, ProposerId, by)) is { } error) return error;
+        if (Rule.FirstBroken(new OnlyAProposedChangeIsDecided(Number, State), new UnderFourEyesAnotherDecides(microgrid, this, by)) is { } error) return error;
         (State, DecidedBy, DecidedAt, Note, DecisionRequest) = (state, by.Name, at, note, request);
         return null;
     }
+
+    /// <summary>Proposed by them, or by a key that they may have used.</summary>
+    internal bool IsOf(CurrentUser user) => user.Id == ProposerId || KeyHolders.Split(' ').Contains($"{user.Id}");
 
     internal sealed class Mapping : IEntityTypeConfiguration<ReadingChange>
     {
@@ -102,6 +108,7 @@ public sealed class ReadingChange : Entity<ReadingChangeId>, IOfWholePark, IHasL
             builder.Property(x => x.Reason).HasMaxLength(ReasonLength);
             builder.Property(x => x.Note).HasMaxLength(ReasonLength);
             builder.Property(x => x.ProposedBy).HasMaxLength(AppUser.NameLength);
+            builder.Property(x => x.KeyHolders).HasMaxLength(80);
             builder.Property(x => x.DecidedBy).HasMaxLength(AppUser.NameLength);
             builder.HasIndex(x => new { x.MicrogridId, x.Number }).IsUnique();
             builder.HasIndex(x => new { x.MicrogridId, x.State });

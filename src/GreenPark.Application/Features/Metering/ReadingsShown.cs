@@ -7,4 +7,12 @@ namespace GreenPark.Application.Features.Metering;
 public sealed record ReadingsShown(IReadOnlyList<long?> ValuesWh, string Quality, string Marks)
 {
     internal static ReadingsShown Of(DaySeries day) => new(day.Values, day.Letters, day.PackedMarks ?? "");
+
+    /// <summary>Only the intervals that are not as before, without flags.</summary>
+    internal ReadingsShown Beyond(DaySeries? before)
+    {
+        var was = before is null ? null : Of(before);
+        bool[] others = [.. ValuesWh.Select((wh, i) => was is null || wh != was.ValuesWh[i] || Quality[i] != was.Quality[i])];
+        return new([.. ValuesWh.Select((wh, i) => others[i] ? wh : null)], string.Concat(Quality.Select((letter, i) => others[i] ? letter : '-')), "");
+    }
 }

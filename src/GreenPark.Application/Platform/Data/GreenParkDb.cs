@@ -43,6 +43,9 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
     private DateTime? SeesFromUtc => user.Days?.From?.AddDays(-1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
     private DateTime? SeesToUtc => user.Days?.To?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 
+    /// <summary>Whether one of the days, to before <paramref name="to"/>, is among those that are seen.</summary>
+    public bool Sees(DateOnly from, DateOnly to) => SeesFrom == null || (from < SeesTo && to > SeesFrom);
+
     /// <summary>
     /// Says which version of the aggregate the user saw, and makes the save write a new one even where only its parts change.
     /// </summary>
@@ -79,6 +82,7 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
             // a park and a tenant are their own scope: they have it as their id
             if (type.ClrType.IsAssignableTo(typeof(IOfPark)))
                 Filter(type.FindProperty(nameof(IOfPark.ParkId)) is null ? nameof(FilterPark) : nameof(FilterByPark), type.ClrType, builder);
+            if (type.ClrType.IsAssignableTo(typeof(IOfParkOrShared))) Filter(nameof(FilterByParkOrShared), type.ClrType, builder);
             if (type.ClrType.IsAssignableTo(typeof(IOfTenant)))
                 Filter(type.FindProperty(nameof(IOfTenant.TenantId)) is null ? nameof(FilterTenant) : nameof(FilterByTenant), type.ClrType, builder);
             if (type.ClrType.IsAssignableTo(typeof(IOfWholePark))) Filter(nameof(FilterWholePark), type.ClrType, builder);
@@ -127,6 +131,9 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
 
     private void FilterByPark<T>(ModelBuilder builder) where T : class =>
         builder.Entity<T>().HasQueryFilter(ParkFilter, x => ParkScope == null || EF.Property<ParkId>(x, nameof(IOfPark.ParkId)) == ParkScope);
+
+    private void FilterByParkOrShared<T>(ModelBuilder builder) where T : class => builder.Entity<T>().HasQueryFilter(ParkFilter, x => ParkScope == null
+        || EF.Property<ParkId?>(x, nameof(IMayBeOfPark.ParkId)) == null || EF.Property<ParkId?>(x, nameof(IMayBeOfPark.ParkId)) == ParkScope);
 
     private void FilterTenant<T>(ModelBuilder builder) where T : class =>
         builder.Entity<T>().HasQueryFilter(TenantFilter, x => TenantScope == null || EF.Property<TenantId>(x, "Id") == TenantScope);

@@ -25,6 +25,11 @@ public sealed class AppUser : IdentityUser<Guid>
     /// <summary>It was chosen shorter than one that stands alone.</summary>
     public bool PasswordNeedsSecondFactor { get; internal set; }
 
+    /// <summary>
+    /// Who was shown the link by which the person chose how to sign in, and so may have chosen it themselves; null where it went by mail.
+    /// </summary>
+    public Guid? LinkShownToId { get; internal set; }
+
     /// <summary>Identity's concurrency token, which is a GUID as text.</summary>
     public Guid Version => Guid.Parse(ConcurrencyStamp!);
 

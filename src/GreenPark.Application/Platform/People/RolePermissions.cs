@@ -31,7 +31,9 @@ public static class RolePermissions
     /// Whether the role may nothing that the giver may not. Who looked at a tenant's data is left out of this: it is shown to the tenant
     /// and not to those who run its park, and they invite the tenant's people.
     /// </summary>
-    public static bool MayGive(this CurrentUser by, Role role) => Of(role).All(x => by.May(x) || (x == SeeReads && role.IsOfTenants()));
+    public static bool MayGive(this Role by, Role role) => Of(role).All(x => by.Hold(x) || (x == SeeReads && role.IsOfTenants()));
+
+    public static bool MayGive(this CurrentUser by, Role role) => by.Role.MayGive(role);
 
     public static bool Hold(this Role role, Permission permission) => Held.TryGetValue(role, out var held) && held.Contains(permission);
 }

@@ -24,6 +24,12 @@ public interface IMayBeOfPark
     ParkId? ParkId { get; }
 }
 
+/// <summary>
+/// Belongs to one park, or to none and is then shared by all: users of another park do not see it, and nobody who is bound to a park writes
+/// what is shared (likewise).
+/// </summary>
+public interface IOfParkOrShared : IMayBeOfPark;
+
 /// <summary>Belongs to one tenant: users of another tenant do not see it (likewise).</summary>
 public interface IOfTenant
 {

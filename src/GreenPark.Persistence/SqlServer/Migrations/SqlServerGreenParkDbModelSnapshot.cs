@@ -683,6 +683,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<Guid?>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Publisher")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -735,14 +738,19 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CodeKey")
-                        .IsUnique();
-
                     b.HasIndex("SupersedesId")
                         .IsUnique()
                         .HasFilter("[SupersedesId] IS NOT NULL");
 
+                    b.HasIndex("ParkId", "CodeKey")
+                        .IsUnique()
+                        .HasFilter("[ParkId] IS NOT NULL");
+
                     b.HasIndex("Region", "Year", "Kind");
+
+                    b.HasIndex(new[] { "CodeKey" }, "IX_FactorEntries_SharedCodeKey")
+                        .IsUnique()
+                        .HasFilter("[ParkId] IS NULL");
 
                     b.ToTable("FactorEntries", t =>
                         {
@@ -786,6 +794,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
 
+                    b.Property<Guid>("FormerShownToId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime?>("FormerUntil")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -816,6 +827,15 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
+
+                    b.Property<string>("ShownTo")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<Guid>("ShownToId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -862,6 +882,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
+
+                    b.Property<Guid?>("ShownToId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("uniqueidentifier");
@@ -1292,6 +1315,12 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("KeyHolders")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .UseCollation("Latin1_General_CI_AS");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -2705,6 +2734,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("bit");
 
+                    b.Property<Guid?>("LinkShownToId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("bit");
 
@@ -3044,6 +3076,11 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
             modelBuilder.Entity("GreenPark.Application.Features.Factors.FactorEntry", b =>
                 {
+                    b.HasOne("GreenPark.Application.Features.Parks.Park", null)
+                        .WithMany()
+                        .HasForeignKey("ParkId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("GreenPark.Application.Features.Factors.FactorEntry", null)
                         .WithMany()
                         .HasForeignKey("SupersedesId")

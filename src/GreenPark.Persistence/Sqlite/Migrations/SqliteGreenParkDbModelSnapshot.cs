@@ -640,6 +640,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<Guid?>("ParkId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Publisher")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -688,13 +691,17 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CodeKey")
-                        .IsUnique();
-
                     b.HasIndex("SupersedesId")
                         .IsUnique();
 
+                    b.HasIndex("ParkId", "CodeKey")
+                        .IsUnique();
+
                     b.HasIndex("Region", "Year", "Kind");
+
+                    b.HasIndex(new[] { "CodeKey" }, "IX_FactorEntries_SharedCodeKey")
+                        .IsUnique()
+                        .HasFilter("[ParkId] IS NULL");
 
                     b.ToTable("FactorEntries", t =>
                         {
@@ -735,6 +742,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid>("FormerShownToId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("FormerUntil")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -763,6 +773,14 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("ShownTo")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShownToId")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -809,6 +827,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("ShownToId")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT");
@@ -1225,6 +1246,11 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyHolders")
+                        .IsRequired()
+                        .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -2552,6 +2578,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("LinkShownToId")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
 
@@ -2869,6 +2898,11 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("GreenPark.Application.Features.Factors.FactorEntry", b =>
                 {
+                    b.HasOne("GreenPark.Application.Features.Parks.Park", null)
+                        .WithMany()
+                        .HasForeignKey("ParkId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("GreenPark.Application.Features.Factors.FactorEntry", null)
                         .WithMany()
                         .HasForeignKey("SupersedesId")

@@ -58,7 +58,6 @@ internal static class PasskeyEndpoints
             return Refuse(Error.RuleBroken("request.passkey_refused"));
         }
         var person = new CheckPassword.Person(user.Id, user.Email!, user.DisplayName, user.Culture, user.TwoFactorEnabled);
-        // wrong passwords lock passwords only; an administrator locks the account
         if (LockUser.IsForGood(user))
         {
             await door.RefuseAsync(context, person, Refused.Locked);

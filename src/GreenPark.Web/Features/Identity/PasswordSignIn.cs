@@ -49,7 +49,7 @@ public sealed class PasswordSignIn(Sender sender, Door door, Confirmation confir
     {
         if (await AwaitedAsync(context) is not { } awaited || await people.UserManager.FindByIdAsync(awaited.FindFirstValue(ClaimTypes.NameIdentifier)!) is not { } user)
             return Error.RuleBroken("request.code_too_late");
-        // locked since the password, by wrong codes or by an administrator
+        // locked since the password
         if (await people.UserManager.IsLockedOutAsync(user)) return Error.RuleBroken("request.code_too_late");
         var person = new CheckPassword.Person(user.Id, user.Email!, user.DisplayName, user.Culture, user.TwoFactorEnabled);
         var used = await confirmation.UseCodeAsync(person, code, Door.AddressOf(context));

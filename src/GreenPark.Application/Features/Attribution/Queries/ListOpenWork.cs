@@ -33,7 +33,8 @@ public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWo
             foreach (var microgrid in microgrids)
             {
                 var months = await new MonthCoverage(db).OfAsync(microgrid, clock.TodayIn(microgrid.TimeZone), cancellationToken);
-                if (months.Count == 0) items.Add(new Item(microgrid.Code.Value, MonthCoverage.LastWhole(clock.TodayIn(microgrid.TimeZone)), OpenWork.ImportReadings, null, 0));
+                var whole = MonthCoverage.LastWhole(clock.TodayIn(microgrid.TimeZone));
+                if (months.Count == 0 && db.Sees(whole, whole.AddMonths(1))) items.Add(new Item(microgrid.Code.Value, whole, OpenWork.ImportReadings, null, 0));
                 foreach (var month in months)
                     if (StepOf(month) is { } step) items.Add(new Item(microgrid.Code.Value, month.First, step, month.NewestRun, month.DaysNeeded - month.DaysWithReadings));
                 var again = await OnMovedReadingsAsync(microgrid.Id, cancellationToken);

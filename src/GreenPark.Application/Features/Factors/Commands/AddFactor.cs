@@ -1,6 +1,6 @@
 namespace GreenPark.Application.Features.Factors.Commands;
 
-/// <summary>An entry of the users' own. <c>Value</c> is g/kWh; <c>Supersedes</c> is the code of the entry it replaces, or empty.</summary>
+/// <summary>An entry of the own park; of whoever keeps all parks, one that they share. <c>Value</c> is g/kWh; <c>Supersedes</c> is the code of the entry it replaces, or empty.</summary>
 [Allow(Permission.KeepFactors)]
 public sealed record AddFactor(
     string Code, FactorScope Scope, string Region, string Name, string NameZh, int Year, FactorKind Kind, FactorFamily Family,
@@ -28,10 +28,12 @@ public sealed record AddFactor(
     {
         public async Task<Result<FactorEntryId>> Handle(AddFactor command, CancellationToken cancellationToken)
         {
+            var (park, key) = (user.ParkScope, Platform.Data.Code.Of(command.Code).Key);
+            if (await db.FactorEntries.AnyAsync(x => (x.ParkId == null || x.ParkId == park) && EF.Property<string>(x, CodeMapping.KeyColumn) == key, cancellationToken)) return Error.Conflict("code.taken").In("Code");
             FactorEntry? old = null;
             if (command.Supersedes.Length > 0)
             {
-                var found = await db.FindFactorAsync(command.Supersedes, cancellationToken);
+                var found = await db.FindFactorAsync(command.Supersedes, park, cancellationToken);
                 if (!found.TryGet(out old)) return found.To<FactorEntryId>();
                 var superseded = await db.FactorEntries.AnyAsync(x => x.SupersedesId == old.Id, cancellationToken);
                 if (Rule.FirstBroken(new OnlyWhoKeepsAllParksSupersedesTheLibrary(user, old), new AnEntryIsSupersededOnce(old, superseded)) is { } error) return error;
@@ -41,6 +43,7 @@ public sealed record AddFactor(
                 new FactorFacts(
                     Platform.Data.Code.Of(command.Code), command.Scope, Platform.Data.Code.Of(command.Region), new BilingualName(command.Name, command.NameZh),
                     command.Year, command.Kind, command.Family, value, command.Publisher, command.Source, FactorConfidence.OwnEntry),
+                park,
                 old?.Id,
                 clock.UtcNow());
             if (!entry.TryGet(out var added)) return entry.To<FactorEntryId>();
@@ -50,10 +53,10 @@ public sealed record AddFactor(
     }
 }
 
-/// <summary>The library belongs to no park: what one park's people superseded would be gone from the choice of all others.</summary>
+/// <summary>What all parks share belongs to none: what one park's people superseded would be gone from the choice of all others.</summary>
 internal sealed class OnlyWhoKeepsAllParksSupersedesTheLibrary(CurrentUser user, FactorEntry entry) : Rule
 {
-    public override Error? Check() => user.ParkScope is not null && entry.Confidence != FactorConfidence.OwnEntry
+    public override Error? Check() => user.ParkScope is not null && entry.ParkId is null
         ? Error.Forbidden("factor.of_all_parks", entry.Code).In("Supersedes") : null;
 }
 

@@ -10,7 +10,7 @@ public sealed record SeedFactorLibrary : ICommand<int>
     {
         public async Task<Result<int>> Handle(SeedFactorLibrary command, CancellationToken cancellationToken)
         {
-            var known = (await db.FactorEntries.Select(x => x.Code).ToListAsync(cancellationToken)).ToDictionary(x => x.Key);
+            var known = (await db.FactorEntries.Where(x => x.ParkId == null).Select(x => x.Code).ToListAsync(cancellationToken)).ToDictionary(x => x.Key);
             var now = clock.UtcNow();
             var added = 0;
             foreach (var facts in FactorLibrary.Read())
@@ -20,7 +20,7 @@ public sealed record SeedFactorLibrary : ICommand<int>
                     if (taken != facts.Code) logger.LogWarning("The library's factor {Code} is left out: {Taken} has its code, but for the case of letters", facts.Code, taken);
                     continue;
                 }
-                var entry = FactorEntry.Add(facts, supersedes: null, now);
+                var entry = FactorEntry.Add(facts, park: null, supersedes: null, now);
                 if (entry.IsFailure) return entry.To<int>();
                 db.Add(entry.Value);
                 added++;

@@ -10,7 +10,7 @@ public sealed record LockUser(string Email, bool Locked) : ICommand<Done>
     /// <summary>For good; the last moment of all would leave the calendar in some time zone.</summary>
     internal static readonly DateTimeOffset Never = new(2999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Locked by an administrator, not by wrong passwords.</summary>
+    /// <summary>Locked by an administrator: nothing else locks.</summary>
     public static bool IsForGood(AppUser user) => user.LockoutEnd == Never;
 
     internal sealed class Handler(GreenParkDb db, CurrentUser asker, UserManager<AppUser> users, TimeProvider clock) : ICommandHandler<LockUser, Done>

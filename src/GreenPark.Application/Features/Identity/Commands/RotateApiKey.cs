@@ -14,7 +14,7 @@ public sealed record RotateApiKey(string Park, string Code, int Hours = RotateAp
         public Validator() => RuleFor(x => x.Hours).IsWithin(0, ApiKey.MostHours);
     }
 
-    internal sealed class Handler(GreenParkDb db, TimeProvider clock) : ICommandHandler<RotateApiKey, CreateApiKey.Created>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<RotateApiKey, CreateApiKey.Created>
     {
         public async Task<Result<CreateApiKey.Created>> Handle(RotateApiKey command, CancellationToken cancellationToken)
         {
@@ -23,7 +23,7 @@ public sealed record RotateApiKey(string Park, string Code, int Hours = RotateAp
             var code = Platform.Data.Code.Sought(command.Code);
             if (await db.ApiKeys.SingleOrDefaultAsync(x => x.ParkId == park.Id && x.Code == code, cancellationToken) is not { } key)
                 return Error.NotFound("api_key.not_found", command.Code);
-            var rotated = key.Rotate(TimeSpan.FromHours(command.Hours), clock.UtcNow());
+            var rotated = key.Rotate(TimeSpan.FromHours(command.Hours), user, clock.UtcNow());
             return rotated.TryGet(out var secret) ? new CreateApiKey.Created(key.Code.Value, key.Name, secret) : rotated.To<CreateApiKey.Created>();
         }
     }

@@ -30,13 +30,16 @@ public sealed class AccountLink
     /// <summary>UTC; from this instant on it is refused.</summary>
     public DateTime ExpiresAt { get; private init; }
 
+    /// <summary>Who was shown it, to hand it over, and could use it themselves; null where it went by mail and nobody was.</summary>
+    public Guid? ShownToId { get; private init; }
+
     /// <summary>When it was used, withdrawn, or followed by another; null while it is good.</summary>
     public DateTime? EndedAt { get; private set; }
 
-    internal static (AccountLink Link, string Secret) Make(Guid user, LinkKind kind, DateTime at, TimeSpan life)
+    internal static (AccountLink Link, string Secret) Make(Guid user, LinkKind kind, Guid? shownTo, DateTime at, TimeSpan life)
     {
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
-        return (new AccountLink { Id = Platform.Data.Id.New<AccountLinkId>(), UserId = user, Kind = kind, Sha256 = HashOf(secret), CreatedAt = at, ExpiresAt = at + life }, secret);
+        return (new AccountLink { Id = Platform.Data.Id.New<AccountLinkId>(), UserId = user, Kind = kind, Sha256 = HashOf(secret), CreatedAt = at, ExpiresAt = at + life, ShownToId = shownTo }, secret);
     }
 
     internal static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret.Trim()));

@@ -10,24 +10,34 @@ public sealed record AccountLinkOptions(TimeSpan Invitation)
     public static readonly AccountLinkOptions Usual = new(TimeSpan.FromDays(7));
 }
 
-/// <summary>Makes links and the letters that carry them. A new one ends those before.</summary>
+/// <summary>Makes links and the letters that carry them. A new one ends those before, unless anybody asked for it: nobody's invitation ends by that.</summary>
 public sealed class AccountLinks(Letters letters, SigningOptions installation, AccountLinkOptions options, TimeProvider clock)
 {
     public const string Path = "/account/invitation";
 
+    private string Base => installation.PublicBaseAddress.TrimEnd('/');
+
     private static readonly TimeSpan Given = TimeSpan.FromDays(1), AskedFor = TimeSpan.FromHours(1);
 
+    /// <param name="by">Who is shown the link where no letter takes it; null where anybody asked for it.</param>
     /// <returns>The link where no letter takes it, to be handed over by whoever asked; else null.</returns>
-    internal async Task<string?> SendAsync(GreenParkDb db, AppUser user, LinkKind kind, bool askedForByAnybody, CancellationToken cancellationToken)
+    internal async Task<string?> SendAsync(GreenParkDb db, AppUser user, LinkKind kind, CurrentUser? by, CancellationToken cancellationToken)
     {
-        await EndAsync(db, user.Id, cancellationToken);
-        var life = kind == LinkKind.Invitation ? options.Invitation : askedForByAnybody ? AskedFor : Given;
-        var (link, secret) = AccountLink.Make(user.Id, kind, clock.UtcNow(), life);
+        if (by is not null) await EndAsync(db, user.Id, cancellationToken);
+        var life = by is null ? AskedFor : kind == LinkKind.Invitation ? options.Invitation : Given;
+        var (link, secret) = AccountLink.Make(user.Id, kind, letters.AreSent ? null : by?.Id, clock.UtcNow(), life);
         db.Add(link);
-        var address = $"{installation.PublicBaseAddress.TrimEnd('/')}{Path}?token={secret}";
+        var address = $"{Base}{Path}?token={secret}";
         if (!letters.AreSent) return address;
-        letters.Write(db, user, LetterOf(user, kind, address, link.ExpiresAt), link.ExpiresAt);
+        letters.Write(db, user, LetterOf(user, $"{kind}", address, link.ExpiresAt), link.ExpiresAt);
         return null;
+    }
+
+    /// <summary>Who has an account already needs no link to take up a role; where no letters are sent, whoever gave it tells them.</summary>
+    internal void TellOfRole(GreenParkDb db, AppUser user)
+    {
+        var until = clock.UtcNow() + options.Invitation;
+        if (letters.AreSent) letters.Write(db, user, LetterOf(user, "Role", $"{Base}/", until), until);
     }
 
     internal async Task<bool> EndAsync(GreenParkDb db, Guid user, CancellationToken cancellationToken)
@@ -37,7 +47,7 @@ public sealed class AccountLinks(Letters letters, SigningOptions installation, A
         return open.Count > 0;
     }
 
-    private static Letter LetterOf(AppUser user, LinkKind kind, string address, DateTime expires)
+    private static Letter LetterOf(AppUser user, string kind, string address, DateTime expires)
     {
         var culture = CultureInfo.GetCultureInfo(user.Culture);
         string Word(string what) => ErrorResources.Application.GetString($"word.Letter.{kind}.{what}", culture)!;

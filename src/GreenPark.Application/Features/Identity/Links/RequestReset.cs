@@ -16,7 +16,7 @@ public sealed record RequestReset(string Email) : ICommand<Done>
             var account = command.Email.Trim().ToUpperInvariant();
             var user = await db.Users.SingleOrDefaultAsync(x => x.NormalizedEmail == account, cancellationToken);
             if (user is null || Commands.LockUser.IsForGood(user) || !letters.AreSent) return Done.Value;
-            await links.SendAsync(db, user, await SendAccountLink.KindForAsync(users, user), askedForByAnybody: true, cancellationToken);
+            await links.SendAsync(db, user, await SendAccountLink.KindForAsync(users, user), by: null, cancellationToken);
             return Done.Value;
         }
     }

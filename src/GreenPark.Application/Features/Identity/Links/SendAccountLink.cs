@@ -23,7 +23,7 @@ public sealed record SendAccountLink(string Email) : ICommand<SendAccountLink.Se
             var found = await db.FindAccountAsync(asker, command.Email, clock, cancellationToken);
             if (!found.TryGet(out var user)) return found.To<Sent>();
             if (user.Id == asker.Id) return Error.RuleBroken("user.own_password");
-            return new Sent(await links.SendAsync(db, user, await KindForAsync(users, user), askedForByAnybody: false, cancellationToken));
+            return new Sent(await links.SendAsync(db, user, await KindForAsync(users, user), asker, cancellationToken));
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed record UseAccountLink(string Token, FindAccountLink.Found Of, stri
 
     public string Reason => Passkey is null ? "password" : "passkey";
 
-    internal sealed class Handler(GreenParkDb db, UserManager<AppUser> users, TimeProvider clock) : ICommandHandler<UseAccountLink, Done>
+    internal sealed class Handler(GreenParkDb db, UserManager<AppUser> users, AccountLinks links, TimeProvider clock) : ICommandHandler<UseAccountLink, Done>
     {
         public async Task<Result<Done>> Handle(UseAccountLink command, CancellationToken cancellationToken)
         {
@@ -27,6 +27,8 @@ public sealed record UseAccountLink(string Token, FindAccountLink.Found Of, stri
             if (!found.TryGet(out var x)) return found.To<Done>();
             var (link, user) = x;
             if (user.Id != command.Of.UserId) return Error.NotFound("link.unknown");
+            // what somebody may have chosen who was shown a link before must not stay beside what is chosen now
+            if (user.LinkShownToId is { } before && before != link.ShownToId) await WaysIn.RemoveAsync(users, user);
             if (command.Passkey is { } passkey)
             {
                 // a letter alone must not go round the app; a new password still asks for its code
@@ -41,9 +43,9 @@ public sealed record UseAccountLink(string Token, FindAccountLink.Found Of, stri
                 user.PasswordHash = users.PasswordHasher.HashPassword(user, command.Password);
                 user.PasswordNeedsSecondFactor = !PasswordRules.StandsAlone(command.Password);
             }
-            link.End(clock.UtcNow());
-            user.EmailConfirmed = true;   // the letter came to whom it was meant for
-            (user.AccessFailedCount, user.LockoutEnd) = (0, null);
+            await links.EndAsync(db, user.Id, cancellationToken);
+            user.LinkShownToId = link.ShownToId;
+            if (link.ShownToId is null) user.EmailConfirmed = true;   // the letter came to whom it was meant for
             await db.EndSessionsAsync(user.Id, new CurrentUser(user.Id, user.DisplayName, Role.None), clock.UtcNow(), cancellationToken);
             return FindUser.ErrorOf(await users.UpdateSecurityStampAsync(user)) is { } refused ? refused : Done.Value;
         }

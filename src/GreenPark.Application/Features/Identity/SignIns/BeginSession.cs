@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Features.Identity.SignIns;
 
-/// <summary>Somebody has shown who they are, and is signed in from now on. Wrong tries before it are forgotten.</summary>
+/// <summary>Somebody has shown who they are, and is signed in from now on.</summary>
 /// <param name="Passkey">Where it was by passkey: with the count it has now.</param>
 [Allow(Permission.SystemOnly)]
 public sealed record BeginSession(Guid UserId, string Name, string Account, SignInMethod Method, string Address, string Browser, UserPasskeyInfo? Passkey = null) : ICommand<SessionId>, ITellsOf
@@ -13,7 +13,6 @@ public sealed record BeginSession(Guid UserId, string Name, string Account, Sign
     {
         public async Task<Result<SessionId>> Handle(BeginSession command, CancellationToken cancellationToken)
         {
-            await db.Users.Where(x => x.Id == command.UserId && x.AccessFailedCount > 0).ExecuteUpdateAsync(x => x.SetProperty(u => u.AccessFailedCount, 0), cancellationToken);
             var session = Session.Begin(command.UserId, command.Method, command.Address, command.Browser, clock.UtcNow());
             db.Add(session);
             if (command.Passkey is not null) await users.AddOrUpdatePasskeyAsync(await users.Users.SingleAsync(x => x.Id == command.UserId, cancellationToken), command.Passkey);

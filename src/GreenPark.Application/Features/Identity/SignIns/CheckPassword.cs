@@ -9,7 +9,7 @@ public enum Refused { Unknown, NoPassword, WrongPassword, Locked, WrongCode, Wro
 
 /// <summary>
 /// Whose e-mail address and password these are. Unknown, wrong and locked take as long as right; tries are counted before a password is
-/// compared. Where the person was signed in lately from the same address counts apart, so that strangers elsewhere do not shut them out.
+/// compared. Where the person was signed in lately from the same network counts apart, so that strangers elsewhere do not shut them out.
 /// </summary>
 [Allow(Permission.SystemOnly)]
 public sealed record CheckPassword(string Email, string Password, string Address) : IQuery<CheckPassword.Outcome>
@@ -34,9 +34,9 @@ public sealed record CheckPassword(string Email, string Password, string Address
             if (account.Length > AccountRules.EmailLength) account = account[..AccountRules.EmailLength];
             var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(x => x.NormalizedEmail == account, cancellationToken);
             var (id, since) = (user?.Id ?? Guid.Empty, clock.UtcNow() - Lately);
-            var isAtHome = await db.Sessions.AnyAsync(x => x.UserId == id && x.Address == query.Address && x.BegunAt > since, cancellationToken);
-            var limits = SignInLimits.OfPassword(account, query.Address, isAtHome);
-            if (guesses.Take(limits) is { } wait) return new Outcome(null, null, wait);
+            var network = Session.NetworkOf(query.Address);
+            var homes = await db.Sessions.Where(x => x.UserId == id && x.BegunAt > since).Select(x => x.Address).Distinct().ToListAsync(cancellationToken);
+            if (guesses.TakeOneOf(SignInLimits.OfPassword(account, query.Address, homes.Any(x => Session.NetworkOf(x) == network)), out var wait) is not { } limits) return new Outcome(null, null, wait);
 
             var isRight = hasher.VerifyHashedPassword(user ?? Nobody.User, user?.PasswordHash ?? Nobody.Hash, query.Password.Length > PasswordRules.MostLength ? "" : query.Password) != PasswordVerificationResult.Failed;
             Refused? why = user is null ? Refused.Unknown

@@ -32,6 +32,20 @@ public sealed class GuessLimits(TimeProvider clock)
         }
     }
 
+    /// <summary>The first of several sets of limits that has room.</summary>
+    /// <param name="wait">Where none had: how long until one may have.</param>
+    /// <returns>The set, to be given back where it was no guess; null where none had room.</returns>
+    public IReadOnlyList<GuessLimit>? TakeOneOf(IReadOnlyList<IReadOnlyList<GuessLimit>> sets, out TimeSpan wait)
+    {
+        wait = TimeSpan.MaxValue;
+        foreach (var set in sets)
+        {
+            if (Take(set) is not { } time) return set;
+            if (time < wait) wait = time;
+        }
+        return null;
+    }
+
     /// <summary>It was no guess.</summary>
     public void GiveBack(params IReadOnlyList<GuessLimit> limits)
     {

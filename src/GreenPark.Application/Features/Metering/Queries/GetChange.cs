@@ -20,14 +20,15 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
         DateOnly From, DateOnly To, string? File, int? Reverts, int? RevertedBy, bool MayDecide, bool MayWithdraw, IReadOnlyList<OfRun> Runs, Page<OfDay> Days, Guid Version);
 
     /// <param name="BaseRevision">The revision it was proposed on; 0 where there were no readings.</param>
-    public sealed record OfDay(string Point, DateOnly Day, int BaseRevision, ReadingsShown? Before, ReadingsShown After);
+    /// <param name="Withheld">From whoever proposed it, who sees no more of a tenant by proposing: nothing before, and after what the change itself says.</param>
+    public sealed record OfDay(string Point, DateOnly Day, int BaseRevision, ReadingsShown? Before, ReadingsShown After, bool Withheld = false);
 
     /// <param name="Supersedes">Number of the final run that it replaced; null while it is not final, or where there was none.</param>
     /// <param name="Revision">Of its statements; 0 while it is not final.</param>
     /// <param name="Statements">Numbers of the statements issued by it.</param>
     public sealed record OfRun(int Number, DateOnly From, DateOnly To, RunState State, int? Supersedes, int Revision, IReadOnlyList<string> Statements);
 
-    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads) : IQueryHandler<GetChange, Detail>
+    internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads, TimeProvider clock) : IQueryHandler<GetChange, Detail>
     {
         public async Task<Result<Detail>> Handle(GetChange query, CancellationToken cancellationToken)
         {
@@ -38,7 +39,7 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
             var file = await db.ReadingImports.Where(i => i.Id == x.ImportId).Select(i => i.FileName).SingleOrDefaultAsync(cancellationToken);
             var reverts = await db.ReadingChanges.Where(c => c.Id == x.Reverts).Select(c => (int?)c.Number).SingleOrDefaultAsync(cancellationToken);
             var revertedBy = await db.ReadingChanges.Where(c => c.Reverts == x.Id && (c.State == ChangeState.Approved || c.State == ChangeState.Reverted)).Select(c => (int?)c.Number).FirstOrDefaultAsync(cancellationToken);
-            var mayDecide = x.State == ChangeState.Proposed && user.May(Permission.ApproveReadings) && new UnderFourEyesAnotherDecides(microgrid, x.ProposerId, user).Check() is null;
+            var mayDecide = x.State == ChangeState.Proposed && user.May(Permission.ApproveReadings) && new UnderFourEyesAnotherDecides(microgrid, x, user).Check() is null;
             var mayWithdraw = x.State == ChangeState.Proposed && user.May(Permission.EditReadings) && new OnlyTheProposerWithdraws(x.ProposerId, x.ProposedBy, user).Check() is null;
             return new Detail(x.Number, x.Kind, x.State, x.Reason, x.ProposedBy, x.ProposedAt, x.DecidedBy, x.DecidedAt, x.Note, x.From, x.To, file, reverts, revertedBy, mayDecide, mayWithdraw, await RunsAsync(x, cancellationToken),
                 await DaysAsync(x, query, cancellationToken), x.Version);
@@ -64,9 +65,27 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
             var (first, last) = days.Items.Count == 0 ? (change.From, change.From) : (days.Items[0].Day, days.Items[^1].Day);
             var before = await db.RevisionsBeforeAsync(change, first, last, cancellationToken);
             await reads.NotePointsAsync(db, DataKind.Curves, change.MicrogridId, [.. days.Items.Select(x => x.Point).Distinct()], first, last.AddDays(1), cancellationToken);
-            return new Page<OfDay>(
-                [.. days.Items.Select(x => new OfDay(x.Point.Value, x.Day, x.BaseRevision, before.TryGetValue((x.Day, x.Point), out var day) ? ReadingsShown.Of(day.Series) : null, ReadingsShown.Of(x.Series)))],
-                days.Total, days.Skip, days.Take);
+            var withheld = await WithheldAsync(change, days.Items, cancellationToken);
+            return new Page<OfDay>([.. days.Items.Select(x => OfOne(x, before.GetValueOrDefault((x.Day, x.Point))?.Series, withheld.Contains((x.Point, x.Day))))], days.Total, days.Skip, days.Take);
+        }
+
+        private static OfDay OfOne(ReadingChangeDay day, DaySeries? before, bool withheld) => withheld
+            ? new OfDay(day.Point.Value, day.Day, day.BaseRevision, null, ReadingsShown.Of(day.Series).Beyond(before), true)
+            : new OfDay(day.Point.Value, day.Day, day.BaseRevision, before is { } was ? ReadingsShown.Of(was) : null, ReadingsShown.Of(day.Series));
+
+        private async Task<HashSet<(Code, DateOnly)>> WithheldAsync(ReadingChange change, IEnumerable<ReadingChangeDay> days, CancellationToken cancellationToken)
+        {
+            var withheld = new HashSet<(Code, DateOnly)>();
+            if (change.ProposerId != user.Id) return withheld;
+            var consents = new CurveConsents(db, user, clock);
+            foreach (var ofPoint in days.GroupBy(x => x.Point))
+            {
+                var point = await db.MeteringPoints.AsNoTracking().Include(x => x.Periods).ThenInclude(x => x.Parts).SingleAsync(x => x.MicrogridId == change.MicrogridId && x.Code == ofPoint.Key, cancellationToken);
+                if ((await consents.WithheldDaysAsync(point, ofPoint.Min(x => x.Day), ofPoint.Max(x => x.Day).AddDays(1), cancellationToken)).Count == 0) continue;
+                foreach (var day in ofPoint)
+                    if ((await consents.WithheldDaysAsync(point, day.Day, day.Day.AddDays(1), cancellationToken)).Count > 0) withheld.Add((day.Point, day.Day));
+            }
+            return withheld;
         }
     }
 }

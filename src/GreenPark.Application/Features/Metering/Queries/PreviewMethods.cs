@@ -39,6 +39,8 @@ public sealed record PreviewMethods(string Park, string Microgrid, string Point,
             if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<OfMethod>>();
             var sought = await db.FindMeteringPointAsync(microgrid.Id, query.Point, cancellationToken);
             if (!sought.TryGet(out var point)) return sought.To<IReadOnlyList<OfMethod>>();
+            var withheld = await new CurveConsents(db, user, clock).WithheldDaysAsync(point, query.Day, query.Day.AddDays(1), cancellationToken);
+            if (withheld.Count > 0) return CurveConsents.Refusal(withheld);   // what lies between two readings tells them
             var today = clock.TodayIn(microgrid.TimeZone);
             if (new OnlyDaysThatHaveComeAreChanged(query.Day, today).Check() is { } future) return future.In("Day");
 

@@ -18,12 +18,12 @@ public sealed record ChooseFactors(string Park, string Microgrid, Guid Version, 
             var found = await db.FindMicrogridAsync(command.Park, command.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<Done>();
             db.Claim(microgrid, command.Version);
-            var average = await db.FindFactorAsync(command.GridAverage, cancellationToken);
+            var average = await db.FindFactorAsync(command.GridAverage, microgrid.ParkId, cancellationToken);
             if (!average.TryGet(out var gridAverage)) return average.To<Done>();
             FactorEntry? residual = null;
             if (!string.IsNullOrEmpty(command.Residual))
             {
-                var residualFound = await db.FindFactorAsync(command.Residual, cancellationToken);
+                var residualFound = await db.FindFactorAsync(command.Residual, microgrid.ParkId, cancellationToken);
                 if (!residualFound.TryGet(out residual)) return residualFound.To<Done>();
             }
             return microgrid.ChooseFactors(command.From, gridAverage, residual) is { } error ? error : Done.Value;

@@ -19,6 +19,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Culture = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     PasswordNeedsSecondFactor = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LinkShownToId = table.Column<Guid>(type: "TEXT", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true, collation: "BINARY"),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -87,38 +88,6 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataReads", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "FactorEntries",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
-                    Scope = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
-                    Region = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
-                    Year = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
-                    Family = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
-                    Value = table.Column<long>(type: "INTEGER", nullable: false),
-                    Publisher = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Source = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    Confidence = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
-                    SupersedesId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AddedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
-                    CodeKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
-                    Name_En = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Name_Zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_FactorEntries", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_FactorEntries_FactorEntries_SupersedesId",
-                        column: x => x.SupersedesId,
-                        principalTable: "FactorEntries",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -193,6 +162,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     Sha256 = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ShownToId = table.Column<Guid>(type: "TEXT", nullable: true),
                     EndedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
@@ -388,6 +358,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     Sha256 = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     CreatorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ShownTo = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ShownToId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FormerShownToId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     RevokedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     LastUsedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
@@ -402,6 +375,45 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     table.PrimaryKey("PK_ApiKeys", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ApiKeys_Parks_ParkId",
+                        column: x => x.ParkId,
+                        principalTable: "Parks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FactorEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
+                    Scope = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    Family = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    Value = table.Column<long>(type: "INTEGER", nullable: false),
+                    Publisher = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Confidence = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    SupersedesId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CodeKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
+                    Name_En = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name_Zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FactorEntries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FactorEntries_FactorEntries_SupersedesId",
+                        column: x => x.SupersedesId,
+                        principalTable: "FactorEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FactorEntries_Parks_ParkId",
                         column: x => x.ParkId,
                         principalTable: "Parks",
                         principalColumn: "Id",
@@ -1031,6 +1043,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     ProposedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ProposerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyHolders = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     ProposedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     ProposalRequest = table.Column<Guid>(type: "TEXT", nullable: false),
                     DecidedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -1553,15 +1566,22 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 column: "ResidualId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_FactorEntries_CodeKey",
+                name: "IX_FactorEntries_ParkId_CodeKey",
                 table: "FactorEntries",
-                column: "CodeKey",
+                columns: new[] { "ParkId", "CodeKey" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_FactorEntries_Region_Year_Kind",
                 table: "FactorEntries",
                 columns: new[] { "Region", "Year", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FactorEntries_SharedCodeKey",
+                table: "FactorEntries",
+                column: "CodeKey",
+                unique: true,
+                filter: "[ParkId] IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FactorEntries_SupersedesId",

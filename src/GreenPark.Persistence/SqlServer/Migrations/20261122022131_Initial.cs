@@ -19,6 +19,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     DisplayName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
                     Culture = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_CI_AS"),
                     PasswordNeedsSecondFactor = table.Column<bool>(type: "bit", nullable: false),
+                    LinkShownToId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_CI_AS"),
                     NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_CI_AS"),
@@ -87,38 +88,6 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataReads", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "FactorEntries",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Scope = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Region = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Year = table.Column<int>(type: "int", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Family = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Value = table.Column<long>(type: "bigint", nullable: false),
-                    Publisher = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
-                    Source = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
-                    Confidence = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SupersedesId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AddedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    CodeKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Name_En = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
-                    Name_Zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_FactorEntries", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_FactorEntries_FactorEntries_SupersedesId",
-                        column: x => x.SupersedesId,
-                        principalTable: "FactorEntries",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -193,6 +162,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     Sha256 = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    ShownToId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     EndedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
@@ -388,6 +358,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     Sha256 = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
                     CreatedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
                     CreatorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ShownTo = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    ShownToId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FormerShownToId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     RevokedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     LastUsedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
@@ -402,6 +375,45 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     table.PrimaryKey("PK_ApiKeys", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ApiKeys_Parks_ParkId",
+                        column: x => x.ParkId,
+                        principalTable: "Parks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FactorEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Scope = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Region = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Family = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Value = table.Column<long>(type: "bigint", nullable: false),
+                    Publisher = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Source = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Confidence = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SupersedesId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AddedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CodeKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name_En = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Name_Zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FactorEntries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FactorEntries_FactorEntries_SupersedesId",
+                        column: x => x.SupersedesId,
+                        principalTable: "FactorEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FactorEntries_Parks_ParkId",
                         column: x => x.ParkId,
                         principalTable: "Parks",
                         principalColumn: "Id",
@@ -1031,6 +1043,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
                     ProposedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
                     ProposerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    KeyHolders = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_CI_AS"),
                     ProposedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     ProposalRequest = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DecidedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
@@ -1554,15 +1567,23 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 column: "ResidualId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_FactorEntries_CodeKey",
+                name: "IX_FactorEntries_ParkId_CodeKey",
                 table: "FactorEntries",
-                column: "CodeKey",
-                unique: true);
+                columns: new[] { "ParkId", "CodeKey" },
+                unique: true,
+                filter: "[ParkId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FactorEntries_Region_Year_Kind",
                 table: "FactorEntries",
                 columns: new[] { "Region", "Year", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FactorEntries_SharedCodeKey",
+                table: "FactorEntries",
+                column: "CodeKey",
+                unique: true,
+                filter: "[ParkId] IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FactorEntries_SupersedesId",
