@@ -5,6 +5,7 @@ using GreenPark.Application.Features.Identity.SignIns;
 using GreenPark.Application.Platform.People;
 using GreenPark.Engine.Evidence;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenPark.Web.Tests.Http;
