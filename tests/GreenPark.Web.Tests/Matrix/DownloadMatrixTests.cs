@@ -60,7 +60,9 @@ public sealed partial class DownloadMatrixTests(TwoParks parks) : IClassFixture<
             figures.Count(x => digits.Contains(x, StringComparison.Ordinal)).ShouldBeGreaterThan(2, file);
         }
         var pack = Told.ByFile((await parks.Server.Of(Role.Verifier, parks.Own.Id).Get($"{parks.Own.Grid}/runs/1/pack").Ok()).Bytes);
-        foreach (var word in (string[])[parks.Own.MarkOf(SmallPark.Mould), SmallPark.Mould, "MP-M", .. figures]) Separators().Replace(pack, "").ShouldContain(Separators().Replace(word, ""));
+        foreach (var word in (string[])[parks.Own.MarkOf(SmallPark.Mould), SmallPark.Mould, "MP-M"]) pack.ShouldContain(word, Case.Sensitive);
+        var ofPack = Separators().Replace(pack, "");
+        figures.Count(x => ofPack.Contains(x, StringComparison.Ordinal)).ShouldBeGreaterThan(2);
     }
 
     [Fact]
