@@ -131,8 +131,8 @@ public sealed class SecondFactorTests(TestDatabase database) : IClassFixture<Tes
         var asking = typeof(Sender).Assembly.GetTypes().Where(x => x.IsDefined(typeof(FreshSignInAttribute), false)).Select(x => x.Name);
         asking.Order().ShouldBe(
         [
-            "AddPasskey", "BeginAuthenticator", "CheckFreshSignIn", "ConfirmAuthenticator", "CreateApiKey", "CreateUser", "EndRole", "FinaliseRun", "GiveRole", "LockUser", "NewRecoveryCodes", "RemoveAuthenticator",
-            "RemovePasskey", "ResetSecondFactors", "RevokeApiKey", "RotateApiKey", "SendAccountLink", "SignContract",
+            "AddPasskey", "BeginAuthenticator", "CheckFreshSignIn", "ConfirmAuthenticator", "CreateApiKey", "CreateUser", "EndRole", "FinaliseRun", "GiveRole", "HoldMonths", "LockUser", "NewRecoveryCodes", "RecordExportApproval", "ReleaseHold", "RemoveAuthenticator",
+            "RemovePasskey", "ResetSecondFactors", "RevokeApiKey", "RotateApiKey", "SendAccountLink", "SetDestinationAsking", "SetRetention", "SignContract", "WithdrawExportApproval",
         ]);
     }
 
