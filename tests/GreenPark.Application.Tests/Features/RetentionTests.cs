@@ -1,5 +1,7 @@
 using GreenPark.Application.Features.AuditRecords.Queries;
+using GreenPark.Application.Features.Identity.Links;
 using GreenPark.Application.Features.Identity.SignIns;
+using GreenPark.Application.Features.Mail;
 using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Application.Features.Retention;
 using GreenPark.Application.Features.Retention.Commands;
@@ -132,7 +134,26 @@ public sealed class RetentionTests(TestDatabase database) : IClassFixture<TestDa
         (await CarryOut(RetentionKind.Sessions)).ShouldBe(1);
         (await database.Look(db => db.Sessions.Where(x => x.UserId == ada.Id).Select(x => x.Id).ToListAsync())).ShouldBe([used]);
         old.ShouldNotBe(used);
+    }
+
+    [Fact]
+    public async Task Letters_that_were_sent_go_and_one_that_is_still_to_be_sent_stays()
+    {
+        database.Clock.Now = March;
+        var ada = await new SignInWorld(database).Person("ada");
+        await using var mailing = database.Build(database.Options, x => x.AddSingleton(new MailOptions(true)));
+        var sender = mailing.GetRequiredService<Sender>();
+        await sender.Send(new RequestReset(ada.Email), CurrentUser.System).Value();
+        var sent = (await sender.Send(new TakeDueMail(), CurrentUser.System).Value())!;
+        await sender.Send(new TellOfMail(sent.Id, null), CurrentUser.System).Value();
+        database.Clock.Now = March.AddMonths(1);
+        await sender.Send(new RequestReset(ada.Email), CurrentUser.System).Value();
+        database.Clock.Now = March.AddMonths(12);
         (await CarryOut(RetentionKind.Letters)).ShouldBe(0);
+        database.Clock.Now = March.AddMonths(40);
+        (await CarryOut(RetentionKind.Letters)).ShouldBe(1);
+        var left = await database.Look(db => db.OutgoingMails.Where(x => x.UserId == ada.Id).ToListAsync());
+        left.ShouldHaveSingleItem().Id.ShouldNotBe(sent.Id);
     }
 
     [Fact]

@@ -15,8 +15,11 @@ public sealed record RetentionOptions(int? ReadLogMonths = 36, int? SessionMonth
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
-    /// <summary>Logs of who did what in a network are kept for six months at least (Cybersecurity Law of China); for letters one month is our choice.</summary>
-    public static int LeastOf(RetentionKind kind) => kind == RetentionKind.Letters ? 1 : 6;
+    /// <summary>
+    /// Logs of who did what in a network are kept for six months at least (Cybersecurity Law of China); for letters three are our choice, longer than
+    /// any link in them is good.
+    /// </summary>
+    public static int LeastOf(RetentionKind kind) => kind == RetentionKind.Letters ? 3 : 6;
 
     /// <summary>Whether each park has its own, for which it can say how long.</summary>
     public static bool IsOfParks(RetentionKind kind) => kind == RetentionKind.ReadLog;

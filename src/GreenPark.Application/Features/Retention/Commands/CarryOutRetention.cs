@@ -14,6 +14,7 @@ public sealed record CarryOutRetention(RetentionKind Kind, ParkId? Of = null) : 
     {
         public async Task<Result<int>> Handle(CarryOutRetention command, CancellationToken cancellationToken)
         {
+            await db.TakeTurnAsync<RetentionLimit, ParkId>(command.Of ?? default, cancellationToken);   // of two nodes the second finds nothing left
             var terms = new RetentionTerms(db, options, clock);
             if (terms.Limit(await terms.OfAsync(command.Kind, command.Of, cancellationToken)) is not { } before) return 0;
             return command switch
