@@ -154,7 +154,10 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         var world = await Imported();
         var (first, second) = (await Edit(world, Fifth, (1, 7_000)), await Edit(world, Fifth, (2, 8_000)));
         (first.Number, second.Number).ShouldBe((1, 2));
+        (await Shown(world, second.Number)).Moved.ShouldBeNull();
         await Approve(world, first.Number).Value();
+        (await Shown(world, second.Number)).Moved.ShouldBe(new GetChange.Place("MP-F", Fifth), "its page tells before anybody presses");
+        (await Shown(world, first.Number)).Moved.ShouldBeNull("its own revision is no move");
         (await Approve(world, second.Number).Fails("change.readings_moved")).Args.ShouldBe([2, Code.Of("MP-F"), Fifth]);
         (await Shown(world, second.Number)).State.ShouldBe(ChangeState.Proposed);
         (await Newest(world, "MP-F", Fifth)).Revision.ShouldBe(2);
@@ -174,6 +177,9 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         await world.Send(new WithdrawChange(world.Park, world.Microgrid, withdrawn.Number, await VersionOf(world, withdrawn.Number)), otto).Value();
         (await world.Send(new ListChanges(world.Park, world.Microgrid)).Value()).Items.Select(x => (x.Number, x.State)).ShouldBe([(2, ChangeState.Withdrawn), (1, ChangeState.Rejected)]);
         (await world.Send(new ListChanges(world.Park, world.Microgrid, ChangeState.Rejected)).Value()).Total.ShouldBe(1);
+        (await world.Send(new ListChanges(world.Park, world.Microgrid, Point: "MP-F", Day: Fifth)).Value()).Total.ShouldBe(2);
+        (await world.Send(new ListChanges(world.Park, world.Microgrid, Point: "MP-F", Day: Fifth.AddDays(1))).Value()).Total.ShouldBe(0);
+        (await world.Send(new ListChanges(world.Park, world.Microgrid, Point: "MP-M", Day: Fifth)).Value()).Total.ShouldBe(0);
         (await Newest(world, "MP-F", Fifth)).Revision.ShouldBe(1);
         var shown = (await Shown(world, withdrawn.Number)).Days.Items.Single();
         (shown.Before!.ValuesWh[0], shown.After.ValuesWh[0], shown.After.Quality[0]).ShouldBe((304_000, null, '-'));

@@ -247,6 +247,11 @@ public sealed class CorrectionsTests(TestDatabase database) : IClassFixture<Test
             (await world.Finalise(run, $"Correction {change}")).Revision.ShouldBe(change + 1);
         }
         (await world.Send(new ListStatements(world.Park)).Value()).Items.Where(x => x.Tenant == "forge").Select(x => (x.Revision, x.Superseded)).ShouldBe([(3, false), (2, true), (1, true)]);
+        var ofForge = (await world.Send(new ListStatements(world.Park)).Value()).Items.Where(x => x.Tenant == "forge").ToList();
+        ofForge.Select(x => x.ReplacedBy).ShouldBe([null, ofForge[0].Number, ofForge[1].Number]);
+        ofForge.Select(x => x.Replaces).ShouldBe([ofForge[1].Number, ofForge[2].Number, null]);
+        ofForge.Select(x => x.ConsumptionBeforeWh).ShouldBe([ofForge[1].ConsumptionWh, ofForge[2].ConsumptionWh, null]);
+        ofForge.Select(x => x.AttributedBeforeWh).ShouldBe([ofForge[1].AttributedWh, ofForge[2].AttributedWh, null]);
         var again = await world.Send(new CalculateRun(first.Id), CurrentUser.System).Value();
         again.Inputs.Readings[0].ShouldBe(first.ReadingsSha256);
         Encoding.UTF8.GetString(Engine.Results.SummaryJson.Write(again.Result, again.Inputs).Span).ShouldBe(first.Summary);

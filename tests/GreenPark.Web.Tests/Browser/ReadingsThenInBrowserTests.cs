@@ -66,7 +66,7 @@ public sealed class ReadingsThenInBrowserTests(DemoInBrowser demo)
         await using var visitor = await demo.SignInAsync("operator");
         await visitor.OpenAsync("/parks/harbour/microgrids/harbour-mg/changes/9999");
         await Assertions.Expect(visitor.Page.GetByText("change.not_found")).ToBeVisibleAsync();
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Back to Corrections" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Back to Reading changes" }).ClickAsync();
         await visitor.ArrivesAsync("/parks/harbour/changes?microgrid=harbour-mg");
     }
 }

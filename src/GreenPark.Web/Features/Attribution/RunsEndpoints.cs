@@ -29,7 +29,7 @@ internal static class RunsEndpoints
             .Says(nameof(GetYear), "The final runs of a year with their figures, and the year's.");
 
         api.MapGet("/parks/{park}/open-work", (string park, Answers answers) => answers.Ok(new ListOpenWork(park)))
-            .Says(nameof(ListOpenWork), "The months that are not final yet or are to be run again, with the next step of each.");
+            .Says(nameof(ListOpenWork), "The months that are not final yet or are to be run again, with the next step of each; errors of their validations, and changes that wait for a decision: `DecideChange` where you may decide, else `AwaitDecision`.");
 
         api.MapGet("/parks/{park}/preparations", (string park, Answers answers) => answers.Ok(new ListPreparations(park)))
             .Says(nameof(ListPreparations), "What a park needs before its first run, and what of it is there.");

@@ -23,9 +23,9 @@ internal static class ChangesEndpoints
         const string microgrid = "/parks/{park}/microgrids/{microgrid}", changes = $"{microgrid}/changes", one = $"{changes}/{{change:int}}", point = $"{microgrid}/metering-points/{{point}}";
         var fifth = new DateOnly(2026, 6, 5);
 
-        api.MapGet(changes, (string park, string microgrid, Answers answers, Named<ChangeState>? state = null, int skip = 0, int take = Paging.DefaultTake) =>
-                answers.Ok(new ListChanges(park, microgrid, state?.Value, skip, take)))
-            .Says(nameof(ListChanges), "The changes of readings, newest first.");
+        api.MapGet(changes, (string park, string microgrid, Answers answers, Named<ChangeState>? state = null, int skip = 0, int take = Paging.DefaultTake, string? point = null, DateOnly? day = null) =>
+                answers.Ok(new ListChanges(park, microgrid, state?.Value, skip, take, point, day)))
+            .Says(nameof(ListChanges), "The changes of readings, newest first; those of one state, or those that name a metering point or a day of it.");
 
         api.MapGet(one, (string park, string microgrid, int change, Answers answers, int skip = 0, int take = Paging.DefaultTake) =>
                 answers.Ok(new GetChange(park, microgrid, change, skip, take)))

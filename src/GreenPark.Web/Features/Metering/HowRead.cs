@@ -55,7 +55,10 @@ public sealed record HowRead(ProfileForm Form, IReadOnlyList<Error> Reasons, IRe
     }
 
     /// <summary>As messages take it: the kept profile's code while nothing of it was changed, so that the import names it; else JSON.</summary>
-    public string Profile => Form.ToJson() is var json && Kept is not null && json == Kept.Profile ? Kept.Code : json;
+    public string Profile => IsKept ? Kept!.Code : Form.ToJson();
+
+    /// <summary>It is read by a kept profile of which nothing was changed.</summary>
+    public bool IsKept => Kept is not null && Form.ToJson() == Kept.Profile;
 
     /// <summary>The metering points as they were chosen become the profile's own.</summary>
     public void Assign(IReadOnlyDictionary<string, string?> columns)

@@ -47,7 +47,20 @@ window.copyText = async text => {
   }
 };
 
-/** Opens a dialog element; the browser keeps the focus inside and gives it back afterwards. */
-export const openDialog = dialog => { if (!dialog.open) dialog.showModal(); };
+/** Dialogs that somebody has typed into since they were opened. */
+const typed = new WeakSet();
+const watched = new WeakSet();
+
+/** Opens a dialog element; the browser keeps the focus inside and gives it back afterwards. Esc does not close what was typed into: the page asks first. */
+export const openDialog = dialog => {
+  typed.delete(dialog);
+  if (!watched.has(dialog)) {
+    watched.add(dialog);
+    dialog.addEventListener('input', () => typed.add(dialog));
+    dialog.addEventListener('cancel', event => { if (event.target === dialog && typed.has(dialog)) event.preventDefault(); });
+  }
+  if (!dialog.open) dialog.showModal();
+};
+export const isTyped = dialog => typed.has(dialog);
 /** Whether it was open: only then the browser says that it closed. */
 export const closeDialog = dialog => { const open = dialog.open; dialog.close(); return open; };

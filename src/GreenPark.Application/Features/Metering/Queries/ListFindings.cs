@@ -43,7 +43,9 @@ public sealed record ListFindings(
 
     /// <param name="Points">Metering points looked at.</param>
     /// <param name="Thresholds">Those that counted then.</param>
-    public sealed record Validated(DateTime At, string By, int Points, int Errors, int Warnings, int Infos, IReadOnlyList<NotLookedAt> NotChecked, IReadOnlyList<Used> Thresholds);
+    /// <param name="DaysChanged">Days of metering points in the month whose readings have become others since: the findings do not know of it.</param>
+    public sealed record Validated(
+        DateTime At, string By, int Points, int Errors, int Warnings, int Infos, IReadOnlyList<NotLookedAt> NotChecked, IReadOnlyList<Used> Thresholds, int DaysChanged);
 
     public sealed record Used(MeterClass Class, ThresholdFields Limits);
 
@@ -76,11 +78,17 @@ public sealed record ListFindings(
             IReadOnlyList<Item> items = [.. page.Items.Select(Item.Of)];
             var (from, to) = items.Count == 0 ? (month ?? default, month ?? default) : (items.Min(x => x.FirstDay), items.Max(x => x.LastDay).AddDays(1));
             await reads.NotePointsAsync(db, DataKind.Findings, microgrid, [.. items.SelectMany(x => x.Points).Distinct().Select(Code.Sought)], from, to, cancellationToken);
-            return new Shown(new Page<Item>(items, page.Total, page.Skip, page.Take), last is null ? null : Of(last));
+            return new Shown(new Page<Item>(items, page.Total, page.Skip, page.Take), last is null ? null : Of(last, await DaysSinceAsync(last, cancellationToken)));
         }
 
-        private static Validated Of(ReadingValidation x) => new(x.At, x.By, x.Points, x.Errors, x.Warnings, x.Infos,
+        private Task<int> DaysSinceAsync(ReadingValidation last, CancellationToken cancellationToken)
+        {
+            var end = last.Month.AddMonths(1);
+            return db.Revisions(last.MicrogridId).Where(x => x.Day.Day >= last.Month && x.Day.Day < end && x.At > last.At).Select(x => new { x.Day.Point, x.Day.Day }).Distinct().CountAsync(cancellationToken);
+        }
+
+        private static Validated Of(ReadingValidation x, int daysChanged) => new(x.At, x.By, x.Points, x.Errors, x.Warnings, x.Infos,
             [.. x.NotChecked.Select(n => new NotLookedAt(n.Rule, [.. n.Points], n.Reason, n.Text(English), n.Text(Chinese)))],
-            [.. Enum.GetValues<MeterClass>().Select(m => new Used(m, ThresholdFields.Of(x.Thresholds.Of(m))))]);
+            [.. Enum.GetValues<MeterClass>().Select(m => new Used(m, ThresholdFields.Of(x.Thresholds.Of(m))))], daysChanged);
     }
 }
