@@ -21,6 +21,7 @@ public sealed class FindingsTests(TestDatabase database) : IClassFixture<TestDat
         var world = await Imported((5, 5, 3));
         var first = await world.Send(new ValidateReadings(world.Park, world.Microgrid, Fifth)).Value();
         first.Points.ShouldBe(7);
+        (await database.Look(db => db.AuditRecords.Where(x => x.ParkId == world.ParkId && x.Action == nameof(ValidateReadings)).Select(x => x.ObjectName).SingleAsync())).ShouldBe("mg-1 2026-01", "named after its month");
         var gap = (await List(world)).Findings.Items.Single(x => x.Rule == "gap");
         (gap.State, gap.Severity, gap.FirstDay, gap.Intervals).ShouldBe((FindingState.Open, Severity.Error, Fifth, 3));
         gap.Points.ShouldBe(["MP-F"]);
@@ -146,7 +147,8 @@ public sealed class FindingsTests(TestDatabase database) : IClassFixture<TestDat
         var preview = await world.Send(new PreviewEstimates(world.Park, world.Microgrid, January, February)).Value();
         preview.Select(x => (x.Point, x.Intervals, x.Method)).ShouldBe([("MP-F", 2, "linear"), ("MP-F", 24, "likeDay")]);
         (preview[0].ValuesWh.Count, preview[0].EnergyWh).ShouldBe((2, 2 * 304_000L));
-        preview.ShouldAllBe(x => x.Waiting.Count == 0);
+        preview.ShouldAllBe(x => x.Waiting.Count == 0 && x.DaysWithoutAny.Count == 0, "the other meters have readings on these days");
+        preview.Select(x => x.MethodName).ShouldBe(["linear interpolation", "mean of like days"]);
         preview[1].TriedBefore.Select(x => x.Method).ShouldBe(["register", "nightZero", "linear"]);
         (await world.Send(new ListChanges(world.Park, world.Microgrid)).Value()).Total.ShouldBe(0);
 
