@@ -26,7 +26,7 @@ public sealed class ReadingsThenInBrowserTests(DemoInBrowser demo)
 
         var propose = dialog.GetByRole(AriaRole.Button, new() { Name = "Propose" });
         await dialog.Locator("select[name=Last]").SelectOptionAsync("19");
-        await Assertions.Expect(dialog.GetByText("change.intervals_reversed")).ToBeVisibleAsync();
+        await Assertions.Expect(dialog.GetByText("It would end at")).ToBeVisibleAsync();
         await propose.ClickAsync();
         await Assertions.Expect(dialog.Locator(".field-error")).ToBeVisibleAsync();
         await dialog.Locator("select[name=Last]").SelectOptionAsync("22");

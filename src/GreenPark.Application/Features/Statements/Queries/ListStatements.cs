@@ -62,7 +62,8 @@ public sealed record ListStatements(
                 rows = rows.Where(x => EF.Functions.Like(x.statement.Number, like, "\\") || EF.Functions.Like(x.tenant.Name.En, like, "\\") || EF.Functions.Like(x.tenant.Name.Zh, like, "\\"));
             var page = await rows.OrderByDescending(x => x.run.From).ThenByDescending(x => x.run.Revision).ThenBy(x => x.statement.LeafIndex).ThenBy(x => x.statement.Id)
                 .Select(x => new { x.statement.TenantId, x.statement.Json, Item = new Item(x.statement.Number, x.microgrid.Code.Value, x.tenant.Code.Value, x.tenant.Name.En, x.tenant.Name.Zh, x.run.From, x.run.To,
-                    x.run.Number, x.run.Revision, x.run.State == RunState.Superseded, x.statement.IssuedAt, x.statement.Sha256, x.microgrid.TimeZone) {
+                    x.run.Number, x.run.Revision, x.run.State == RunState.Superseded, x.statement.IssuedAt, x.statement.Sha256, x.microgrid.TimeZone)
+                {
                     Reason = x.run.Revision > 1 ? x.run.Reason : "",
                     ReplacedBy = db.Statements.Where(s => s.TenantId == x.statement.TenantId && db.Runs.Any(r => r.Id == s.RunId && r.Supersedes == x.run.Id)).Select(s => s.Number).FirstOrDefault(),
                 } })
