@@ -1470,6 +1470,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("ComesTwice")
+                        .HasColumnType("bit");
+
                     b.Property<int>("EndInterval")
                         .HasColumnType("int");
 
@@ -1477,6 +1480,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<DateOnly>("FiguresDay")
+                        .HasColumnType("date");
 
                     b.Property<DateOnly>("FirstDay")
                         .HasColumnType("date");
@@ -1633,6 +1639,11 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.Property<Guid>("MicrogridId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_CI_AS");
 
                     b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");

@@ -1395,11 +1395,17 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ComesTwice")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("EndInterval")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Extra")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FiguresDay")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("FirstDay")
@@ -1547,6 +1553,10 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ParkId")

@@ -29,15 +29,16 @@ public sealed record ListFindings(
     /// <param name="TextZh">The same in Chinese.</param>
     /// <param name="Owner">Who has taken or accepted it; empty while it is open.</param>
     /// <param name="Reason">Why it was accepted, last.</param>
+    /// <param name="FiguresDay">Day of what was measured: of several places, that of the largest.</param>
     public sealed record Item(
         int Number, DateOnly Month, string Rule, string RuleName, string RuleNameZh, Severity Severity, FindingState State, IReadOnlyList<string> Points, DateOnly FirstDay, DateOnly LastDay,
-        string From, string Last, int Intervals, int Places, long Measured, long Threshold, FindingUnit Unit, string Text, string TextZh, string Owner, string Reason, DateTime FoundAt, DateTime StateAt, Guid Version)
+        string From, string Last, int Intervals, int Places, long Measured, long Threshold, FindingUnit Unit, string Text, string TextZh, string Owner, string Reason, DateTime FoundAt, DateTime StateAt, Guid Version, DateOnly FiguresDay)
     {
         internal static Item Of(ReadingFinding x)
         {
             var finding = x.ToFinding();
             return new Item(x.Number, x.Month, x.Rule, MeterValidation.NameOf(x.Rule, English), MeterValidation.NameOf(x.Rule, Chinese), x.Severity, x.State, [.. finding.Points], x.FirstDay, x.LastDay,
-                x.FirstLabel, x.LastLabel, x.Intervals, x.Places, x.Measured, x.Threshold, x.Unit, finding.Text(English), finding.Text(Chinese), x.Owner, x.Reason, x.FoundAt, x.StateAt, x.Version);
+                x.FirstLabel, x.LastLabel, x.Intervals, x.Places, x.Measured, x.Threshold, x.Unit, finding.Text(English), finding.Text(Chinese), x.Owner, x.Reason, x.FoundAt, x.StateAt, x.Version, x.FiguresDay);
         }
     }
 

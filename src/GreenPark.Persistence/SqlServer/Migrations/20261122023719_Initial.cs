@@ -656,6 +656,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     EndInterval = table.Column<int>(type: "int", nullable: false),
                     FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
                     LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    FiguresDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    ComesTwice = table.Column<bool>(type: "bit", nullable: false),
                     FirstLabel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_CI_AS"),
                     LastLabel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_CI_AS"),
                     Intervals = table.Column<int>(type: "int", nullable: false),
@@ -704,7 +706,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     MeteringPoints = table.Column<int>(type: "int", nullable: false),
                     Readings = table.Column<long>(type: "bigint", nullable: false),
                     EnergyWh = table.Column<long>(type: "bigint", nullable: false),
-                    DaysWritten = table.Column<int>(type: "int", nullable: false)
+                    DaysWritten = table.Column<int>(type: "int", nullable: false),
+                    Notes = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_CI_AS")
                 },
                 constraints: table =>
                 {

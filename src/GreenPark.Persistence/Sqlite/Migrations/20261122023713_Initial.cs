@@ -656,6 +656,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     EndInterval = table.Column<int>(type: "INTEGER", nullable: false),
                     FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FiguresDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ComesTwice = table.Column<bool>(type: "INTEGER", nullable: false),
                     FirstLabel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     LastLabel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Intervals = table.Column<int>(type: "INTEGER", nullable: false),
@@ -704,7 +706,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     MeteringPoints = table.Column<int>(type: "INTEGER", nullable: false),
                     Readings = table.Column<long>(type: "INTEGER", nullable: false),
                     EnergyWh = table.Column<long>(type: "INTEGER", nullable: false),
-                    DaysWritten = table.Column<int>(type: "INTEGER", nullable: false)
+                    DaysWritten = table.Column<int>(type: "INTEGER", nullable: false),
+                    Notes = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

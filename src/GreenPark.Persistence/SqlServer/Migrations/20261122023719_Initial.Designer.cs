@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerGreenParkDb))]
-    [Migration("20261122001746_Initial")]
+    [Migration("20261122023719_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1473,6 +1473,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("ComesTwice")
+                        .HasColumnType("bit");
+
                     b.Property<int>("EndInterval")
                         .HasColumnType("int");
 
@@ -1480,6 +1483,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_CI_AS");
+
+                    b.Property<DateOnly>("FiguresDay")
+                        .HasColumnType("date");
 
                     b.Property<DateOnly>("FirstDay")
                         .HasColumnType("date");
@@ -1636,6 +1642,11 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
                     b.Property<Guid>("MicrogridId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_CI_AS");
 
                     b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGreenParkDb))]
-    [Migration("20261122001743_Initial")]
+    [Migration("20261122023713_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1398,11 +1398,17 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ComesTwice")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("EndInterval")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Extra")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FiguresDay")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("FirstDay")
@@ -1550,6 +1556,10 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ParkId")
