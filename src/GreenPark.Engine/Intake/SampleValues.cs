@@ -86,7 +86,7 @@ internal static partial class SampleValues
         return (ValueKind.Energy, "kWh");
     }
 
-    private static (ValueKind Kind, string Unit)? UnitIn(string name)
+    public static (ValueKind Kind, string Unit)? UnitIn(string name)
     {
         foreach (var (text, kind, unit) in Units)
             if (text[0] > 'z' ? name.Contains(text, StringComparison.Ordinal) : Words().Matches(name).Any(w => w.Value.Equals(text, StringComparison.OrdinalIgnoreCase))) return (kind, unit);

@@ -102,6 +102,17 @@ public sealed class ArchiveTests
     }
 
     [Fact]
+    public void Of_a_large_archive_the_first_file_tells_what_it_is()
+    {
+        var zip = Zip((".DS_Store", [1]), ("a.txt", "Readings.\n"u8.ToArray()), ("b/2.csv", "t,A\n2026-03-02 00:00,1\n"u8.ToArray()), ("c.csv", [7]));
+        ReadOnlyMemory<byte>? First(byte[] of, int most) => IntakeArchive.First(new MemoryStream(of), most);
+        Encoding.ASCII.GetString(First(zip, 1_000).ShouldNotBeNull().Span).ShouldBe("t,A\n2026-03-02 00:00,1\n");
+        First(zip, 3).ShouldNotBeNull().Length.ShouldBe(3);
+        First(zip[..^30], 1_000).ShouldBeNull();
+        First(Zip(("a.txt", "Readings.\n"u8.ToArray())), 1_000).ShouldBeNull();
+    }
+
+    [Fact]
     public void The_same_day_in_two_files_counts_once_and_another_is_an_error_naming_both()
     {
         var file = Read(Zip(("1.csv", File("20240101")), ("2.csv", File("20240101")))).Value;

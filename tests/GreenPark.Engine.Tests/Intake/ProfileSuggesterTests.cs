@@ -13,6 +13,7 @@ public sealed class ProfileSuggesterTests
     [Theory]
     [InlineData("100,NEM12,200506081149,UNITEDDP,NEMMCO\n", IntakeFormat.Nem12)]
     [InlineData("200,NEM1201009,E1E2,1,E1,N1,01009,kWh,30,\n", IntakeFormat.Nem12)]
+    [InlineData("300,20240101,1.5,1.5,A,,,,\n", IntakeFormat.Nem12)]
     [InlineData("<?xml version=\"1.0\"?><feed xmlns=\"http://naesb.org/espi\">", IntakeFormat.GreenButton)]
     public void Formats_that_describe_themselves_are_named(string text, IntakeFormat format) => Suggest(text).Profile.Format.ShouldBe(format);
 
