@@ -11,10 +11,17 @@ public static class Disk
 
     public static bool IsGone(Exception fault) => fault is FileNotFoundException or DirectoryNotFoundException;
 
-    /// <summary>For this system's user alone, where it knows such rights: meter data are their park's business.</summary>
+    /// <summary>For this system's user alone, where it knows such rights, also one that was there before: meter data are their park's business.</summary>
     public static void CreatePrivateFolder(string folder)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(folder, own);
+        // a folder for everybody's files, such as /tmp, stays everybody's
+        if (File.GetUnixFileMode(folder) is var mode && (mode & ~own) != 0 && (mode & UnixFileMode.StickyBit) == 0) File.SetUnixFileMode(folder, own);
     }
 }

@@ -8,8 +8,15 @@ namespace GreenPark.Engine.Estimation;
 /// <param name="Reason">Stable: <c>TooLong</c>, <c>TooFewLikeDays</c>, …</param>
 public sealed record Attempt(string Method, string Reason)
 {
+    /// <summary>The reason where the method could, were no reading in doubt.</summary>
+    public const string InDoubt = "InDoubt";
+
+    /// <summary>Numbers of the findings that put readings in doubt; empty for any other reason.</summary>
+    public ImmutableArray<int> Findings { get; init; } = [];
+
     /// <summary>The sentence in English or Simplified Chinese.</summary>
-    public string Text(CultureInfo? culture = null) => EstimateTexts.Of("tried.Text", culture, EstimateTexts.Of($"{Method}.Name", culture), EstimateTexts.Of($"reason.{Reason}", culture));
+    public string Text(CultureInfo? culture = null) => EstimateTexts.Of("tried.Text", culture, EstimateTexts.Of($"{Method}.Name", culture),
+        EstimateTexts.Of($"reason.{Reason}", culture, string.Join(EstimateTexts.Of("list.Separator", culture), Findings.Select(x => $"#{x}"))));
 }
 
 /// <summary>What became of one gap.</summary>

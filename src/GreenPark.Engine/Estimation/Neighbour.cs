@@ -10,8 +10,9 @@ namespace GreenPark.Engine.Estimation;
 public sealed class Neighbour : IEstimationMethod
 {
     public const int LeastDays = 3;
+    public const string MethodCode = "neighbour";
 
-    public string Code => "neighbour";
+    public string Code => MethodCode;
 
     public Estimate Fill(EstimationInput input, Gap gap)
     {

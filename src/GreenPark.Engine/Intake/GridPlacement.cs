@@ -30,6 +30,8 @@ public static class GridPlacement
     {
         if (!IsSound(channel, fileName, microgrid, errors) || errors.Any) return null;
         var readings = PlacedChannel.Of(channel, microgrid.IntervalMinutes * 60L, Anchor(channel, microgrid));
+        if (channel.IntervalSeconds > microgrid.IntervalMinutes * 60 && channel.IntervalSeconds % (microgrid.IntervalMinutes * 60) == 0)
+            notes.Add("intake.note_split", channel.StartUtcSeconds.Length, new Place(fileName), channel.IntervalSeconds / 60, microgrid.IntervalMinutes);
         if (readings.Incomplete.EnergyWh > 0)
             notes.Add("intake.note_incomplete", readings.Incomplete.EnergyWh, new Place(fileName), channel.Name, Shown(microgrid, readings.Incomplete.FirstStart));
         return readings;

@@ -51,6 +51,30 @@ public static class IntakeArchive
         }
     }
 
+    /// <summary>
+    /// What a large archive's first file begins with, of which the rest is not unpacked; null where there is none for certain. One profile
+    /// reads all its files, so that it tells which.
+    /// </summary>
+    public static ReadOnlyMemory<byte>? First(Stream zip, int most)
+    {
+        try
+        {
+            using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true, UntoldNames);
+            foreach (var entry in archive.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal).Where(e => !e.FullName.EndsWith('/') && !e.IsEncrypted && !StrayFile.IsOfSystem(e.FullName)))
+            {
+                using var source = entry.Open();
+                var room = new byte[Math.Min(most, entry.Length)];
+                var begin = room.AsMemory(0, source.ReadAtLeast(room, room.Length, throwOnEndOfStream: false));
+                if (!StrayFile.IsBeside(entry.FullName, begin.Span)) return begin;
+            }
+        }
+        catch (Exception fault) when (IsBroken(fault))
+        {
+            // reading it whole says what is wrong with it
+        }
+        return null;
+    }
+
     private static Result<ZipArchive> Open(ReadOnlyMemory<byte> zip, string fileName, IntakeLimits limits)
     {
         var archive = new ZipArchive(new MemoryStream(zip.ToArray(), writable: false), ZipArchiveMode.Read, leaveOpen: false, UntoldNames);
@@ -92,7 +116,7 @@ public static class IntakeArchive
         ZipArchive archive, string fileName, Func<ReadOnlyMemory<byte>, string, Result<IntakeFile>> read, IntakeLimits limits)
     {
         var (files, errors, left) = (new List<IntakeFile>(), new ErrorList(), limits.MaxTotalBytes);
-        var (withoutChannel, strays) = (new List<Error>(), new List<string>());
+        var (withoutChannel, strays, ofStrays) = (new List<Error>(), new List<string>(), new List<Error>());
         foreach (var entry in archive.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
             if (entry.FullName.EndsWith('/')) continue;
@@ -107,13 +131,19 @@ public static class IntakeArchive
             var name = $"{fileName}/{entry.FullName}";
             var file = IsPacked(unpacked.Value.Span) ? Error.Invalid("intake.archive_nested").At(name) : read(unpacked.Value, name);
             if (file.IsSuccess) files.Add(file.Value);
+            else if (StrayFile.IsBeside(entry.FullName, unpacked.Value.Span))
+            {
+                strays.Add(entry.FullName);
+                ofStrays.Add(file.FirstError);
+            }
             else if (file.Errors is [{ Code: NoChannel }]) withoutChannel.Add(file.FirstError);
-            else if (StrayFile.IsBeside(entry.FullName, file.FirstError)) strays.Add(entry.FullName);
             else errors.AddAll(file);
         }
         if (errors.Any) return errors.ToFailure<IReadOnlyList<IntakeFile>>();
-        if (files.Count == 0 && withoutChannel.Count == 0) return Error.Invalid("intake.archive_empty").At(fileName);
-        if (files.Count == 0) return Result<IReadOnlyList<IntakeFile>>.Failure([.. withoutChannel.Take(ErrorList.KeptInFull)], withoutChannel.Count);
+        // where nothing was read, what was passed over may be what was meant
+        var refused = withoutChannel.Count > 0 ? withoutChannel : ofStrays;
+        if (files.Count == 0 && refused.Count == 0) return Error.Invalid("intake.archive_empty").At(fileName);
+        if (files.Count == 0) return Result<IReadOnlyList<IntakeFile>>.Failure([.. refused.Take(ErrorList.KeptInFull)], refused.Count);
         files.Add(new IntakeFile(fileName, [],
         [
             .. withoutChannel.Select(e => new IntakeNote(Error.Invalid("intake.note_no_channel", e.Args) with { Place = e.Place }, 1)),
@@ -123,7 +153,7 @@ public static class IntakeArchive
     }
 
     /// <summary>Another archive inside; a workbook is a ZIP too and is left to its reader.</summary>
-    private static bool IsPacked(ReadOnlySpan<byte> bytes) =>
+    internal static bool IsPacked(ReadOnlySpan<byte> bytes) =>
         bytes is [0x1F, 0x8B, ..] || bytes is [0x37, 0x7A, 0xBC, 0xAF, ..] || bytes.StartsWith("Rar!"u8) || (IsZip(bytes) && !WorkbookPackage.IsWorkbook(bytes));
 
     private static Result<ReadOnlyMemory<byte>> Unpack(ZipArchiveEntry entry, string fileName, long most, IntakeLimits limits)

@@ -19,6 +19,7 @@ internal sealed class Nem12DayReader(MdffRows rows, ImportProfile profile, Fixed
         if (!MdffQuality.IsMethod(rows[flag]))
         {
             var found = ValuesFound();
+            if (found == 0) return Refused(Error.Invalid("intake.nem12_no_values", rows.Shown(FirstValue)), FirstValue);
             if (found != count) return Refused(Error.Invalid("intake.nem12_values", found, count, channel.Minutes), FirstValue + Math.Min(found, count));
         }
         if (MdffQuality.Of(rows[flag], rows[flag + 1]) is not { } quality)

@@ -47,7 +47,8 @@ public static class ProfileSuggester
     private static IntakeFormat? FormatOf(ReadOnlySpan<byte> head, ReadOnlySpan<byte> all)
     {
         if (head.StartsWith("PK\x3\x4"u8) && all.IndexOf("xl/"u8) >= 0) return IntakeFormat.WideXlsx;
-        if (head.StartsWith("100,NEM12"u8) || head.StartsWith("200,"u8)) return IntakeFormat.Nem12;
+        // without its first rows it is refused by its own reader, which says what is missing
+        if (head.StartsWith("100,NEM12"u8) || head.StartsWith("200,"u8) || (head.StartsWith("300,"u8) && head.Length > 12 && !head[4..12].ContainsAnyExceptInRange((byte)'0', (byte)'9') && head[12] == ',')) return IntakeFormat.Nem12;
         var text = head.TrimStart(" \r\n\t"u8);
         return text.StartsWith("<"u8) && (text.IndexOf("espi"u8) >= 0 || all.IndexOf("IntervalReading"u8) >= 0) ? IntakeFormat.GreenButton : null;
     }

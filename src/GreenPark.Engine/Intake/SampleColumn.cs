@@ -32,8 +32,11 @@ internal sealed class SampleColumn(string name)
     /// <summary>Mostly numbers; what else stands there is rare in kind.</summary>
     public bool IsNumeric => Numbers > 0 && Texts.Count <= 10 && Numbers >= Texts.Where(x => !SaysNothing.Contains(x.Key)).Sum(x => x.Value);
 
-    /// <summary>Nearly every row has a text of its own, as remarks and row numbers are: names of channels come again at the next time.</summary>
-    public bool IsNearlyDistinct => Texts.Count > FewTexts && repeated < Texts.Count;
+    /// <summary>Names of channels come again at the next time, all of them but those that miss it.</summary>
+    public bool ComesAgain => Texts.Count <= FewTexts || repeated >= Texts.Count;
+
+    /// <summary>Nearly every row has a text of its own, as remarks and row numbers are.</summary>
+    public bool IsNearlyDistinct => Texts.Count > FewTexts && repeated * 10 < Texts.Count;
 
     /// <summary>Never falls and keeps rising, as a running register does.</summary>
     public bool RunsUp => IsNumeric && falls == 0 && rises > 20 && rises * 4 > Numbers;

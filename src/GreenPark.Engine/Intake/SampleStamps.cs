@@ -91,7 +91,7 @@ internal sealed record SampleStamps(StampLayout Layout, int[] Columns, int Inter
             var stamps = new List<long>(rows.Count);
             foreach (var (_, text) in rows)
                 if (reader.Read(text, out var seconds) is null) stamps.Add(seconds + (reader.IsIso ? OffsetOf(text) : 0));
-            if (stamps.Count > 1 && stamps[^1] < stamps[0])
+            if (stamps.Zip(stamps.Skip(1), (a, b) => Math.Sign(b - a)).Sum() < 0)
             {
                 found.Saw("stamps", "intake.seen_descending");
                 stamps.Reverse();
@@ -161,17 +161,18 @@ internal sealed record SampleStamps(StampLayout Layout, int[] Columns, int Inter
         private static StampLayout Ends(StampLayout layout, List<long> stamps, int minutes, bool sawHour24, Findings found)
         {
             var step = minutes * 60L;
-            var (ending, beginning) = (0, 0);
-            for (var i = 1; i < stamps.Count; i++)
-            {
-                if (stamps[i] % Day != 0) continue;
-                if (stamps[i - 1] == stamps[i] + Day - step) ending++;
-                else if (stamps[i - 1] == stamps[i] - step) beginning++;
-            }
+            var (ending, beginning, open, runs) = Midnights(stamps, step);
+            // where every meter's rows end so, it is no accident of one that begins where another ends
+            if (ending == 0 && open == runs) (ending, open) = (open, 0);
             if (ending > 0 && beginning == 0)
             {
                 found.Saw("stamps.midnight", "intake.seen_midnight_ends", ending);
                 return layout with { At = StampAt.End, Midnight = Midnight.EndsDay };
+            }
+            if (open > 0 && beginning == 0)
+            {
+                found.Ask("stamps.at", "intake.ask_end");
+                return layout;
             }
             if (sawHour24)
             {
@@ -186,6 +187,33 @@ internal sealed record SampleStamps(StampLayout Layout, int[] Columns, int Inter
             if (stamps.Count > 0 && stamps[0] % Day == 0 && stamps[^1] % Day == Day - step) found.Saw("stamps.at", "intake.seen_start");
             else found.Ask("stamps.at", "intake.ask_end");
             return layout;
+        }
+
+        /// <summary>
+        /// How often midnight follows the last time of the same date, or of the date before. Only within a run of rows whose times do not come
+        /// again: in a file of one meter after the other, a meter's first time stands below another's last. Where nothing follows that
+        /// would tell the two apart, it is open.
+        /// </summary>
+        private static (int Ending, int Beginning, int Open, int Runs) Midnights(List<long> stamps, long step)
+        {
+            var (ending, beginning, open, runs) = (0, 0, 0, 1);
+            var run = new HashSet<long>();
+            long[] times = [.. stamps.Where((x, i) => i == 0 || x != stamps[i - 1])];   // rows of several meters at one time
+            for (var i = 0; i < times.Length; i++)
+            {
+                var continues = run.Add(times[i]);
+                if (!continues)
+                {
+                    run = [times[i]];
+                    runs++;
+                }
+                if (i == 0 || !continues || times[i] % Day != 0) continue;
+                if (times[i - 1] == times[i] - step) beginning++;
+                else if (times[i - 1] != times[i] + Day - step) continue;
+                else if (i + 1 < times.Length && times[i + 1] > times[i - 1]) ending++;
+                else open++;
+            }
+            return (ending, beginning, open, runs);
         }
 
         /// <summary>Seconds that a stamp's own offset adds: hints lie in local time.</summary>

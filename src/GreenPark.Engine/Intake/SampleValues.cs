@@ -12,8 +12,11 @@ internal static partial class SampleValues
         ("兆瓦时", ValueKind.Energy, "MWh"), ("千瓦时", ValueKind.Energy, "kWh"), ("兆瓦", ValueKind.Power, "MW"), ("千瓦", ValueKind.Power, "kW"),
     ];
 
-    private static readonly string[] OtherParts = ["voltage", "current", "status", "temperature", "frequency", "power factor", "cos phi", "电压", "电流", "状态", "温度", "频率", "功率因数"];
-    private static readonly string[] OtherUnits = ["V", "kV", "A", "Hz", "°C"];
+    private static readonly string[] OtherParts = ["voltage", "status", "temperature", "frequency", "power factor", "cos phi", "电压", "电流", "状态", "温度", "频率", "功率因数"];
+    private static readonly string[] OtherUnits = ["V", "kV", "Hz", "°C"];
+
+    /// <summary>Amperes are measured beside volts; alone it is hall A, and the current year.</summary>
+    private static readonly string[] BesideVolts = ["V", "kV", "Hz"], VoltParts = ["voltage", "frequency", "电压", "频率"];
 
     public static ImportProfile Complete(SampleTable table, SampleStamps stamps, Findings found)
     {
@@ -24,7 +27,8 @@ internal static partial class SampleValues
                 if (!stamps.Columns.Contains(c)) columns[c].Take(row.Slice(cells[c].Start, cells[c].Length));
         });
         var numeric = columns.Where(c => c.IsNumeric && c.Name.Length > 0).ToArray();
-        var name = stamps.Repeats ? columns.Where((c, i) => !stamps.Columns.Contains(i)).FirstOrDefault(c => !c.IsNumeric && c.Texts.Count > 0 && c.Name.Length > 0 && (stamps.Distinct == 1 || !c.IsNearlyDistinct)) : null;
+        SampleColumn[] texts = stamps.Repeats ? [.. columns.Where((c, i) => !stamps.Columns.Contains(i) && !c.IsNumeric && c.Texts.Count > 0 && c.Name.Length > 0)] : [];
+        var name = texts.FirstOrDefault(c => stamps.Distinct == 1 || c.ComesAgain) ?? texts.FirstOrDefault(c => !c.IsNearlyDistinct);
         if (stamps.Repeats && name is null) found.Ask("file", "intake.ask_long");
         var isLong = name is not null && numeric.Length > 0;
         if (isLong)
@@ -33,8 +37,8 @@ internal static partial class SampleValues
             if (numeric.Length > 1) found.Ask("values.valueColumn", "intake.ask_value_column", Joined(numeric.Select(c => c.Name)));
             numeric = numeric[..1];
         }
+        if (!isLong) numeric = OfEnergy(numeric);
         var channels = (isLong ? name!.Texts.Keys : numeric.Select(c => c.Name)).ToArray();
-        if (!isLong && numeric.Where(c => !IsOther(c.Name)).ToArray() is { Length: > 0 } energy) numeric = energy;
         if (!isLong) found.Saw("channels", "intake.seen_channels", numeric.Length, Joined(numeric.Select(c => c.Name)));
         var (kind, unit) = UnitOf(numeric, found);
         var sentinels = numeric.SelectMany(c => c.Sentinels.Concat(c.Texts)).GroupBy(s => s.Key).ToDictionary(g => g.Key, g => g.Sum(s => s.Value));
@@ -82,16 +86,29 @@ internal static partial class SampleValues
         return (ValueKind.Energy, "kWh");
     }
 
-    private static (ValueKind Kind, string Unit)? UnitIn(string name)
+    public static (ValueKind Kind, string Unit)? UnitIn(string name)
     {
         foreach (var (text, kind, unit) in Units)
             if (text[0] > 'z' ? name.Contains(text, StringComparison.Ordinal) : Words().Matches(name).Any(w => w.Value.Equals(text, StringComparison.OrdinalIgnoreCase))) return (kind, unit);
         return null;
     }
 
-    /// <summary>Whether a column's name says that it holds no energy: then its unit and its sign are of no matter, and nobody is asked about them.</summary>
-    private static bool IsOther(string name) => UnitIn(name) is null
-        && (OtherParts.Any(x => name.Contains(x, StringComparison.OrdinalIgnoreCase)) || OtherUnits.Any(x => name.EndsWith($"({x})", StringComparison.OrdinalIgnoreCase) || name.EndsWith($"[{x}]", StringComparison.OrdinalIgnoreCase)));
+    /// <summary>
+    /// The columns that name a unit of energy or power, or, where none does, those that do not say that they hold anything else. To read
+    /// all others as energy, too, would make a meter of the weather.
+    /// </summary>
+    private static SampleColumn[] OfEnergy(SampleColumn[] numeric)
+    {
+        if (numeric.Where(c => UnitIn(c.Name) is not null).ToArray() is { Length: > 0 } named) return named;
+        var hasVolts = numeric.Any(c => Names(c.Name, VoltParts) || Bears(c.Name, BesideVolts));
+        return numeric.Where(c => !(Names(c.Name, OtherParts) || Bears(c.Name, OtherUnits) || (hasVolts && (Names(c.Name, ["current"]) || Bears(c.Name, ["A"]))))).ToArray() is { Length: > 0 } energy ? energy : numeric;
+    }
+
+    /// <summary>A whole word of the name; Chinese has no spaces between words.</summary>
+    private static bool Names(string name, string[] parts) => parts.Any(x => x[0] > 'z' ? name.Contains(x, StringComparison.Ordinal) : Regex.IsMatch(name, $"(?<![A-Za-z]){x}(?![A-Za-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
+
+    /// <summary>Upper and lower case as units are written.</summary>
+    private static bool Bears(string name, string[] units) => units.Any(x => name.EndsWith($"({x})", StringComparison.Ordinal) || name.EndsWith($"[{x}]", StringComparison.Ordinal));
 
     private static string Joined(IEnumerable<string> names) => string.Join(", ", names.Take(8)) is var joined && names.Skip(8).Any() ? joined + ", …" : joined;
 

@@ -4,12 +4,12 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace GreenPark.Engine.Intake;
 
 /// <summary>
-/// What a workbook tells without being read whole: its first sheet's column names. A cell's number may be a date, an energy or a power, so
-/// everything else is asked.
+/// What a workbook tells without being read whole: its first sheet's column names, units in them, and how far apart its first dates are. A
+/// cell's number may be a date, an energy or a power, so everything else is asked.
 /// </summary>
 internal static class XlsxSample
 {
-    private const int MostHeaderLines = 50;
+    private const int MostHeaderLines = 50, DatesLookedAt = 200;
 
     /// <summary>Null where the package is damaged or its first sheet has no line of names; reading it then says why.</summary>
     public static ImportProfile? Suggest(ReadOnlyMemory<byte> bytes, string fileName, Findings found)
@@ -33,22 +33,47 @@ internal static class XlsxSample
         found.Columns = names;
         found.Saw("text.headerLine", "intake.seen_header", line);
         found.Saw("stamps.columns", "intake.seen_stamps", names[0]);
-        found.Saw("channels", "intake.seen_channels", names.Length - 1, string.Join(", ", names.Skip(1).Take(10)));
-        Ask(found, names);
-        return new ImportProfile
+        string[] named = [.. names.Skip(1).Where(x => SampleValues.UnitIn(x) is not null)], channels = named.Length > 0 ? named : names[1..];
+        found.Saw("channels", "intake.seen_channels", channels.Length, string.Join(", ", channels.Take(10)));
+        found.Ask("stamps.zone", "intake.ask_zone", new StampLayout().Zone);
+        found.Ask("stamps.at", "intake.ask_end");
+        var profile = new ImportProfile
         {
             Format = IntakeFormat.WideXlsx,
             Text = new TextLayout { HeaderLine = line, Sheet = sheet.Name?.Value ?? "" },
-            Channels = names.Skip(1).ToDictionary(x => x, _ => (string?)null),
+            Channels = channels.ToDictionary(x => x, _ => (string?)null),
         };
+        return profile with { IntervalMinutes = Interval(book, part, line, found) ?? profile.IntervalMinutes, Values = Unit(channels, found) };
     }
 
-    private static void Ask(Findings found, string[] names)
+    /// <summary>The unit that the names agree on.</summary>
+    private static ValueLayout Unit(string[] channels, Findings found)
     {
-        found.Ask("stamps.zone", "intake.ask_zone", new StampLayout().Zone);
-        found.Ask("stamps.at", "intake.ask_end");
-        found.Ask("intervalMinutes", "intake.ask_interval");
-        found.Ask("values.unit", "intake.ask_unit", string.Join(", ", names.Skip(1).Take(10)));
+        (ValueKind Kind, string Unit)[] units = [.. channels.Select(SampleValues.UnitIn).OfType<(ValueKind, string)>().Distinct()];
+        if (units is [var only])
+        {
+            found.Saw("values.unit", "intake.seen_unit", only.Unit, channels[0]);
+            return new ValueLayout { Kind = only.Kind, Unit = only.Unit };
+        }
+        found.Ask("values.unit", units.Length == 0 ? "intake.ask_unit" : "intake.ask_units", string.Join(", ", channels.Take(10)));
+        return new ValueLayout();
+    }
+
+    /// <summary>How far apart most of the first dates are; null where the first column has none, or texts.</summary>
+    private static int? Interval(WorkbookPart book, WorksheetPart part, int headerLine, Findings found)
+    {
+        using var rows = new XlsxRows(part, XlsxSharedTexts.Read(book.SharedStringTablePart));
+        var (row, dates) = (new List<XlsxCell>(), new List<long>());
+        while (dates.Count < DatesLookedAt && rows.Next(row))
+            if (rows.Line > headerLine && row is [{ IsNumber: true, Text: { } text }, ..] && ExcelNumber.TryParse(text, out var serial) && ExcelNumber.LocalSeconds(serial, false) is { } date) dates.Add(date);
+        var most = dates.Zip(dates.Skip(1), (a, b) => Math.Abs(b - a)).Where(x => x > 0).GroupBy(x => x).MaxBy(x => x.Count());
+        if (most is null || most.Count() * 2 < dates.Count || most.Key % 60 != 0 || most.Key / 60 > ImportProfileRules.MaxIntervalMinutes)
+        {
+            found.Ask("intervalMinutes", "intake.ask_interval");
+            return null;
+        }
+        found.Saw("intervalMinutes", "intake.seen_interval", most.Key / 60, most.Count());
+        return (int)(most.Key / 60);
     }
 
     /// <summary>

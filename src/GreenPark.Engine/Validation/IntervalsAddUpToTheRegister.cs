@@ -42,6 +42,6 @@ internal sealed class IntervalsAddUpToTheRegister : PointRule
         }
         if (Int128.Abs(difference) > tolerance)
             run.Add(Severity.Error, [point.Code], first, end, difference, tolerance, FindingUnit.Wh, "",
-                FindingTexts.Amount(Parts.Saturated(sum), FindingUnit.Wh, null), FindingTexts.Amount(Parts.Saturated(advance), FindingUnit.Wh, null));
+                new Amount(Parts.Saturated(sum), FindingUnit.Wh), new Amount(Parts.Saturated(advance), FindingUnit.Wh));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class LoadDoesNotStandStill : PointRule
         foreach (var (first, end) in Spans.OfOneValue(point.ValuesWh))
             if (end - first > most && point.ValuesWh[first] > 0 && (point.ValuesWh[first] >= leastWh || OneValueOnly(point, point.ValuesWh[first])) && point.ValuesWh[first] < fullWh)
                 run.Add(Severity.Warning, [point.Code], first, end, end - first, most, FindingUnit.Intervals, "",
-                    FindingTexts.Amount(point.ValuesWh[first], FindingUnit.Wh, null));
+                    new Amount(point.ValuesWh[first], FindingUnit.Wh));
     }
 
     /// <summary>

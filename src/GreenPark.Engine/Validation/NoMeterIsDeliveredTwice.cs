@@ -44,7 +44,7 @@ internal sealed class NoMeterIsDeliveredTwice : MeterRule
             if (first.ValuesWh[i] >= 0 && twins[0].ValuesWh[i] >= 0) (mine, other) = (mine + first.ValuesWh[i], other + twins[0].ValuesWh[i]);
         ImmutableArray<string> points = [first.Code, .. twins.Select(t => t.Code)];
         run.Add(Severity.Warning, points, 0, run.Grid.Intervals, (long)Math.Floor(correlation * Parts.Million), run.Thresholds.TwinCorrelationPpm, FindingUnit.Ppm, "",
-            FindingTexts.Amount(Parts.Saturated(Parts.ShareOf(other, mine)), FindingUnit.Ppm, null));
+            new Amount(Parts.Saturated(Parts.ShareOf(other, mine)), FindingUnit.Ppm));
     }
 
     /// <summary>A head meter with one sub-meter shows what that shows.</summary>

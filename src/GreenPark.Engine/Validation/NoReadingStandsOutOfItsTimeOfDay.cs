@@ -41,11 +41,16 @@ internal sealed class NoReadingStandsOutOfItsTimeOfDay : PointRule
             mostWh[slot] = Parts.Saturated(Int128.Max(peak,
                 profile.MedianWh[slot] + limits.SpikeFactor * Int128.Max(floor, Parts.Ppm(profile.DeviationWh[slot], DeviationPpm))));
         var values = point.ValuesWh;
-        foreach (var (first, end) in Spans.Where(values.Length, i => values[i] > mostWh[slots[i]]))
+        var places = Spans.Where(values.Length, i => values[i] > mostWh[slots[i]]).ToArray();
+        // each time of day has its own: what stands for several says from where on any of them stands out
+        long LeastWh((int First, int End) place) => Enumerable.Range(place.First, place.End - place.First).Min(i => mostWh[slots[i]]);
+        var leastOfAll = places.Length > run.Thresholds.MostPlaces ? places.Min(LeastWh) : (long?)null;
+        foreach (var place in places)
         {
+            var (first, end) = place;
             var worst = Enumerable.Range(first, end - first).MaxBy(i => values[i]);
-            run.Add(profile.UsualPeakWh > 0 && values[worst] > impossible ? Severity.Error : Severity.Warning, [point.Code], first, end, values[worst], mostWh[slots[worst]], FindingUnit.Wh, "",
-                FindingTexts.Amount(profile.MedianWh[slots[worst]], FindingUnit.Wh, null));
+            run.Add(profile.UsualPeakWh > 0 && values[worst] > impossible ? Severity.Error : Severity.Warning, [point.Code], first, end, values[worst], leastOfAll ?? LeastWh(place), FindingUnit.Wh, "",
+                new Amount(profile.MedianWh[slots[worst]], FindingUnit.Wh));
         }
     }
 }

@@ -9,6 +9,9 @@ public enum Severity { Info, Warning, Error }
 /// <summary>What a finding's whole numbers count.</summary>
 public enum FindingUnit { Wh, Intervals, Ppm }
 
+/// <summary>A whole number and what it counts; how it is written is the sentence's matter.</summary>
+public readonly record struct Amount(long Value, FindingUnit Unit);
+
 /// <summary>Something a rule noticed: where, how much, and from where on it counts.</summary>
 /// <param name="Rule">Code of the rule, stable: <c>gap</c>, <c>spike</c>, …</param>
 /// <param name="Points">The metering point, or those that disagree.</param>
@@ -20,14 +23,20 @@ public enum FindingUnit { Wh, Intervals, Ppm }
 /// <param name="Last">Start of the last interval, ISO 8601 with offset.</param>
 /// <param name="Intervals">How many intervals it is about; of several places together, without those between them.</param>
 /// <param name="Measured">What was measured, in <paramref name="Unit"/>; of several places the largest.</param>
-/// <param name="Threshold">What it passed, in <paramref name="Unit"/>.</param>
+/// <param name="Threshold">What it passed, in <paramref name="Unit"/>; where there is one for each time of day, the smallest that was passed.</param>
 /// <param name="Kind">Which of the rule's sentences; empty where it has one.</param>
-/// <param name="Extra">What the sentence says beyond the above.</param>
+/// <param name="Extra">What the sentence says beyond the above: <see cref="Amount"/>s, counts and codes.</param>
 /// <param name="Places">How many findings were taken together here; 1 where it stands alone.</param>
 public sealed record Finding(
     string Rule, Severity Severity, ImmutableArray<string> Points, int FirstInterval, int EndInterval, DateOnly FirstDay, DateOnly LastDay,
     string From, string Last, int Intervals, long Measured, long Threshold, FindingUnit Unit, string Kind, ImmutableArray<object?> Extra, int Places = 1)
 {
+    /// <summary>Local day of what was measured: of several places, that of the largest.</summary>
+    public DateOnly FiguresDay { get; init; } = FirstDay;
+
+    /// <summary>The clock on the wall shows the time of an end twice that day: without its offset it would be either.</summary>
+    public bool ComesTwice { get; init; }
+
     /// <summary>Of <c>2026-03-11T12:00:00</c>, behind which the offset stands.</summary>
     private const int TimeLength = 19;
 
@@ -35,9 +44,10 @@ public sealed record Finding(
     public string Text(CultureInfo? culture = null)
     {
         // at a change of the clocks one time is two
-        var withOffset = Rule == ClockChangeKeepsItsHour.RuleCode || (From.Length > TimeLength && Last.Length > TimeLength && From[TimeLength..] != Last[TimeLength..]);
+        var withOffset = ComesTwice || Rule == ClockChangeKeepsItsHour.RuleCode || (From.Length > TimeLength && Last.Length > TimeLength && From[TimeLength..] != Last[TimeLength..]);
         var sentence = FindingTexts.Of(Kind.Length == 0 ? $"{Rule}.Finding" : $"{Rule}.Finding.{Kind}", culture, [
-            FindingTexts.List(Points, culture), FindingTexts.Time(From, withOffset), FindingTexts.Time(Last, withOffset), FindingTexts.Count(Intervals), FindingTexts.Amount(Measured, Unit, culture), FindingTexts.Amount(Threshold, Unit, culture), .. Extra]);
+            FindingTexts.List(Points, culture), FindingTexts.Time(From, withOffset), FindingTexts.Time(Last, withOffset), FindingTexts.Count(Intervals), FindingTexts.Amount(Measured, Unit, culture), FindingTexts.Amount(Threshold, Unit, culture),
+            .. Extra.Select(x => x is Amount amount ? FindingTexts.Amount(amount.Value, amount.Unit, culture) : x)]);
         return Places == 1 ? sentence : sentence + FindingTexts.Of("places.Finding", culture, [FindingTexts.Count(Places)]);
     }
 }
@@ -72,7 +82,7 @@ internal static class FindingTexts
     private static readonly ResourceManager Texts = new("GreenPark.Engine.Validation.Findings", typeof(FindingTexts).Assembly);
 
     public static string Of(string key, CultureInfo? culture, IReadOnlyList<object?> args) => string.Format(
-        CultureInfo.InvariantCulture, Texts.GetString(key, culture ?? CultureInfo.CurrentUICulture) ?? key, ForeignText.Tamed(args));
+        Counted.Invariant, Texts.GetString(key, culture ?? CultureInfo.CurrentUICulture) ?? key, ForeignText.Tamed(args));
 
     /// <summary>Codes one after the other; of very many the first, and how many there are.</summary>
     public static string List(ImmutableArray<string> codes, CultureInfo? culture)

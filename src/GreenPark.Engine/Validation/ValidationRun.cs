@@ -88,7 +88,19 @@ internal sealed class ValidationRun(ValidationInput input, ValidationThresholds 
         ofRule.Clear();
     }
 
-    private Finding Labelled(Finding finding) => finding with { From = Grid.Label(finding.FirstInterval), Last = Grid.Label(finding.EndInterval - 1) };
+    private Finding Labelled(Finding finding) => finding with
+    {
+        From = Grid.Label(finding.FirstInterval), Last = Grid.Label(finding.EndInterval - 1),
+        ComesTwice = ComesTwice(finding.FirstInterval) || ComesTwice(finding.EndInterval - 1),
+    };
+
+    /// <summary>Whether the interval lies in an hour that the clocks go back over, in either pass of it.</summary>
+    private bool ComesTwice(int interval)
+    {
+        var day = Grid.DayOf(interval);
+        var (first, count, minute) = (Grid.FirstInterval(day), Grid.IntervalsOf(day), Grid.LocalMinute(interval));
+        return count > SlotsOfDay && Enumerable.Range(first, count).Any(x => x != interval && Grid.LocalMinute(x) == minute);
+    }
 }
 
 /// <summary>Spans of intervals that follow each other.</summary>

@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Metering;
 using GreenPark.Web.Components.Layout;
 using GreenPark.Web.Hosting;
 
@@ -32,7 +33,9 @@ public static class MonthRoutes
     public static string RunMember(string park, string microgrid, int number, string tenant) => $"{Run(park, microgrid, number)}/members/{tenant}";
 
     /// <summary>The changes of readings.</summary>
-    public static string Changes(string park, string? microgrid = null) => ParkRoutes.To(park, $"changes{Of(microgrid)}");
+    /// <param name="state">Only those of this state.</param>
+    public static string Changes(string park, string? microgrid = null, ChangeState? state = null) =>
+        ParkRoutes.To(park, $"changes{Of(microgrid)}") + (state is { } only ? $"{(microgrid is null ? '?' : '&')}state={only}" : "");
 
     public static string Change(string park, string microgrid, int number) => ParkRoutes.To(park, $"microgrids/{microgrid}/changes/{number}");
 

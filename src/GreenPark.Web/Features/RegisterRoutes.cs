@@ -20,6 +20,9 @@ public static class RegisterRoutes
     public static string ReadsFile(string park, string tenant, SoughtReads sought) => QueryString(ApiPath.Of("parks", park, "tenants", tenant, "reads", "csv"),
         ("kind", sought.Kind?.ToString()), ("othersOnly", sought.OthersOnly ? "true" : null), ("from", sought.From?.ToString("yyyy-MM-ddTHH:mm:ssZ")), ("to", sought.To?.ToString("yyyy-MM-ddTHH:mm:ssZ")));
 
+    /// <summary>By what load curves go abroad, and what was taken out.</summary>
+    public static string Exports(string park) => ParkRoutes.To(park, "exports");
+
     public static string Microgrids(string park) => ParkRoutes.To(park, "microgrids");
     public static string Microgrid(string park, string code, string? tab = null) => ParkRoutes.To(park, $"microgrids/{code}{(tab is null ? "" : $"/{tab}")}");
 
@@ -37,15 +40,20 @@ public static class RegisterRoutes
     /// <param name="day">Whose readings are shown; without, the newest day that has any.</param>
     /// <param name="then">Earlier readings beside those that count now, see <see cref="Then"/>.</param>
     /// <param name="does">What is done there at once: <see cref="Editing"/> or <see cref="Estimating"/>.</param>
-    public static string Point(string park, string microgrid, string code, DateOnly? day = null, Then? then = null, string? does = null) =>
+    /// <param name="from">The finding that leads there, see <see cref="Finding"/>.</param>
+    public static string Point(string park, string microgrid, string code, DateOnly? day = null, Then? then = null, string? does = null, Finding? from = null) =>
         ParkRoutes.To(park, $"metering-points/{microgrid}/{code}") + (day is { } x ? $"?day={x:yyyy-MM-dd}" : "")
         + (then is { Revision: { } revision } ? $"&revision={revision}" : then is { Known: { } known } ? $"&known={known:yyyy-MM-dd}" : "")
-        + (does is null ? "" : $"&do={does}");
+        + (does is null ? "" : $"&do={does}")
+        + (from is null ? "" : $"&finding={from.Number}&at={Uri.EscapeDataString(from.First)}&last={Uri.EscapeDataString(from.Last)}");
 
     public const string Editing = "edit", Estimating = "estimate";
 
     /// <summary>Readings as they were: one revision of a day, or what was known at the end of a day.</summary>
     public sealed record Then(int? Revision = null, DateOnly? Known = null);
+
+    /// <summary>A finding by its number, with the starts of its first and last interval.</summary>
+    public sealed record Finding(int Number, string First, string Last);
 
     /// <summary>The register reads on the page of a metering point.</summary>
     public static string Registers(string park, string microgrid, string code) => $"{Point(park, microgrid, code)}#registers";

@@ -2,6 +2,7 @@ using System.Text;
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.AuditPacks.Queries;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Identity;
 using GreenPark.Application.Features.Identity.Commands;
 using GreenPark.Application.Features.Identity.Queries;
@@ -35,7 +36,7 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         run.State.ShouldBe(RunState.Provisional, string.Join("; ", run.Errors.Select(e => ErrorResources.Texts.Line(e))));
         RunFigures.Read(Encoding.UTF8.GetBytes(run.Summary!)).Quality.ShouldBe(new RunFigures.OfReadings(31 * 24 * 7 - 1, 1, 0, 0));
         (await world.Finalise(run.Number)).State.ShouldBe(RunState.Final);
-        var pack = await world.Send(new GetPack(world.Park, world.Microgrid, run.Number)).Value();
+        var pack = await world.Send(new GetPack(world.Park, world.Microgrid, run.Number, Release.Home)).Value();
         PackVerifier.Verify(new MemoryStream(pack.Content)).Holds.ShouldBeTrue();
         TextOf(pack.Content, "quality.csv").Split('\n').Single(x => x.StartsWith("2026-01-05T05:00", StringComparison.Ordinal)).ShouldContain("E");
         TextOf(pack.Content, "quality.csv").Count(x => x == 'E').ShouldBe(1 + "MP-EXP".Count(x => x == 'E'));
@@ -154,7 +155,10 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         var world = await Imported();
         var (first, second) = (await Edit(world, Fifth, (1, 7_000)), await Edit(world, Fifth, (2, 8_000)));
         (first.Number, second.Number).ShouldBe((1, 2));
+        (await Shown(world, second.Number)).Moved.ShouldBeNull();
         await Approve(world, first.Number).Value();
+        (await Shown(world, second.Number)).Moved.ShouldBe(new GetChange.Place("MP-F", Fifth), "its page tells before anybody presses");
+        (await Shown(world, first.Number)).Moved.ShouldBeNull("its own revision is no move");
         (await Approve(world, second.Number).Fails("change.readings_moved")).Args.ShouldBe([2, Code.Of("MP-F"), Fifth]);
         (await Shown(world, second.Number)).State.ShouldBe(ChangeState.Proposed);
         (await Newest(world, "MP-F", Fifth)).Revision.ShouldBe(2);
@@ -174,6 +178,9 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         await world.Send(new WithdrawChange(world.Park, world.Microgrid, withdrawn.Number, await VersionOf(world, withdrawn.Number)), otto).Value();
         (await world.Send(new ListChanges(world.Park, world.Microgrid)).Value()).Items.Select(x => (x.Number, x.State)).ShouldBe([(2, ChangeState.Withdrawn), (1, ChangeState.Rejected)]);
         (await world.Send(new ListChanges(world.Park, world.Microgrid, ChangeState.Rejected)).Value()).Total.ShouldBe(1);
+        (await world.Send(new ListChanges(world.Park, world.Microgrid, Point: "MP-F", Day: Fifth)).Value()).Total.ShouldBe(2);
+        (await world.Send(new ListChanges(world.Park, world.Microgrid, Point: "MP-F", Day: Fifth.AddDays(1))).Value()).Total.ShouldBe(0);
+        (await world.Send(new ListChanges(world.Park, world.Microgrid, Point: "MP-M", Day: Fifth)).Value()).Total.ShouldBe(0);
         (await Newest(world, "MP-F", Fifth)).Revision.ShouldBe(1);
         var shown = (await Shown(world, withdrawn.Number)).Days.Items.Single();
         (shown.Before!.ValuesWh[0], shown.After.ValuesWh[0], shown.After.Quality[0]).ShouldBe((304_000, null, '-'));

@@ -4,6 +4,7 @@ using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
+using GreenPark.Application.Features.Microgrids.Commands;
 using GreenPark.Application.Tests.Fixture;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -38,12 +39,29 @@ public sealed class CompletenessTests(TestDatabase database) : IClassFixture<Tes
         var world = await Imported([6], through: 31);
         var change = await world.Send(new ProposeEdit(world.Park, world.Microgrid, "MP-F", Fifth, [new(1, 7_000)], "Meter read wrongly")).Value();
         (await Shown(world, January)).Pending.ShouldBe([new GetCompleteness.Proposed("MP-F", Fifth, change.Number)]);
-        (await Work()).ShouldHaveSingleItem().ShouldSatisfyAllConditions(x => x.Change.ShouldBe(change.Number), x => x.Month.ShouldBe(January));
+        (await Work()).ShouldHaveSingleItem().ShouldSatisfyAllConditions(x => x.Change.ShouldBe(change.Number), x => x.Month.ShouldBe(January), x => x.Count.ShouldBe(1));
         await Approve(world, change.Number);
         (await Shown(world, January)).Pending.ShouldBeEmpty();
         (await Work()).ShouldBeEmpty();
 
         async Task<IReadOnlyList<ListOpenWork.Item>> Work() => [.. (await world.Send(new ListOpenWork(world.Park)).Value()).Where(x => x.Step == OpenWork.DecideChange)];
+    }
+
+    [Fact]
+    public async Task Changes_that_wait_are_one_line_for_who_may_decide_and_another_for_who_may_not()
+    {
+        var world = await Imported([6], through: 31);
+        var (one, other, officer) = (world.Operator, world.Operator, People.OfficerOf(world.ParkId));
+        await world.Send(new SetFourEyes(world.Park, world.Microgrid, await world.Version(), true), officer).Value();
+        foreach (var (day, by) in ((int, CurrentUser)[])[(4, one), (5, one), (6, other)])
+            await world.Send(new ProposeEdit(world.Park, world.Microgrid, "MP-F", January.AddDays(day), [new(1, 7_000)], "Meter read wrongly"), by).Value();
+        (await Waits(one)).ShouldBe([(OpenWork.AwaitDecision, 1, 2), (OpenWork.DecideChange, 3, 1)], ignoreOrder: true);
+        (await Waits(other)).ShouldBe([(OpenWork.DecideChange, 1, 2), (OpenWork.AwaitDecision, 3, 1)], ignoreOrder: true);
+        (await Waits(officer)).ShouldBe([(OpenWork.DecideChange, 1, 3)]);
+        (await Waits(People.As(Role.ParkClerk, world.ParkId))).ShouldBe([(OpenWork.AwaitDecision, 1, 3)]);
+
+        async Task<IEnumerable<(OpenWork, int?, int)>> Waits(CurrentUser by) => (await world.Send(new ListOpenWork(world.Park), by).Value())
+            .Where(x => x.Step is OpenWork.DecideChange or OpenWork.AwaitDecision).Select(x => (x.Step, x.Change, x.Count));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
@@ -20,6 +21,7 @@ public sealed class FindingsTests(TestDatabase database) : IClassFixture<TestDat
         var world = await Imported((5, 5, 3));
         var first = await world.Send(new ValidateReadings(world.Park, world.Microgrid, Fifth)).Value();
         first.Points.ShouldBe(7);
+        (await database.Look(db => db.AuditRecords.Where(x => x.ParkId == world.ParkId && x.Action == nameof(ValidateReadings)).Select(x => x.ObjectName).SingleAsync())).ShouldBe("mg-1 2026-01", "named after its month");
         var gap = (await List(world)).Findings.Items.Single(x => x.Rule == "gap");
         (gap.State, gap.Severity, gap.FirstDay, gap.Intervals).ShouldBe((FindingState.Open, Severity.Error, Fifth, 3));
         gap.Points.ShouldBe(["MP-F"]);
@@ -31,8 +33,14 @@ public sealed class FindingsTests(TestDatabase database) : IClassFixture<TestDat
         (again.New, again.Reopened, again.Resolved).ShouldBe((0, 0, 0));
         (await Shown(world, gap.Number)).Version.ShouldBe(gap.Version, "what is the same is left alone");
 
+        (await List(world)).Validation!.DaysChanged.ShouldBe(0);
+        (await world.Send(new ListOpenWork(world.Park)).Value()).Single(x => x.Step == OpenWork.SeeToFindings).ShouldSatisfyAllConditions(x => x.Month.ShouldBe(January), x => x.Count.ShouldBe(1));
+
+        database.Clock.Now += TimeSpan.FromSeconds(1);
         await world.Import(January, February);
+        (await List(world)).Validation!.DaysChanged.ShouldBe(1, "only the day of the gap has become another");
         (await world.Send(new ValidateReadings(world.Park, world.Microgrid, January)).Value()).Resolved.ShouldBe(1);
+        (await world.Send(new ListOpenWork(world.Park)).Value()).ShouldNotContain(x => x.Step == OpenWork.SeeToFindings);
         (await Shown(world, gap.Number)).State.ShouldBe(FindingState.Resolved);
         (await world.Send(new ListFindings(world.Park, world.Microgrid, January, FindingState.Resolved)).Value()).Findings.Items.Single().Number.ShouldBe(gap.Number);
         (await world.Send(new ListFindings(world.Park, world.Microgrid, February)).Value()).Findings.Total.ShouldBe(0);
@@ -139,12 +147,15 @@ public sealed class FindingsTests(TestDatabase database) : IClassFixture<TestDat
         var preview = await world.Send(new PreviewEstimates(world.Park, world.Microgrid, January, February)).Value();
         preview.Select(x => (x.Point, x.Intervals, x.Method)).ShouldBe([("MP-F", 2, "linear"), ("MP-F", 24, "likeDay")]);
         (preview[0].ValuesWh.Count, preview[0].EnergyWh).ShouldBe((2, 2 * 304_000L));
+        preview.ShouldAllBe(x => x.Waiting.Count == 0 && x.DaysWithoutAny.Count == 0, "the other meters have readings on these days");
+        preview.Select(x => x.MethodName).ShouldBe(["linear interpolation", "mean of like days"]);
         preview[1].TriedBefore.Select(x => x.Method).ShouldBe(["register", "nightZero", "linear"]);
         (await world.Send(new ListChanges(world.Park, world.Microgrid)).Value()).Total.ShouldBe(0);
 
         await world.Send(new EstimateGaps(world.Park, world.Microgrid, January, February, ["MP-NONE"], "The gateway was down")).Fails("metering.not_found");
         var change = await world.Send(new EstimateGaps(world.Park, world.Microgrid, January, February, ["MP-F"], "The gateway was down")).Value();
         (change.Number, change.GapsFilled, change.GapsLeft).ShouldBe((1, 2, 0));
+        (await world.Send(new PreviewEstimates(world.Park, world.Microgrid, January, February)).Value()).ShouldAllBe(x => x.Waiting.SequenceEqual(new[] { 1 }), "who proposes them again is told");
         var detail = await world.Send(new GetChange(world.Park, world.Microgrid, change.Number)).Value();
         (detail.Kind, detail.State, detail.Days.Total).ShouldBe((ChangeKind.Estimate, ChangeState.Proposed, 2));
         var fifth = detail.Days.Items.Single(x => x.Day == Fifth);

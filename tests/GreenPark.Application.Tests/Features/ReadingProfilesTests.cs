@@ -50,6 +50,35 @@ public sealed class ReadingProfilesTests(TestDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task What_was_passed_over_in_an_archive_is_told_when_it_is_taken_and_stays_on_record()
+    {
+        var world = await new MonthWorld(database).Build();
+        var archive = new MemoryStream();
+        using (var zip = new System.IO.Compression.ZipArchive(archive, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var (name, content) in new[] { ("halle.csv", ForeignCsv()), ("readme.txt", "Readings of the hall.\n"u8.ToArray()), ("halle-2.csv", Encoding.UTF8.GetBytes("Zeit;Halle 2 (kW)\r\n01.02.2026 01:00;1\r\n")) })
+                using (var entry = zip.CreateEntry(name).Open()) entry.Write(content);
+        var import = new ImportReadings(world.Park, world.Microgrid, "halle.zip", archive.ToArray(), Profile: Json(Foreign), UploadKey: "k");
+        var taken = await world.Send(import).Value();
+        taken.Notes.Select(x => (x.What.Code, x.What.Args.FirstOrDefault(), x.What.Place?.ToString(), x.Count)).ShouldBe(
+            [("intake.note_sentinel", "-", "halle.zip/halle.csv:2:23", 340L), ("intake.note_no_channel", "Halle 2 (kW)", "halle.zip/halle-2.csv:1:1", 1L), ("intake.note_stray", "readme.txt", "halle.zip", 1L)]);
+        var again = await world.Send(import).Value();
+        again.Notes.Select(x => x.What.Place?.ToString()).ShouldBe(taken.Notes.Select(x => x.What.Place?.ToString()), "the same answer");
+        (await world.Send(new GetImport(world.Park, world.Microgrid, $"{taken.Id.Value}")).Value()).Notes.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Who_looks_at_a_file_is_told_of_readings_that_nothing_behind_the_meter_can_make()
+    {
+        var world = await new MonthWorld(database).Build();
+        var wrong = Foreign with { Values = Foreign.Values with { Unit = "MW" } };
+        var notes = (await world.Send(new PreviewReadings(world.Park, world.Microgrid, "halle.csv", ForeignCsv(), Profile: Json(wrong))).Value()).Notes.Where(x => x.What.Code == "import.note_above_capacity").ToList();
+        notes.ShouldBeEmpty("3.25 MW of 5 MW, and 12.5 MW of 25.5 MW, can be");
+        var more = Foreign with { Values = Foreign.Values with { Unit = "MW", Multiplier = 2 } };
+        notes = [.. (await world.Send(new PreviewReadings(world.Park, world.Microgrid, "halle.csv", ForeignCsv(), Profile: Json(more))).Value()).Notes.Where(x => x.What.Code == "import.note_above_capacity")];
+        notes.ShouldHaveSingleItem().ShouldSatisfyAllConditions(x => x.Count.ShouldBe(20 * 7), x => x.What.Args.ShouldBe(["MP-PV", 6_500_000L, "2026-01-01T08:00:00+08:00", 5_500_000L]));
+    }
+
+    [Fact]
     public async Task A_file_is_looked_at_as_it_is_understood_and_taken_by_a_kept_profile()
     {
         var world = await new MonthWorld(database).Build();

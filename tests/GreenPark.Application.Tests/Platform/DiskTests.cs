@@ -20,4 +20,25 @@ public sealed class DiskTests
         (Disk.IsGone(missing), Disk.IsFull(missing)).ShouldBe((true, false));
         Disk.IsFull(new EndOfStreamException()).ShouldBeFalse();
     }
+
+    [Fact]
+    public void A_folder_that_was_there_before_becomes_its_users_own_but_one_for_everybody_stays()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights.");
+        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, all = own | UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        var folder = Directory.CreateTempSubdirectory("greenpark-disk");
+        try
+        {
+            foreach (var (before, after) in new[] { (all, own), (all | UnixFileMode.StickyBit, all | UnixFileMode.StickyBit) })
+            {
+                if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.FullName, before);
+                Disk.CreatePrivateFolder(folder.FullName);
+                if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(folder.FullName).ShouldBe(after);
+            }
+        }
+        finally
+        {
+            folder.Delete();
+        }
+    }
 }

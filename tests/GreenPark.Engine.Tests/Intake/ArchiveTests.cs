@@ -63,7 +63,53 @@ public sealed class ArchiveTests
 
         IntakeReader.Read(Zip([("b.txt", Encoding.UTF8.GetBytes("t,A\n2026-03-02 00:00,1\n2026-03-02 00:15,x\n"))]), "a.zip", CsvFile.Wide).FirstError.Code.ShouldBe("intake.bad_number");
         IntakeReader.Read(Zip([("b.csv", [0, 0, 7]), ("a.csv", Encoding.UTF8.GetBytes("t,A\n2026-03-02 00:00,1\n"))]), "a.zip", CsvFile.Wide).FirstError.Code.ShouldBe("intake.binary");
-        IntakeReader.Read(Zip(strays), "a.zip", CsvFile.Wide).IsFailure.ShouldBeTrue();
+        IntakeReader.Read(Zip(strays), "a.zip", CsvFile.Wide).FirstError.Code.ShouldBe("intake.binary");
+        IntakeReader.Read(Zip(strays[..2]), "a.zip", CsvFile.Wide).FirstError.Code.ShouldBe("intake.archive_empty");
+    }
+
+    /// <summary>A text whose rows are a table is a meter's file, whatever is wrong with it and wherever.</summary>
+    [Theory]
+    [InlineData("t,meter,energy\n2026-02-02 00:00,A,1\n", "feb.txt", "intake.no_column")]
+    [InlineData("Export of February\nt,meter,kWh\n2026-02-02 00:00,A,1\n", "feb.log", "intake.no_column")]
+    [InlineData("t\tmeter\tkWh\n2026-02-02 00:00\tA\t1\n", "feb.txt", "intake.no_column")]
+    [InlineData("t,meter,kWh\n2026-02-02 00:00,A,1\n\0\0\0", "feb.txt", "intake.binary")]
+    [InlineData("t,meter,kWh\n2026-02-02 00:00,A,1\n\u00D6\u00D0\n", "feb.htm", "intake.bad_text")]
+    [InlineData("t\0,\0k\0\n\01\0,\02\0", "feb.txt", "intake.other_encoding")]
+    [InlineData("t,meter,energy\n2026-02-02 00:00,A,1\n", ".feb.csv", "intake.no_column")]
+    [InlineData("PK\u0003\u0004\0", "feb.txt", "intake.archive_nested")]
+    [InlineData("<feed>", "feb.txt", "intake.no_column")]
+    public void A_text_that_has_a_row_is_refused_and_never_passed_over(string text, string name, string code)
+    {
+        var profile = CsvFile.Long with { Values = CsvFile.Long.Values with { ChannelColumn = "meter", ValueColumn = "kWh" } };
+        var zip = Zip(("jan.txt", Encoding.UTF8.GetBytes("t,meter,kWh\n2026-01-02 00:00,A,1\n")), (name, Encoding.Latin1.GetBytes(text)));
+        var error = IntakeReader.Read(zip, "a.zip", profile).FirstError;
+        (error.Code, error.Place!.Value.File).ShouldBe((code, $"a.zip/{name}"));
+    }
+
+    [Theory]
+    [InlineData("readme.txt", "Readings of the park, by quarter hour.\nAsk the office; it is open.\n")]
+    [InlineData("empty.log", "")]
+    [InlineData("page.html", "\n<p style=\"margin: 0, 1\">1, 2</p>")]
+    [InlineData("list.pdf", "%PDF-1.7\n1,2\n")]
+    [InlineData("letter.docx", "PK\u0003\u0004\0")]
+    [InlineData(".gitignore", "bin/")]
+    public void A_text_for_people_is_passed_over_and_its_fault_is_told_where_nothing_else_is_there(string name, string text)
+    {
+        var stray = (name, Encoding.UTF8.GetBytes(text));
+        var file = IntakeReader.Read(Zip(("a.csv", Encoding.UTF8.GetBytes("t,A\n2026-03-02 00:00,1\n")), stray), "a.zip", CsvFile.Wide).Value;
+        file.Notes.Where(x => x.Code.Code == "intake.note_stray").Select(x => x.Code.Args[0]).ShouldBe([name]);
+        IntakeReader.Read(Zip(stray), "a.zip", CsvFile.Wide).Errors.ShouldHaveSingleItem().Place!.Value.File.ShouldBe($"a.zip/{name}");
+    }
+
+    [Fact]
+    public void Of_a_large_archive_the_first_file_tells_what_it_is()
+    {
+        var zip = Zip((".DS_Store", [1]), ("a.txt", "Readings.\n"u8.ToArray()), ("b/2.csv", "t,A\n2026-03-02 00:00,1\n"u8.ToArray()), ("c.csv", [7]));
+        ReadOnlyMemory<byte>? First(byte[] of, int most) => IntakeArchive.First(new MemoryStream(of), most);
+        Encoding.ASCII.GetString(First(zip, 1_000).ShouldNotBeNull().Span).ShouldBe("t,A\n2026-03-02 00:00,1\n");
+        First(zip, 3).ShouldNotBeNull().Length.ShouldBe(3);
+        First(zip[..^30], 1_000).ShouldBeNull();
+        First(Zip(("a.txt", "Readings.\n"u8.ToArray())), 1_000).ShouldBeNull();
     }
 
     [Fact]

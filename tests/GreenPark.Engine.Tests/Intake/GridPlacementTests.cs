@@ -26,6 +26,11 @@ public sealed class GridPlacementTests
         Placed(15, Channel("A", 60, [0], [10m])).ShouldBe(["00:00 3", "00:15 3", "00:30 2", "00:45 2"]);
 
     [Fact]
+    public void It_is_told_how_many_were_split() =>
+        Place(15, Channel("A", 60, [0, 1], [10m, 4m]), Channel("B", 60, [0], [4m]), Channel("C", 15, [0], [1m])).Value.Notes.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(n => (n.Code.Code, n.Count).ShouldBe(("intake.note_split", 3L)), n => n.Code.Args.ShouldBe([60, 15]));
+
+    [Fact]
     public void Shorter_intervals_are_joined_where_all_of_them_are_there() =>
         Placed(15, Channel("A", 5, [0, 1, 2, 4, 5, 6, 7, 8], [0.4m, 0.4m, 0.4m, 9, 9, 1, 1, 1])).ShouldBe(["00:00 1", "00:30 3"], "18 Wh of 00:15 are incomplete");
 
@@ -96,7 +101,7 @@ public sealed class GridPlacementTests
             var result = Place(to, channel);
             var placed = result.Value;
             var sourceWh = Registered(channel);
-            var incomplete = placed.Notes.Sum(n => n.Count);
+            var incomplete = placed.Notes.Where(n => n.Code.Code == "intake.note_incomplete").Sum(n => n.Count);
             (placed.ValuesWh.ToArray().Sum() + incomplete).ShouldBe(sourceWh.Sum());
 
             // an hour holds whole intervals of every length: where all of it is there, so is its energy

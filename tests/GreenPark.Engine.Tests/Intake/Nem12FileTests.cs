@@ -38,7 +38,7 @@ public sealed class Nem12FileTests
         // a 100 and a 900 row, nothing between
         ["Example_NEM12_empty.csv"] = ("2: intake.nem12_no_data", 1),
         // a day of flags without its values
-        ["Example_NEM12_incomplete_interval.csv"] = ("3:14 intake.nem12_values", 1),
+        ["Example_NEM12_incomplete_interval.csv"] = ("3:14 intake.nem12_no_values", 1),
         // an empty line where the 100 row belongs
         ["Example_NEM12_missing_header.csv"] = ("1:1 intake.mdff_no_header", 1),
         ["Example_NEM12_powercor.csv"] = ("1:1 intake.mdff_no_header", 1),

@@ -60,7 +60,7 @@ public sealed class RealFilesTests
             {
                 var sum = 0L;
                 for (var row = 0; row < placed.Rows; row++) sum += Math.Max(placed.ValuesWh.Span[row * placed.Points.Count + p], 0);
-                var incomplete = placed.Notes.Where(n => (string?)n.Code.Args[0] == file.Channels[p].Name).Sum(n => n.Count);
+                var incomplete = placed.Notes.Where(n => n.Code.Code == "intake.note_incomplete" && (string?)n.Code.Args[0] == file.Channels[p].Name).Sum(n => n.Count);
                 (sum + incomplete).ShouldBe(expected.RootElement.GetProperty(name).GetProperty(file.Channels[p].Name).GetProperty("energyWh").GetInt64());
                 if (file.Channels[p].IntervalSeconds == minutes * 60) incomplete.ShouldBe(0);
             }

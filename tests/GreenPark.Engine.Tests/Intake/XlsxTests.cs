@@ -206,7 +206,8 @@ public sealed class XlsxTests
         var found = ProfileSuggester.Suggest(workbook, "report.xlsx").Value;
         (found.Profile.Text.HeaderLine, found.Profile.Text.Sheet).ShouldBe((4, "März"));
         found.Profile.Channels.Keys.ShouldBe(["Press (kWh)", "Oven (kWh)"]);
-        found.Questions.Select(q => q.Field).ShouldBe(["stamps.zone", "stamps.at", "intervalMinutes", "values.unit"]);
+        found.Questions.Select(q => q.Field).ShouldBe(["stamps.zone", "stamps.at"]);
+        (found.Profile.IntervalMinutes, found.Profile.Values.Kind, found.Profile.Values.Unit).ShouldBe((15, ValueKind.Energy, "kWh"));
 
         var answered = found.Profile with { Values = new ValueLayout { Sentinels = ["n/a"] }, Channels = new Dictionary<string, string?> { ["Press (kWh)"] = "MP-A", ["Oven (kWh)"] = "MP-B" } };
         var file = IntakeReader.Read(workbook, "report.xlsx", answered).Value;

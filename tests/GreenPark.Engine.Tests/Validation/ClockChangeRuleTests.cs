@@ -27,6 +27,18 @@ public sealed class ClockChangeRuleTests
         Check(Meters.March, v => v.AsSpan(1_000, 4).Fill(ReadingsTable.Missing)).ShouldBeEmpty();
     }
 
+    /// <summary>Three of four quarter-hours: a gap like any other, of the one hour or of the other.</summary>
+    [Theory]
+    [InlineData(0, "2026-10-25 02:00+02:00")]
+    [InlineData(4, "2026-10-25 02:00+01:00")]
+    [InlineData(8, "2026-10-25 03:00 ")]
+    public void A_gap_in_an_hour_that_comes_twice_says_in_which(int pass, string from)
+    {
+        var values = Meters.Load(Autumn).With(v => v.AsSpan(First + pass, 3).Fill(ReadingsTable.Missing));
+        var gap = MeterValidation.Check(Meters.Park(Meters.Works(values: values, grid: Autumn))).Of("gap").ShouldHaveSingleItem();
+        gap.Text(System.Globalization.CultureInfo.InvariantCulture).ShouldContain($"from {from}");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(4)]

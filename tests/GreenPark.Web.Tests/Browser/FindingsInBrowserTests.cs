@@ -20,9 +20,13 @@ public sealed class FindingsInBrowserTests(DemoInBrowser demo)
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Not checked" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("no reading from").First).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take", Exact = true }).First.ClickAsync();
+        var taken = page.Locator(".table tbody tr").Nth(1);
+        var number = await taken.Locator("td").First.InnerTextAsync();
+        await taken.GetByRole(AriaRole.Button, new() { Name = "Take", Exact = true }).ClickAsync();
+        await Assertions.Expect(taken.Locator(".pill", new() { HasText = "In work" })).ToBeVisibleAsync();
+        await Assertions.Expect(taken.Locator("td").First).ToHaveTextAsync(number);   // the list is not sorted anew under the pointer
         await Assertions.Expect(page.Locator("td .pill", new() { HasText = "In work" })).ToHaveCountAsync(1);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Accept…" }).First.ClickAsync();
+        await taken.GetByRole(AriaRole.Button, new() { Name = "Accept…" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Reason").FillAsync("The readings come with the next file");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true }).ClickAsync();
@@ -30,7 +34,7 @@ public sealed class FindingsInBrowserTests(DemoInBrowser demo)
         await PictureAsync(page, "findings");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Estimate the gaps…" }).ClickAsync();
-        await Assertions.Expect(dialog.GetByRole(AriaRole.Columnheader, new() { Name = "What becomes of the gap" })).ToBeVisibleAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Columnheader, new() { Name = "First to last interval" })).ToBeVisibleAsync();
         await PictureAsync(page, "estimates");
         visitor.Faults.ShouldBeEmpty();
     }

@@ -26,7 +26,7 @@ public sealed class ReadingsThenInBrowserTests(DemoInBrowser demo)
 
         var propose = dialog.GetByRole(AriaRole.Button, new() { Name = "Propose" });
         await dialog.Locator("select[name=Last]").SelectOptionAsync("19");
-        await Assertions.Expect(dialog.GetByText("change.intervals_reversed")).ToBeVisibleAsync();
+        await Assertions.Expect(dialog.GetByText("It would end at")).ToBeVisibleAsync();
         await propose.ClickAsync();
         await Assertions.Expect(dialog.Locator(".field-error")).ToBeVisibleAsync();
         await dialog.Locator("select[name=Last]").SelectOptionAsync("22");
@@ -66,7 +66,7 @@ public sealed class ReadingsThenInBrowserTests(DemoInBrowser demo)
         await using var visitor = await demo.SignInAsync("operator");
         await visitor.OpenAsync("/parks/harbour/microgrids/harbour-mg/changes/9999");
         await Assertions.Expect(visitor.Page.GetByText("change.not_found")).ToBeVisibleAsync();
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Back to Corrections" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Back to Reading changes" }).ClickAsync();
         await visitor.ArrivesAsync("/parks/harbour/changes?microgrid=harbour-mg");
     }
 }

@@ -64,9 +64,12 @@ public sealed class UploadInPiecesTests(Server server)
         var (answer, calls) = (new TaskCompletionSource<Result<ImportReadings.Taken>>(), 0);
         var importing = uploads.ImportAsync(upload, _ => { calls++; return answer.Task; });
         (await uploads.ImportAsync(upload, _ => { calls++; return answer.Task; })).FirstError.Code.ShouldBe("request.upload_in_progress");
-        answer.SetResult(new ImportReadings.Taken(default, default, default, 1, 2, 3, 4));
+        answer.SetResult(new ImportReadings.Taken(default, default, default, 1, 2, 3, 4, Notes: [new(Error.Invalid("intake.note_stray", "readme.txt").At("a.zip"), 1)]));
         var taken = (await importing).Value;
-        (await uploads.ImportAsync(upload, _ => { calls++; return answer.Task; })).Value.ShouldBe(taken);
+        var again = (await uploads.ImportAsync(upload, _ => { calls++; return answer.Task; })).Value;
+        (again with { Notes = [] }).ShouldBe(taken with { Notes = [] });
+        var note = again.Notes.ShouldHaveSingleItem();
+        (note.What.Code, note.What.Args[0], note.What.Place, note.Count).ShouldBe(("intake.note_stray", "readme.txt", new Place("a.zip"), 1L));
         calls.ShouldBe(1);
 
         uploads.Remove(upload);

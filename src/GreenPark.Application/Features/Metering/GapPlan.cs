@@ -34,10 +34,20 @@ internal sealed class GapPlan(GreenParkDb db, TimeProvider clock)
         var end = to.AddDays(LikeDay.WithinDays) is var later && later > today ? today : later;
         var read = await new MeterSeries(db).LoadAsync(microgrid, from, to, end, LikeDay.WithinDays, cancellationToken);
         if (!read.TryGet(out var loaded)) return read.To<IReadOnlyList<OfGap>>();
-        var series = await DoubtfulReadings.MarkedAsync(db, microgrid.Id, loaded, LikeDay.WithinDays, cancellationToken);
-        return series.Points.Where(x => (only is null && wanted.Count == 0) || wanted.Contains(x.Code)).Select(x => days is null ? x : On(x, days))
-            .SelectMany(x => EstimationPlan.Default.Fill(InputOf(x, series)).Gaps.Select(gap => new OfGap(x, gap)))
+        var doubts = await DoubtfulReadings.OfAsync(db, microgrid.Id, loaded, LikeDay.WithinDays, cancellationToken);
+        return doubts.Marked.Points.Where(x => (only is null && wanted.Count == 0) || wanted.Contains(x.Code)).Select(x => days is null ? x : On(x, days))
+            .SelectMany(x => Filled(x, doubts).Select(gap => new OfGap(x, gap)))
             .ToList();
+    }
+
+    /// <summary>Where none can fill a gap, the method that could without doubts says so.</summary>
+    private static IEnumerable<GapEstimate> Filled(PointSeries series, DoubtfulReadings doubts)
+    {
+        var gaps = EstimationPlan.Default.Fill(InputOf(series, doubts.Marked)).Gaps;
+        if (doubts.Findings.Count == 0 || gaps.All(x => x.Method is not null)) return gaps;
+        var without = doubts.Unmarked.Points.Single(x => x.Code == series.Code) with { DaysNeeded = series.DaysNeeded };
+        return gaps.Zip(EstimationPlan.Default.Fill(InputOf(without, doubts.Unmarked)).Gaps, (gap, could) => gap.Method is not null ? gap
+            : gap with { TriedBefore = [.. gap.TriedBefore.Select(x => doubts.Why(x, series, x.Method == could.Method))] });
     }
 
     /// <param name="all">The microgrid's points, this one among them.</param>
@@ -51,6 +61,6 @@ internal sealed class GapPlan(GreenParkDb db, TimeProvider clock)
         series with { DaysNeeded = [.. Enumerable.Range(0, series.Grid.Days).Select(d => series.DaysNeeded?[d] != false && days.Contains((series.Code, series.Grid.Day(d))))] };
 
     /// <summary>Plants of one kind see the same sun and wind; one company's load says nothing of another's.</summary>
-    private static bool IsNeighbour(PointSeries one, PointSeries other) =>
+    public static bool IsNeighbour(PointSeries one, PointSeries other) =>
         one.Code != other.Code && one.Measures == Measurand.Generation && other.Measures == Measurand.Generation && one.Class == other.Class && one.Class is MeterClass.Solar or MeterClass.Wind;
 }

@@ -98,6 +98,10 @@ internal sealed record ReadBy(string Name, ImportProfile? Profile)
         {
             return Error.Conflict("import.no_room", file.Length).At(fileName);
         }
+        catch (NoTemporaryFile)
+        {
+            return Error.Conflict("import.temporary_folder", options.TemporaryFolder).At(fileName);
+        }
         finally
         {
             if (!isGood) days?.Dispose();

@@ -42,6 +42,12 @@ public sealed class ReadingFinding : Entity<ReadingFindingId>, IOfWholePark, IHa
     public int EndInterval { get; private set; }
     public DateOnly FirstDay { get; private set; }
     public DateOnly LastDay { get; private set; }
+
+    /// <summary>Day of what was measured: of several places, that of the largest.</summary>
+    public DateOnly FiguresDay { get; private set; }
+
+    /// <summary>An end lies in an hour that comes twice, and its sentence says which.</summary>
+    public bool ComesTwice { get; private set; }
     public string FirstLabel { get; private set; } = "";
     public string LastLabel { get; private set; } = "";
     public int Intervals { get; private set; }
@@ -50,7 +56,7 @@ public sealed class ReadingFinding : Entity<ReadingFindingId>, IOfWholePark, IHa
     public long Threshold { get; private set; }
     public FindingUnit Unit { get; private set; }
 
-    /// <summary>What the sentence says besides, a JSON array of texts.</summary>
+    /// <summary>What the sentence says besides, a JSON array of texts and amounts.</summary>
     public string Extra { get; private set; } = "[]";
 
     public FindingState State { get; private set; }
@@ -78,7 +84,7 @@ public sealed class ReadingFinding : Entity<ReadingFindingId>, IOfWholePark, IHa
     internal static string PointsOf(Finding finding) => JsonSerializer.Serialize(finding.Points.ToArray());
 
     /// <summary>The finding as the engine told it, which says its sentence in either language.</summary>
-    internal Finding ToFinding() => new(Rule, Severity, [.. Texts(Points)], FirstInterval, EndInterval, FirstDay, LastDay, FirstLabel, LastLabel, Intervals, Measured, Threshold, Unit, Kind, [.. Texts(Extra)], Places);
+    internal Finding ToFinding() => new(Rule, Severity, [.. Texts(Points)], FirstInterval, EndInterval, FirstDay, LastDay, FirstLabel, LastLabel, Intervals, Measured, Threshold, Unit, Kind, FindingExtra.Read(Extra), Places) { FiguresDay = FiguresDay, ComesTwice = ComesTwice };
 
     /// <summary>A validation has found it again.</summary>
     /// <returns>Whether it is open again.</returns>
@@ -122,10 +128,10 @@ public sealed class ReadingFinding : Entity<ReadingFindingId>, IOfWholePark, IHa
     /// <returns>Whether span, severity or figures are others than before.</returns>
     private bool Describe(Finding finding)
     {
-        // as texts: they are the same in both languages, and JSON would make other numbers of them
-        var extra = JsonSerializer.Serialize(finding.Extra.Select(x => Convert.ToString(x, System.Globalization.CultureInfo.InvariantCulture)));
+        var extra = FindingExtra.Write(finding.Extra);
         var before = (Severity, FirstInterval, EndInterval, Intervals, Places, Measured, Threshold, Unit, Extra);
         (Severity, FirstInterval, EndInterval, FirstDay, LastDay) = (finding.Severity, finding.FirstInterval, finding.EndInterval, finding.FirstDay, finding.LastDay);
+        (FiguresDay, ComesTwice) = (finding.FiguresDay, finding.ComesTwice);
         (FirstLabel, LastLabel, Intervals, Places) = (finding.From, finding.Last, finding.Intervals, finding.Places);
         (Measured, Threshold, Unit, Extra) = (finding.Measured, finding.Threshold, finding.Unit, extra);
         return before != (Severity, FirstInterval, EndInterval, Intervals, Places, Measured, Threshold, Unit, Extra);

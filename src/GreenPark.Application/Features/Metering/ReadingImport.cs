@@ -56,12 +56,15 @@ public sealed class ReadingImport : IAppendOnly, IOfWholePark, IHasLabel, IOfPar
     /// <summary>Days of metering points whose readings were new or differed from what was there; none where they became a proposed correction.</summary>
     public int DaysWritten { get; private init; }
 
+    /// <summary>What was noticed while the file was read and is no fault, a JSON array, see <see cref="ImportNotes"/>.</summary>
+    public string Notes { get; private init; } = "[]";
+
     internal static ReadingImport Of(ParkId park, MicrogridId microgrid, string fileName, string sha256, int attempt, ReadBy readBy, string? uploadKey, long bytes, DateTime at, string by, Guid request,
-        (DateOnly From, DateOnly To) days, int points, long readings, long energyWh, int daysWritten) => new()
+        (DateOnly From, DateOnly To) days, int points, long readings, long energyWh, int daysWritten, string notes) => new()
     {
         Id = Platform.Data.Id.New<ReadingImportId>(), ParkId = park, MicrogridId = microgrid, FileName = fileName, Sha256 = sha256, Attempt = attempt, Bytes = bytes,
         ImportedAt = at, ImportedBy = by, Profile = readBy.Name, ProfileJson = readBy.Json, UploadKey = uploadKey, RequestId = request, From = days.From, To = days.To, MeteringPoints = points,
-        Readings = readings, EnergyWh = energyWh, DaysWritten = daysWritten,
+        Readings = readings, EnergyWh = energyWh, DaysWritten = daysWritten, Notes = notes,
     };
 
     internal sealed class Mapping : IEntityTypeConfiguration<ReadingImport>

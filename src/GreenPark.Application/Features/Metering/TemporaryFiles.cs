@@ -8,13 +8,22 @@ public static class TemporaryFiles
 {
     private const string Ending = ".greenpark-temp";
 
+    /// <exception cref="NoTemporaryFile">The folder is none, or none of this program's.</exception>
+    /// <exception cref="IOException">The disk is full.</exception>
     internal static FileStream Create(string folder)
     {
-        Disk.CreatePrivateFolder(folder);
-        var path = Path.Combine(folder, Guid.NewGuid().ToString("N") + Ending);
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0, FileOptions.DeleteOnClose);
-        if (!OperatingSystem.IsWindows()) File.Delete(path);
-        return file;
+        try
+        {
+            Disk.CreatePrivateFolder(folder);
+            var path = Path.Combine(folder, Guid.NewGuid().ToString("N") + Ending);
+            var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0, FileOptions.DeleteOnClose);
+            if (!OperatingSystem.IsWindows()) File.Delete(path);
+            return file;
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException || (fault is IOException && !Disk.IsFull(fault)))
+        {
+            throw new NoTemporaryFile(fault);
+        }
     }
 
     /// <summary>Removes what killed processes left; files that are in use stay.</summary>
@@ -32,3 +41,6 @@ public static class TemporaryFiles
             }
     }
 }
+
+/// <summary>There is no folder in which a temporary file can be made: a matter of the installation, and none of the file that is read.</summary>
+internal sealed class NoTemporaryFile(Exception inner) : Exception("No temporary file can be made.", inner);

@@ -12,12 +12,20 @@ public sealed class Sender(IServiceScopeFactory scopes)
     /// <param name="message">A command or query.</param>
     /// <param name="user">On whose behalf; jobs and seeding use <see cref="CurrentUser.System"/>.</param>
     /// <param name="cancellationToken">Stops the work; a command then leaves nothing behind.</param>
+    /// <exception cref="OperationCanceledException">It was stopped. SQL Server's driver answers a command that is given up with exceptions of its own.</exception>
     /// <param name="requestId">A caller that may repeat itself gives the same id: what was done is refused as done already.</param>
     public async Task<Result<T>> Send<T>(
         IMessage<T> message, CurrentUser user, CancellationToken cancellationToken = default, Guid? requestId = null)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<MessageScope>().Begin(user, requestId);
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, cancellationToken);
+        try
+        {
+            return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, cancellationToken);
+        }
+        catch (Exception fault) when (cancellationToken.IsCancellationRequested && fault is not OperationCanceledException)
+        {
+            throw new OperationCanceledException("The request was given up.", fault, cancellationToken);
+        }
     }
 }

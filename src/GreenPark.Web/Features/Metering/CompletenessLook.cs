@@ -10,7 +10,11 @@ namespace GreenPark.Web.Features.Metering;
 /// </summary>
 internal sealed class CompletenessLook(Texts texts)
 {
-    public sealed record Cell(string Class, string Sign, string Title);
+    /// <summary>After the sign of a cell whose day stands in a change that waits.</summary>
+    public const string Pending = "*";
+
+    /// <param name="Name">What is read out instead of the sign; null where the sign and the title do.</param>
+    public sealed record Cell(string Class, string Sign, string Title, string? Name = null);
 
     private readonly Dictionary<(GetCompleteness.Share, bool, int?), Cell> known = [];
     private readonly Cell later = new("later", "", texts["completeness.later"]);
@@ -38,7 +42,9 @@ internal sealed class CompletenessLook(Texts texts)
             { Estimated: > 0 } => ($"estimated part-{(4 * share.Estimated + share.Needed - 1) / share.Needed}", "E"),
             _ => ("measured", "·"),
         };
-        return new Cell($"{kind}{(isFinal ? " final" : "")}{(change is null ? "" : " pending")}", sign, string.Join(texts["completeness.join"], Parts(share, isFinal, change)));
+        return new Cell($"{kind}{(isFinal ? " final" : "")}{(change is null ? "" : " pending")}", change is null ? sign : sign + Pending, Title(), change is null ? null : Title());
+
+        string Title() => string.Join(texts["completeness.join"], Parts(share, isFinal, change));
     }
 
     private IEnumerable<string> Parts(GetCompleteness.Share share, bool isFinal, int? change)

@@ -41,6 +41,13 @@ public sealed partial class ProfileForm
     public string? Flags { get; set; }
     public IReadOnlyDictionary<string, string?> Channels { get; set; } = new Dictionary<string, string?>();
 
+    /// <summary>A profile's JSON has its channels in the order of their letters; people know that of the file.</summary>
+    public void OrderAs(IReadOnlyList<string> columns)
+    {
+        var at = columns.Index().ToDictionary(x => x.Item, x => x.Index);
+        Channels = Channels.OrderBy(x => at.GetValueOrDefault(x.Key, int.MaxValue)).ToDictionary();
+    }
+
     /// <summary>One a line; a name that stays keeps its metering point.</summary>
     public string? ChannelNames
     {

@@ -89,10 +89,20 @@ public sealed partial class UploadReadings
 
     /// <summary>The server's disk is full: to wait for it would be to wait for somebody.</summary>
     [JSInvokable]
-    public async Task NoRoomAsync()
+    public Task NoRoomAsync() => RefuseAsync(x => Error.Conflict("request.upload_no_room", Pieces.Offset(x), x.Length));
+
+    /// <summary>Something on the way takes no piece, however small.</summary>
+    [JSInvokable]
+    public Task TooLargeAsync(long pieceBytes) => RefuseAsync(_ => Error.Invalid("request.upload_piece_refused", pieceBytes));
+
+    /// <summary>The browser cannot read the file any more.</summary>
+    [JSInvokable]
+    public Task UnreadableAsync() => RefuseAsync(_ => Error.Invalid("request.upload_unreadable"));
+
+    private async Task RefuseAsync(Func<ReadingUpload, Error> error)
     {
         await EndSendingAsync();
-        if (sent is { } upload) errors = [Error.Conflict("request.upload_no_room", Pieces.Offset(upload), upload.Length).At(fileName)];
+        if (sent is { } upload) errors = [error(upload).At(fileName)];
         stage = null;
         StateHasChanged();
     }

@@ -34,7 +34,7 @@ for (const [type, over] of [['dragenter', true], ['dragover', true], ['dragleave
 
 /** The park that was open last, for the next document; called by the layout. */
 window.rememberPark = (cookie, code) => {
-  document.cookie = `${cookie}=${encodeURIComponent(code)}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+  document.cookie = `${cookie}=${encodeURIComponent(code)}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' || cookie.startsWith('__Host-') ? '; secure' : ''}`;
 };
 
 /** True where the browser let the text be copied; it does on https and on this machine only. */
@@ -47,7 +47,20 @@ window.copyText = async text => {
   }
 };
 
-/** Opens a dialog element; the browser keeps the focus inside and gives it back afterwards. */
-export const openDialog = dialog => { if (!dialog.open) dialog.showModal(); };
+/** Dialogs that somebody has typed into since they were opened. */
+const typed = new WeakSet();
+const watched = new WeakSet();
+
+/** Opens a dialog element; the browser keeps the focus inside and gives it back afterwards. Esc does not close what was typed into: the page asks first. */
+export const openDialog = dialog => {
+  typed.delete(dialog);
+  if (!watched.has(dialog)) {
+    watched.add(dialog);
+    dialog.addEventListener('input', () => typed.add(dialog));
+    dialog.addEventListener('cancel', event => { if (event.target === dialog && typed.has(dialog)) event.preventDefault(); });
+  }
+  if (!dialog.open) dialog.showModal();
+};
+export const isTyped = dialog => typed.has(dialog);
 /** Whether it was open: only then the browser says that it closed. */
 export const closeDialog = dialog => { const open = dialog.open; dialog.close(); return open; };

@@ -7,6 +7,9 @@ const GIVE_UP_AFTER = 15 * 60 * 1000;
 const LONGEST_WAIT = 15 * 1000;
 const HASHED_AT_ONCE = 1 << 20;
 
+// what lies between may take less than the server does, and commonly a megabyte
+const SMALL_PIECE = 512 << 10;
+
 /** Sends the file that was chosen; the page is told how far it is, and of the end. */
 export function send(input, address, page) {
   const file = input.files[0];
@@ -25,16 +28,23 @@ async function run(file, address, page, signal) {
   };
   const hint = (share, waits) => page.invokeMethodAsync('ProgressAsync', share, waits).catch(() => {});
 
-  const sha256 = new Sha256();
-  let hashed = 0;
-  const hashTo = async end => {
-    for (let to; hashed < end && !signal.aborted; hashed = to) {
-      to = Math.min(hashed + HASHED_AT_ONCE, end);
-      sha256.add(new Uint8Array(await file.slice(hashed, to).arrayBuffer()));
-    }
+  // a file that was changed or removed can be read no more, and sending it only says that it failed
+  let isGone = false;
+  const read = async (from, to) => {
+    try { return new Uint8Array(await file.slice(from, to).arrayBuffer()); } catch (fault) { isGone = true; throw fault; }
   };
 
-  let offset = 0, lastGood = Date.now(), wait = 1000;
+  // one part after the other: a piece that failed is sent again while the hashing of it may still go on
+  const sha256 = new Sha256();
+  let hashed = 0, hashing = Promise.resolve();
+  const hashTo = end => hashing = hashing.then(async () => {
+    for (let to; hashed < end && !signal.aborted; hashed = to) {
+      to = Math.min(hashed + HASHED_AT_ONCE, end);
+      sha256.add(await read(hashed, to));
+    }
+  });
+
+  let offset = 0, lastGood = Date.now(), wait = 1000, most = Infinity;
   while (!signal.aborted) {
     try {
       const asked = await fetch(address, { signal, cache: 'no-store' });
@@ -42,12 +52,18 @@ async function run(file, address, page, signal) {
       if (!asked.ok) throw new Error(`${asked.status}`);
       let { offset: there, pieceBytes } = await asked.json();
       for (offset = there; offset < file.size; offset = there) {
+        pieceBytes = Math.min(pieceBytes, most);
         const sending = fetch(address, {
           method: 'PATCH', signal, body: file.slice(offset, offset + pieceBytes),
           headers: { 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': `${offset}` },
         });
         const [sent] = await Promise.all([sending, hashTo(Math.min(offset + pieceBytes, file.size))]);
-        if (sent.status === 400 || sent.status === 413) return await tell('BrokeOffAsync');
+        if (sent.status === 413 && pieceBytes > SMALL_PIECE) {
+          most = SMALL_PIECE;
+          continue;
+        }
+        if (sent.status === 413) return await tell('TooLargeAsync', pieceBytes);
+        if (sent.status === 400) return await tell('BrokeOffAsync');
         if (sent.status === 409 && (await sent.json()).code === 'request.upload_no_room') return await tell('NoRoomAsync');
         if (!sent.ok) throw new Error(`${sent.status}`);
         there = (await sent.json()).offset;
@@ -60,6 +76,8 @@ async function run(file, address, page, signal) {
       return;
     } catch {
       if (signal.aborted) return;
+      await read(offset, offset + 1).catch(() => {});
+      if (isGone) return await tell('UnreadableAsync');
       if (Date.now() - lastGood > GIVE_UP_AFTER) return await tell('BrokeOffAsync');
       hint(offset / file.size, true);
       await pause(wait);

@@ -7,7 +7,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// Makes a proposed change count: its days become new revisions, and a superseding run is requested for each final period among them,
 /// oldest first. Whether that run becomes final is decided as always.
 /// </summary>
-[Allow(Permission.ApproveReadings)]
+[Allow(Permission.ApproveReadings), FreshSignIn]
 public sealed record ApproveChange(string Park, string Microgrid, int Number, Guid Version, string Note = "") : ICommand<ApproveChange.Approved>, IHasReason, IInPark
 {
     string IHasReason.Reason => Note;
@@ -31,21 +31,13 @@ public sealed record ApproveChange(string Park, string Microgrid, int Number, Gu
             db.Claim(change, command.Version);
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
             if (change.Approve(microgrid, user, command.Note, clock.UtcNow(), scope.RequestId) is { } error) return error;
+            // the decision is about the values that were proposed on: what has been written since would be lost
+            if (await db.MovedAsync(change, cancellationToken) is var (point, day)) return Error.RuleBroken("change.readings_moved", change.Number, point, day);
             var days = await db.ReadingChangeDays.AsNoTracking().Where(x => x.ChangeId == change.Id).OrderBy(x => x.Day).ThenBy(x => x.Point).ToListAsync(cancellationToken);
-            if (await MovedAsync(change, days, cancellationToken) is { } moved) return moved;
             if (change.Reverts is { } reverted && (await db.ReadingChanges.SingleAsync(x => x.Id == reverted, cancellationToken)).Revert() is { } refused) return refused;
             await db.BulkInsertAsync(days.Select(x => ReadingDay.Of(change, x)), cancellationToken);
             var runs = await new RunRequests(db, user, clock).SupersedeAsync(microgrid, [.. days.Select(x => x.Day).Distinct()], cancellationToken);
             return runs.TryGet(out var requested) ? new Approved(change.Number, [.. requested.Select(x => x.Number)]) : runs.To<Approved>();
-        }
-
-        /// <summary>The decision is about the values that were proposed on: what has been written since would be lost.</summary>
-        private async Task<Error?> MovedAsync(ReadingChange change, IReadOnlyList<ReadingChangeDay> days, CancellationToken cancellationToken)
-        {
-            var newest = await db.NewestReadingDays(change.MicrogridId, change.From, change.To).Select(x => new { x.Day, x.Point, x.Revision })
-                .ToDictionaryAsync(x => (x.Day, x.Point), x => x.Revision, cancellationToken);
-            return days.FirstOrDefault(x => newest.GetValueOrDefault((x.Day, x.Point)) != x.BaseRevision) is { } moved
-                ? Error.RuleBroken("change.readings_moved", change.Number, moved.Point, moved.Day) : null;
         }
     }
 }

@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Application.Features.Microgrids;
 
 namespace GreenPark.Application.Features.Metering.Commands;
@@ -21,7 +22,12 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
     private bool IsCorrection => !string.IsNullOrWhiteSpace(Correction);
 
     /// <param name="Change">Number of the correction that was proposed; null where the readings were taken, or nothing differs.</param>
-    public sealed record Taken(ReadingImportId Id, DateOnly From, DateOnly To, int MeteringPoints, long Readings, long EnergyWh, int DaysWritten, int? Change = null);
+    /// <param name="Notes">What was noticed and is no fault: files of an archive that were passed over, among others.</param>
+    public sealed record Taken(
+        ReadingImportId Id, DateOnly From, DateOnly To, int MeteringPoints, long Readings, long EnergyWh, int DaysWritten, int? Change = null, IReadOnlyList<PreviewReadings.Note>? Notes = null)
+    {
+        public IReadOnlyList<PreviewReadings.Note> Notes { get; init; } = Notes ?? [];
+    }
 
     internal sealed class Validator : AbstractValidator<ImportReadings>
     {
@@ -78,7 +84,7 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
             if (command.IsCorrection && await intake.NothingNewAsync(db, microgrid, command.FileName, changes, cancellationToken) is { } nothing) return nothing;
             if (!command.IsCorrection && !command.ReplaceChanges && changes.Overwriting(command.FileName) is { } overwriting) return overwriting;
             var import = ReadingImport.Of(microgrid.ParkId, microgrid.Id, command.FileName, intake.Sha256, await intake.AttemptAsync(db, microgrid, cancellationToken), intake.ReadBy, command.UploadKey, command.File.Length, clock.UtcNow(), user.Name, scope.RequestId,
-                (days.From, days.To), days.Points, days.Readings, days.EnergyWh, command.IsCorrection ? 0 : changes.Count);
+                (days.From, days.To), days.Points, days.Readings, days.EnergyWh, command.IsCorrection ? 0 : changes.Count, ImportNotes.Write(intake.Notes));
             db.Add(import);
             if (command.IsCorrection) return TakenOf(import, await ProposeAsync(command, microgrid, import, changes, cancellationToken));
             await db.BulkInsertAsync(changes.All.Select(c => ReadingDay.Of(import, c.Point, c.Day, c.Base + 1, c.Series)), cancellationToken);
@@ -96,6 +102,6 @@ public sealed record ImportReadings(string Park, string Microgrid, string FileNa
                 [.. changes.All.Select(x => new ProposedDay(x.Point, x.Day, x.Base, x.Series))], cancellationToken, import.Id)).Number;
 
         private static Taken TakenOf(ReadingImport import, int? change) =>
-            new(import.Id, import.From, import.To, import.MeteringPoints, import.Readings, import.EnergyWh, import.DaysWritten, change);
+            new(import.Id, import.From, import.To, import.MeteringPoints, import.Readings, import.EnergyWh, import.DaysWritten, change, ImportNotes.Read(import.Notes));
     }
 }

@@ -94,6 +94,7 @@ public sealed record ValidateReadings(string Park, string Microgrid, DateOnly Mo
             var resolved = known.Count(x => !again.Contains(x) && x.Resolve(at));
             var validation = ReadingValidation.Of(microgrid, month, validations + 1, points, thresholds, report, user, at);
             db.Add(validation);
+            db.Changes.Name(nameof(ReadingValidation), $"{microgrid.Code.Value} {month:yyyy-MM}");   // of all that it writes, the month is what people look for
             return new Outcome(points, validation.Errors, validation.Warnings, validation.Infos, made, reopened, resolved, report.NotChecked.Length,
                 made + again.Count(x => x.State is FindingState.Open or FindingState.InWork));
         }

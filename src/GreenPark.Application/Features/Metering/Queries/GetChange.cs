@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.DataAccess;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Microgrids;
 using GreenPark.Application.Platform.Reads;
 
@@ -7,17 +8,24 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>A change of readings, with some of its days before and after: <c>Skip</c> and <c>Take</c> count them.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetChange(string Park, string Microgrid, int Number, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<GetChange.Detail>, IPaged, IShowsTenants, IInPark
+public sealed record GetChange(string Park, string Microgrid, int Number, int Skip = 0, int Take = Paging.DefaultTake, Release? Release = null) : IQuery<GetChange.Detail>, IPaged, IShowsTenants, IReleases
 {
+    Release? IReleases.Leaving => Release;
+    string IReleases.What => $"{Microgrid} #{Number}";
+
     /// <param name="File">Name of the file that a correction came with, else null.</param>
     /// <param name="Reverts">Number of the change whose values before are put back, or null.</param>
     /// <param name="RevertedBy">Number of the change by which this one was reverted, or null.</param>
     /// <param name="MayDecide">Whether the one who asks can approve or reject it now.</param>
     /// <param name="MayWithdraw">Whether the one who asks has proposed it, by themselves or by a key that they made, and can still take it back.</param>
+    /// <param name="Moved">Of a change that waits: the first of its days whose readings have become others since, so that it cannot be approved any more; else null.</param>
+    /// <param name="IsFinal">Some of its days are final: approved, it requests superseding runs.</param>
     /// <param name="Runs">Requested since it was approved, of periods that have days of it, oldest first: what became of it in figures and statements.</param>
     public sealed record Detail(
         int Number, ChangeKind Kind, ChangeState State, string Reason, string ProposedBy, DateTime ProposedAt, string DecidedBy, DateTime? DecidedAt, string Note,
-        DateOnly From, DateOnly To, string? File, int? Reverts, int? RevertedBy, bool MayDecide, bool MayWithdraw, IReadOnlyList<OfRun> Runs, Page<OfDay> Days, Guid Version);
+        DateOnly From, DateOnly To, string? File, int? Reverts, int? RevertedBy, bool MayDecide, bool MayWithdraw, Place? Moved, bool IsFinal, IReadOnlyList<OfRun> Runs, Page<OfDay> Days, Guid Version);
+
+    public sealed record Place(string Point, DateOnly Day);
 
     /// <param name="BaseRevision">The revision it was proposed on; 0 where there were no readings.</param>
     /// <param name="Withheld">From whoever proposed it, who sees no more of a tenant by proposing: nothing before, and after what the change itself says.</param>
@@ -41,8 +49,10 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
             var revertedBy = await db.ReadingChanges.Where(c => c.Reverts == x.Id && (c.State == ChangeState.Approved || c.State == ChangeState.Reverted)).Select(c => (int?)c.Number).FirstOrDefaultAsync(cancellationToken);
             var mayDecide = x.State == ChangeState.Proposed && user.May(Permission.ApproveReadings) && new UnderFourEyesAnotherDecides(microgrid, x, user).Check() is null;
             var mayWithdraw = x.State == ChangeState.Proposed && user.May(Permission.EditReadings) && new OnlyTheProposerWithdraws(x.ProposerId, x.ProposedBy, user).Check() is null;
-            return new Detail(x.Number, x.Kind, x.State, x.Reason, x.ProposedBy, x.ProposedAt, x.DecidedBy, x.DecidedAt, x.Note, x.From, x.To, file, reverts, revertedBy, mayDecide, mayWithdraw, await RunsAsync(x, cancellationToken),
-                await DaysAsync(x, query, cancellationToken), x.Version);
+            var moved = x.State == ChangeState.Proposed && await db.MovedAsync(x, cancellationToken) is var (point, day) ? new Place(point.Value, day) : null;
+            var isFinal = await db.FinalDays.AnyAsync(f => f.MicrogridId == microgrid.Id && db.ReadingChangeDays.Any(d => d.ChangeId == x.Id && d.Day == f.Day), cancellationToken);
+            return new Detail(x.Number, x.Kind, x.State, x.Reason, x.ProposedBy, x.ProposedAt, x.DecidedBy, x.DecidedAt, x.Note, x.From, x.To, file, reverts, revertedBy, mayDecide, mayWithdraw, moved, isFinal,
+                await RunsAsync(x, cancellationToken), await DaysAsync(x, query, cancellationToken), x.Version);
         }
 
         private async Task<IReadOnlyList<OfRun>> RunsAsync(ReadingChange change, CancellationToken cancellationToken)

@@ -70,12 +70,8 @@ public sealed record GetCompleteness(string Park, string Microgrid, DateOnly Mon
                 : held.TryGetValue((point, day), out var there) ? there with { Needed = intervals } : new Share(intervals, intervals, 0, 0);
         }
 
-        private async Task<IReadOnlyList<Proposed>> PendingAsync(MicrogridId microgrid, DateOnly from, DateOnly to, CancellationToken cancellationToken) => [.. (await (
-            from change in db.ReadingChanges
-            join day in db.ReadingChangeDays on change.Id equals day.ChangeId
-            where change.MicrogridId == microgrid && change.State == ChangeState.Proposed && day.Day >= @from && day.Day < to
-            orderby day.Day, day.Point, change.Number
-            select new { day.Point, day.Day, change.Number }).ToListAsync(cancellationToken)).Select(x => new Proposed(x.Point.Value, x.Day, x.Number))];
+        private async Task<IReadOnlyList<Proposed>> PendingAsync(MicrogridId microgrid, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+            [.. (await db.WaitingAsync(microgrid, from, to, cancellationToken)).SelectMany(x => x.Select(number => new Proposed(x.Key.Point.Value, x.Key.Day, number)))];
 
         /// <summary>Without the values; most days have no flags of quality either.</summary>
         private async Task<Dictionary<(Code, DateOnly), Share>> HeldAsync(MicrogridId microgrid, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>

@@ -29,21 +29,24 @@ public sealed record ListFindings(
     /// <param name="TextZh">The same in Chinese.</param>
     /// <param name="Owner">Who has taken or accepted it; empty while it is open.</param>
     /// <param name="Reason">Why it was accepted, last.</param>
+    /// <param name="FiguresDay">Day of what was measured: of several places, that of the largest.</param>
     public sealed record Item(
         int Number, DateOnly Month, string Rule, string RuleName, string RuleNameZh, Severity Severity, FindingState State, IReadOnlyList<string> Points, DateOnly FirstDay, DateOnly LastDay,
-        string From, string Last, int Intervals, int Places, long Measured, long Threshold, FindingUnit Unit, string Text, string TextZh, string Owner, string Reason, DateTime FoundAt, DateTime StateAt, Guid Version)
+        string From, string Last, int Intervals, int Places, long Measured, long Threshold, FindingUnit Unit, string Text, string TextZh, string Owner, string Reason, DateTime FoundAt, DateTime StateAt, Guid Version, DateOnly FiguresDay)
     {
         internal static Item Of(ReadingFinding x)
         {
             var finding = x.ToFinding();
             return new Item(x.Number, x.Month, x.Rule, MeterValidation.NameOf(x.Rule, English), MeterValidation.NameOf(x.Rule, Chinese), x.Severity, x.State, [.. finding.Points], x.FirstDay, x.LastDay,
-                x.FirstLabel, x.LastLabel, x.Intervals, x.Places, x.Measured, x.Threshold, x.Unit, finding.Text(English), finding.Text(Chinese), x.Owner, x.Reason, x.FoundAt, x.StateAt, x.Version);
+                x.FirstLabel, x.LastLabel, x.Intervals, x.Places, x.Measured, x.Threshold, x.Unit, finding.Text(English), finding.Text(Chinese), x.Owner, x.Reason, x.FoundAt, x.StateAt, x.Version, x.FiguresDay);
         }
     }
 
     /// <param name="Points">Metering points looked at.</param>
     /// <param name="Thresholds">Those that counted then.</param>
-    public sealed record Validated(DateTime At, string By, int Points, int Errors, int Warnings, int Infos, IReadOnlyList<NotLookedAt> NotChecked, IReadOnlyList<Used> Thresholds);
+    /// <param name="DaysChanged">Days of metering points in the month whose readings have become others since: the findings do not know of it.</param>
+    public sealed record Validated(
+        DateTime At, string By, int Points, int Errors, int Warnings, int Infos, IReadOnlyList<NotLookedAt> NotChecked, IReadOnlyList<Used> Thresholds, int DaysChanged);
 
     public sealed record Used(MeterClass Class, ThresholdFields Limits);
 
@@ -76,11 +79,17 @@ public sealed record ListFindings(
             IReadOnlyList<Item> items = [.. page.Items.Select(Item.Of)];
             var (from, to) = items.Count == 0 ? (month ?? default, month ?? default) : (items.Min(x => x.FirstDay), items.Max(x => x.LastDay).AddDays(1));
             await reads.NotePointsAsync(db, DataKind.Findings, microgrid, [.. items.SelectMany(x => x.Points).Distinct().Select(Code.Sought)], from, to, cancellationToken);
-            return new Shown(new Page<Item>(items, page.Total, page.Skip, page.Take), last is null ? null : Of(last));
+            return new Shown(new Page<Item>(items, page.Total, page.Skip, page.Take), last is null ? null : Of(last, await DaysSinceAsync(last, cancellationToken)));
         }
 
-        private static Validated Of(ReadingValidation x) => new(x.At, x.By, x.Points, x.Errors, x.Warnings, x.Infos,
+        private Task<int> DaysSinceAsync(ReadingValidation last, CancellationToken cancellationToken)
+        {
+            var end = last.Month.AddMonths(1);
+            return db.Revisions(last.MicrogridId).Where(x => x.Day.Day >= last.Month && x.Day.Day < end && x.At > last.At).Select(x => new { x.Day.Point, x.Day.Day }).Distinct().CountAsync(cancellationToken);
+        }
+
+        private static Validated Of(ReadingValidation x, int daysChanged) => new(x.At, x.By, x.Points, x.Errors, x.Warnings, x.Infos,
             [.. x.NotChecked.Select(n => new NotLookedAt(n.Rule, [.. n.Points], n.Reason, n.Text(English), n.Text(Chinese)))],
-            [.. Enum.GetValues<MeterClass>().Select(m => new Used(m, ThresholdFields.Of(x.Thresholds.Of(m))))]);
+            [.. Enum.GetValues<MeterClass>().Select(m => new Used(m, ThresholdFields.Of(x.Thresholds.Of(m))))], daysChanged);
     }
 }

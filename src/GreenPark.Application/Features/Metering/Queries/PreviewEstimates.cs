@@ -20,13 +20,17 @@ public sealed record PreviewEstimates(
     /// <param name="From">Start of the first interval, with offset.</param>
     /// <param name="Last">Start of the last interval, with offset.</param>
     /// <param name="Method">Code of the method; null where none can fill the gap.</param>
+    /// <param name="MethodName">In English; null where none can.</param>
+    /// <param name="MethodNameZh">In Chinese.</param>
     /// <param name="EnergyWh">Sum of the values; null where none can.</param>
     /// <param name="ValuesWh">One for each interval; empty where none can.</param>
     /// <param name="Text">What would become of the gap, in English.</param>
     /// <param name="TextZh">The same in Chinese.</param>
     /// <param name="TriedBefore">Methods that could not, in the order of the plan.</param>
+    /// <param name="DaysWithoutAny">Of its days, those on which no metering point of the microgrid has a reading: what is estimated there rests on other days alone.</param>
+    /// <param name="Waiting">Numbers of changes that are proposed for its days already.</param>
     public sealed record OfGap(
-        string Point, string From, string Last, int Intervals, string? Method, long? EnergyWh, IReadOnlyList<long> ValuesWh, string Text, string TextZh, IReadOnlyList<Tried> TriedBefore);
+        string Point, string From, string Last, int Intervals, string? Method, string? MethodName, string? MethodNameZh, long? EnergyWh, IReadOnlyList<long> ValuesWh, string Text, string TextZh, IReadOnlyList<Tried> TriedBefore, IReadOnlyList<DateOnly> DaysWithoutAny, IReadOnlyList<int> Waiting);
 
     /// <param name="Reason">Stable.</param>
     public sealed record Tried(string Method, string Reason, string Text, string TextZh);
@@ -53,11 +57,25 @@ public sealed record PreviewEstimates(
             var planned = await new GapPlan(db, clock).OfAsync(microgrid, query.From, query.To, query.Points, query.Only, cancellationToken);
             if (!planned.TryGet(out var gaps)) return planned.To<IReadOnlyList<OfGap>>();
             await reads.NotePointsAsync(db, DataKind.Curves, microgrid.Id, [.. gaps.Select(x => Code.Of(x.Series.Code)).Distinct()], query.From, query.To, cancellationToken);
-            return gaps.Select(x => Of(x.Series.Code, x.Estimate)).ToList();
+            var waiting = await db.WaitingAsync(microgrid.Id, query.From, query.To, cancellationToken);
+            var held = (await new MonthCoverage(db).MissingAsync(microgrid.Id, query.From, query.To, cancellationToken)).Select(x => x.Key.Day).ToHashSet();
+            return gaps.Select(x => Of(x.Series.Code, x.Estimate, waiting, held)).ToList();
         }
 
-        private static OfGap Of(string point, GapEstimate x) => new(
-            point, x.From, x.Last, x.Gap.Intervals, x.Method, x.Method is null ? null : x.ValuesWh.Sum(), x.ValuesWh, x.Text(English), x.Text(Chinese),
-            [.. x.TriedBefore.Select(t => new Tried(t.Method, t.Reason, t.Text(English), t.Text(Chinese)))]);
+        private static OfGap Of(string point, GapEstimate x, ILookup<(Code Point, DateOnly Day), int> waiting, HashSet<DateOnly> held) => new(
+            point, x.From, x.Last, x.Gap.Intervals, x.Method, MethodOf(x)?.Name(English), MethodOf(x)?.Name(Chinese), x.Method is null ? null : x.ValuesWh.Sum(), x.ValuesWh, x.Text(English), x.Text(Chinese),
+            [.. x.TriedBefore.Select(t => new Tried(t.Method, t.Reason, t.Text(English), t.Text(Chinese)))],
+            [.. DaysOf(x).Where(day => !held.Contains(day))],
+            [.. DaysOf(x).SelectMany(day => waiting[(Code.Of(point), day)]).Distinct().Order()]);
+
+        private static IEstimationMethod? MethodOf(GapEstimate x) => EstimationPlan.Default.Methods.FirstOrDefault(m => m.Code == x.Method);
+
+        private static IEnumerable<DateOnly> DaysOf(GapEstimate x)
+        {
+            for (var day = DayOf(x.From); day <= DayOf(x.Last); day = day.AddDays(1)) yield return day;
+        }
+
+        /// <summary>Of a label: an ISO time begins with its local day.</summary>
+        private static DateOnly DayOf(string label) => DateOnly.ParseExact(label.AsSpan(0, 10), "yyyy-MM-dd", English);
     }
 }

@@ -49,7 +49,8 @@ public sealed record PreviewMethods(string Park, string Microgrid, string Point,
             var to = Later(query.Day.AddDays(1), Earlier(from.AddMonths(1), today));
             var read = await new MeterSeries(db).LoadAsync(microgrid, from, to, Later(to, Earlier(to.AddDays(LikeDay.WithinDays), today)), LikeDay.WithinDays, cancellationToken);
             if (!read.TryGet(out var all)) return read.To<IReadOnlyList<OfMethod>>();
-            var loaded = await DoubtfulReadings.MarkedAsync(db, microgrid.Id, all, LikeDay.WithinDays, cancellationToken);
+            var doubts = await DoubtfulReadings.OfAsync(db, microgrid.Id, all, LikeDay.WithinDays, cancellationToken);
+            var loaded = doubts.Marked;
             var (first, count) = (loaded.Grid.FirstInterval(query.Day.DayNumber - from.DayNumber), loaded.Grid.IntervalsOf(query.Day.DayNumber - from.DayNumber));
             foreach (var interval in (int[])[query.First, query.Last])
                 if (interval < 1 || interval > count) return Error.Invalid("change.no_such_interval", interval, query.Day, count).In(interval == query.First ? "First" : "Last");
@@ -59,8 +60,9 @@ public sealed record PreviewMethods(string Park, string Microgrid, string Point,
 
             var gap = new Gap(first + query.First - 1, first + query.Last);
             var input = GapPlan.InputOf(Without(series, gap), loaded);
+            var undoubted = GapPlan.InputOf(Without(all.Points.Single(x => x.Code == series.Code), gap), all);
             await reads.NotePointsAsync(db, DataKind.Curves, microgrid.Id, [point.Code], query.Day, query.Day.AddDays(1), cancellationToken);
-            return EstimationPlan.Default.Methods.Select(x => Of(x, x.Fill(input, gap))).ToList();
+            return EstimationPlan.Default.Methods.Select(x => Of(x, x.Fill(input, gap), why => doubts.Findings.Count == 0 ? why : doubts.Why(why, series, x.Fill(undoubted, gap).Reason is null))).ToList();
         }
 
         /// <summary>What is to be estimated tells nothing of itself.</summary>
@@ -71,9 +73,9 @@ public sealed record PreviewMethods(string Park, string Microgrid, string Point,
             return series with { ValuesWh = values };
         }
 
-        private static OfMethod Of(IEstimationMethod method, Estimate estimate)
+        private static OfMethod Of(IEstimationMethod method, Estimate estimate, Func<Attempt, Attempt> why)
         {
-            var cannot = estimate.Reason is { } reason ? new Attempt(method.Code, reason) : null;
+            var cannot = estimate.Reason is { } reason ? why(new Attempt(method.Code, reason)) : null;
             return new OfMethod(GapEstimate.MarkPrefix + method.Code, method.Name(English), method.Name(Chinese), estimate.ValuesWh, cannot?.Text(English), cannot?.Text(Chinese));
         }
 

@@ -61,10 +61,15 @@ public sealed record PreviewReadings(string Park, string Microgrid, string FileN
             if (cells is [var header, ..]) columns = [.. columns.Select(x => Array.IndexOf(header, x.Name) is var at and >= 0 ? x with { FirstCells = [.. cells.Skip(1).Select(row => at < row.Length ? row[at] : "")] } : x)];
             if (days is null) return new Preview(columns, points, [.. lines.Skip(1)], 0, null, null, 0, 0, [], [], read.Errors, read.ErrorCount);
             var missing = new List<(Code Point, DateOnly Day, int Missing)>();
-            var changes = DayChanges.Of(days, db, microgrid.Id, day => missing.Add((day.Point, day.Day, day.Series.Missing)));
+            var capacities = await CapacityCheck.OfAsync(db, microgrid, cancellationToken);
+            var changes = DayChanges.Of(days, db, microgrid.Id, day =>
+            {
+                missing.Add((day.Point, day.Day, day.Series.Missing));
+                capacities.Take(day);
+            });
             IReadOnlyList<Error> nothing = query.Correction && await intake!.NothingNewAsync(db, microgrid, query.FileName, changes, cancellationToken) is { } known ? [known] : [];
             return new Preview(columns, points, lines.Count > 0 ? [.. lines.Skip(1)] : Understood(days, columns), days.Rows, days.From, days.To, days.Readings, days.EnergyWh,
-                await GapsAsync(microgrid, MonthsOf(days, columns), missing, cancellationToken), [.. intake!.Notes.Select(n => new Note(n.Code, n.Count))], nothing, nothing.Count, query.Correction ? null : changes.Overwriting(query.FileName),
+                await GapsAsync(microgrid, MonthsOf(days, columns), missing, cancellationToken), [.. capacities.Notes(query.FileName), .. intake!.Notes.Select(n => new Note(n.Code, n.Count))], nothing, nothing.Count, query.Correction ? null : changes.Overwriting(query.FileName),
                 changes.Replaced is { Readings: > 0 } x ? new Replacement(x.Readings, x.Days, x.WasWh, x.IsWh) : null, await ReadingsFromAsync(microgrid.Id, days.To, cancellationToken));
         }
 

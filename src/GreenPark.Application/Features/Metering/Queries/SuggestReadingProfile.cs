@@ -33,6 +33,10 @@ public sealed record SuggestReadingProfile(string Park, string Microgrid, string
                 var channels = Names(query, suggestion.Profile, isLarge, cancellationToken).ToDictionary(x => x, x => ChannelNames.Suggested(x, points));
                 return new Suggestion(Encoding.UTF8.GetString(ImportProfileJson.Write(suggestion.Profile with { Channels = channels })), suggestion.Reasons, suggestion.Questions, suggestion.Columns);
             }
+            catch (NoTemporaryFile)
+            {
+                return Error.Conflict("import.temporary_folder", options.TemporaryFolder).At(query.FileName);
+            }
             catch (IOException full) when (Disk.IsFull(full))
             {
                 return Error.Conflict("import.no_room", query.File.Length).At(query.FileName);

@@ -26,6 +26,14 @@ public sealed record ListStatements(
         /// <summary>Why it replaces an earlier one, as whoever made the run final said; empty of a first statement.</summary>
         public string Reason { get; init; } = "";
 
+        /// <summary>Number of the one that it replaces, and of the one that replaces it; null where there is none.</summary>
+        public string? Replaces { get; init; }
+        public string? ReplacedBy { get; init; }
+
+        /// <summary>What the one that it replaces said; null where there is none.</summary>
+        public long? ConsumptionBeforeWh { get; init; }
+        public long? AttributedBeforeWh { get; init; }
+
         /// <summary>Of the factors: <c>operational</c> or <c>lifecycle</c>.</summary>
         public string Family { get; init; } = "";
     }
@@ -54,16 +62,27 @@ public sealed record ListStatements(
                 rows = rows.Where(x => EF.Functions.Like(x.statement.Number, like, "\\") || EF.Functions.Like(x.tenant.Name.En, like, "\\") || EF.Functions.Like(x.tenant.Name.Zh, like, "\\"));
             var page = await rows.OrderByDescending(x => x.run.From).ThenByDescending(x => x.run.Revision).ThenBy(x => x.statement.LeafIndex).ThenBy(x => x.statement.Id)
                 .Select(x => new { x.statement.TenantId, x.statement.Json, Item = new Item(x.statement.Number, x.microgrid.Code.Value, x.tenant.Code.Value, x.tenant.Name.En, x.tenant.Name.Zh, x.run.From, x.run.To,
-                    x.run.Number, x.run.Revision, x.run.State == RunState.Superseded, x.statement.IssuedAt, x.statement.Sha256, x.microgrid.TimeZone) { Reason = x.run.Revision > 1 ? x.run.Reason : "" } })
+                    x.run.Number, x.run.Revision, x.run.State == RunState.Superseded, x.statement.IssuedAt, x.statement.Sha256, x.microgrid.TimeZone)
+                {
+                    Reason = x.run.Revision > 1 ? x.run.Reason : "",
+                    ReplacedBy = db.Statements.Where(s => s.TenantId == x.statement.TenantId && db.Runs.Any(r => r.Id == s.RunId && r.Supersedes == x.run.Id)).Select(s => s.Number).FirstOrDefault(),
+                } })
                 .ToPageAsync(query, cancellationToken);
             foreach (var own in page.Items.GroupBy(x => x.TenantId)) reads.Note(DataKind.Statements, park.Id, [own.Key], own.Min(x => x.Item.From), own.Max(x => x.Item.To));
             if (page.Items.Count == 0) reads.Note(DataKind.Statements, park.Id, []);
-            return new Page<Item>([.. page.Items.Select(x => WithFigures(x.Item, StatementJson.Read(x.Json, "statement.json").Value))], page.Total, page.Skip, page.Take);
+            var read = page.Items.Select(x => (x.Item, Says: Read(x.Json))).ToList();
+            var replaced = read.Select(x => x.Says.Supersedes).OfType<string>().ToList();
+            var before = replaced.Count == 0 ? [] : await db.Statements.Where(x => x.ParkId == park.Id && replaced.Contains(x.Number)).ToDictionaryAsync(x => x.Number, x => x.Json, cancellationToken);
+            return new Page<Item>([.. read.Select(x => WithFigures(x.Item, x.Says, x.Says.Supersedes is { } number && before.TryGetValue(number, out var json) ? Read(json) : null))],
+                page.Total, page.Skip, page.Take);
         }
 
+        private static Statement Read(byte[] json) => StatementJson.Read(json, "statement.json").Value;
+
         /// <summary>As the document says them: nothing is calculated a second time.</summary>
-        private static Item WithFigures(Item item, Statement s) => item with
+        private static Item WithFigures(Item item, Statement s, Statement? before) => item with
         {
+            Replaces = before?.Number, ConsumptionBeforeWh = before?.Figures.ConsumptionWh, AttributedBeforeWh = before?.Figures.AttributedTotalWh,
             ConsumptionWh = s.Figures.ConsumptionWh, AttributedWh = s.Figures.AttributedTotalWh, MatchedSharePpm = s.Figures.MatchedSharePpm,
             MarketBasedG = s.Figures.MarketBasedG, Family = s.Factors.Family,
         };

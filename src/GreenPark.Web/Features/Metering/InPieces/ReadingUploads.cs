@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Platform;
@@ -27,6 +28,15 @@ internal sealed class ReadingUploads(string folder, TimeProvider clock)
     public const int MostOfOne = 8;
 
     private const int Buffer = 1 << 16;
+
+    private static readonly JsonSerializerOptions Facts = new() { Converters = { new Texts() } };
+
+    /// <summary>The arguments of an answer's notes, which are texts.</summary>
+    private sealed class Texts : JsonConverter<object>
+    {
+        public override object? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetString();
+        public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => writer.WriteStringValue((string)value);
+    }
 
     /// <summary>A file to which nothing came for so long gives way to a new one of the same person.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(1);
@@ -187,7 +197,7 @@ internal sealed class ReadingUploads(string folder, TimeProvider clock)
     private void Write(ReadingUpload upload)
     {
         var path = FactsOf(upload.Id);
-        File.WriteAllBytes($"{path}.new", JsonSerializer.SerializeToUtf8Bytes(upload));
+        File.WriteAllBytes($"{path}.new", JsonSerializer.SerializeToUtf8Bytes(upload, Facts));
         File.Move($"{path}.new", path, overwrite: true);
     }
 
@@ -195,7 +205,7 @@ internal sealed class ReadingUploads(string folder, TimeProvider clock)
     {
         try
         {
-            return JsonSerializer.Deserialize<ReadingUpload>(File.ReadAllBytes(path));
+            return JsonSerializer.Deserialize<ReadingUpload>(File.ReadAllBytes(path), Facts);
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or JsonException or IOException)
         {

@@ -100,6 +100,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     Address = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_CI_AS"),
                     LatitudeMicrodegrees = table.Column<int>(type: "int", nullable: true),
                     LongitudeMicrodegrees = table.Column<int>(type: "int", nullable: true),
+                    AsksDestination = table.Column<bool>(type: "bit", nullable: false),
                     CodeKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Name_En = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
                     Name_Zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
@@ -121,6 +122,40 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RetentionHolds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    From = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    To = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
+                    By = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetentionHolds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RetentionLimits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Before = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Removed = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetentionLimits", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -382,6 +417,65 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DataReleases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ByTenant = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    ActingAs = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Address = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Request = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    What = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Destination = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Approval = table.Column<int>(type: "int", nullable: true),
+                    Recipient = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Country = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false, collation: "Latin1_General_CI_AS")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataReleases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DataReleases_Parks_ParkId",
+                        column: x => x.ParkId,
+                        principalTable: "Parks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExportApprovals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Recipient = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Country = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Basis = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Clause = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_CI_AS"),
+                    Reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_CI_AS"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
+                    RecordedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExportApprovals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExportApprovals_Parks_ParkId",
+                        column: x => x.ParkId,
+                        principalTable: "Parks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FactorEntries",
                 columns: table => new
                 {
@@ -479,6 +573,30 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RetentionPeriods",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Rule = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Months = table.Column<int>(type: "int", nullable: true),
+                    By = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetentionPeriods", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RetentionPeriods_Parks_ParkId",
+                        column: x => x.ParkId,
+                        principalTable: "Parks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tenants",
                 columns: table => new
                 {
@@ -530,6 +648,48 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         name: "FK_ThresholdChoices_Parks_ParkId",
                         column: x => x.ParkId,
                         principalTable: "Parks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HoldReleases",
+                columns: table => new
+                {
+                    HoldId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
+                    By = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HoldReleases", x => x.HoldId);
+                    table.ForeignKey(
+                        name: "FK_HoldReleases_RetentionHolds_HoldId",
+                        column: x => x.HoldId,
+                        principalTable: "RetentionHolds",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExportWithdrawals",
+                columns: table => new
+                {
+                    ApprovalId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_CI_AS"),
+                    By = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_CI_AS"),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExportWithdrawals", x => x.ApprovalId);
+                    table.ForeignKey(
+                        name: "FK_ExportWithdrawals_ExportApprovals_ApprovalId",
+                        column: x => x.ApprovalId,
+                        principalTable: "ExportApprovals",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -668,6 +828,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     EndInterval = table.Column<int>(type: "int", nullable: false),
                     FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
                     LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    FiguresDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    ComesTwice = table.Column<bool>(type: "bit", nullable: false),
                     FirstLabel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_CI_AS"),
                     LastLabel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_CI_AS"),
                     Intervals = table.Column<int>(type: "int", nullable: false),
@@ -716,7 +878,8 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     MeteringPoints = table.Column<int>(type: "int", nullable: false),
                     Readings = table.Column<long>(type: "bigint", nullable: false),
                     EnergyWh = table.Column<long>(type: "bigint", nullable: false),
-                    DaysWritten = table.Column<int>(type: "int", nullable: false)
+                    DaysWritten = table.Column<int>(type: "int", nullable: false),
+                    Notes = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_CI_AS")
                 },
                 constraints: table =>
                 {
@@ -1551,6 +1714,17 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: new[] { "TenantId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DataReleases_ParkId_At",
+                table: "DataReleases",
+                columns: new[] { "ParkId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportApprovals_ParkId_Number",
+                table: "ExportApprovals",
+                columns: new[] { "ParkId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FactorChoices_GridAverageId",
                 table: "FactorChoices",
                 column: "GridAverageId");
@@ -1762,6 +1936,23 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 columns: new[] { "MicrogridId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RetentionHolds_ParkId_Number",
+                table: "RetentionHolds",
+                columns: new[] { "ParkId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetentionLimits_Kind_ParkId_Before",
+                table: "RetentionLimits",
+                columns: new[] { "Kind", "ParkId", "Before" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetentionPeriods_ParkId_Kind_Number",
+                table: "RetentionPeriods",
+                columns: new[] { "ParkId", "Kind", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RoleAssignments_ParkId_TenantId",
                 table: "RoleAssignments",
                 columns: new[] { "ParkId", "TenantId" });
@@ -1892,10 +2083,19 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "DataReads");
 
             migrationBuilder.DropTable(
+                name: "DataReleases");
+
+            migrationBuilder.DropTable(
+                name: "ExportWithdrawals");
+
+            migrationBuilder.DropTable(
                 name: "FactorChoices");
 
             migrationBuilder.DropTable(
                 name: "FinalDays");
+
+            migrationBuilder.DropTable(
+                name: "HoldReleases");
 
             migrationBuilder.DropTable(
                 name: "MemberDays");
@@ -1937,6 +2137,12 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "RegisterReadWithdrawals");
 
             migrationBuilder.DropTable(
+                name: "RetentionLimits");
+
+            migrationBuilder.DropTable(
+                name: "RetentionPeriods");
+
+            migrationBuilder.DropTable(
                 name: "RoleAssignments");
 
             migrationBuilder.DropTable(
@@ -1970,7 +2176,13 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "Contracts");
 
             migrationBuilder.DropTable(
+                name: "ExportApprovals");
+
+            migrationBuilder.DropTable(
                 name: "FactorEntries");
+
+            migrationBuilder.DropTable(
+                name: "RetentionHolds");
 
             migrationBuilder.DropTable(
                 name: "GenerationUnits");

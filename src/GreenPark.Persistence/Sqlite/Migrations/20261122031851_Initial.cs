@@ -100,6 +100,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     LatitudeMicrodegrees = table.Column<int>(type: "INTEGER", nullable: true),
                     LongitudeMicrodegrees = table.Column<int>(type: "INTEGER", nullable: true),
+                    AsksDestination = table.Column<bool>(type: "INTEGER", nullable: false),
                     CodeKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Name_En = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Name_Zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -121,6 +122,40 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RetentionHolds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    To = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetentionHolds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RetentionLimits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Before = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Removed = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetentionLimits", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -382,6 +417,65 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DataReleases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ByTenant = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ActingAs = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Request = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Destination = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true, collation: "BINARY"),
+                    Approval = table.Column<int>(type: "INTEGER", nullable: true),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataReleases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DataReleases_Parks_ParkId",
+                        column: x => x.ParkId,
+                        principalTable: "Parks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExportApprovals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    Clause = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExportApprovals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExportApprovals_Parks_ParkId",
+                        column: x => x.ParkId,
+                        principalTable: "Parks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FactorEntries",
                 columns: table => new
                 {
@@ -479,6 +573,30 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RetentionPeriods",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    Months = table.Column<int>(type: "INTEGER", nullable: true),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetentionPeriods", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RetentionPeriods_Parks_ParkId",
+                        column: x => x.ParkId,
+                        principalTable: "Parks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tenants",
                 columns: table => new
                 {
@@ -530,6 +648,48 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         name: "FK_ThresholdChoices_Parks_ParkId",
                         column: x => x.ParkId,
                         principalTable: "Parks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HoldReleases",
+                columns: table => new
+                {
+                    HoldId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HoldReleases", x => x.HoldId);
+                    table.ForeignKey(
+                        name: "FK_HoldReleases_RetentionHolds_HoldId",
+                        column: x => x.HoldId,
+                        principalTable: "RetentionHolds",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExportWithdrawals",
+                columns: table => new
+                {
+                    ApprovalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExportWithdrawals", x => x.ApprovalId);
+                    table.ForeignKey(
+                        name: "FK_ExportWithdrawals_ExportApprovals_ApprovalId",
+                        column: x => x.ApprovalId,
+                        principalTable: "ExportApprovals",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -668,6 +828,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     EndInterval = table.Column<int>(type: "INTEGER", nullable: false),
                     FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FiguresDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ComesTwice = table.Column<bool>(type: "INTEGER", nullable: false),
                     FirstLabel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     LastLabel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Intervals = table.Column<int>(type: "INTEGER", nullable: false),
@@ -716,7 +878,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     MeteringPoints = table.Column<int>(type: "INTEGER", nullable: false),
                     Readings = table.Column<long>(type: "INTEGER", nullable: false),
                     EnergyWh = table.Column<long>(type: "INTEGER", nullable: false),
-                    DaysWritten = table.Column<int>(type: "INTEGER", nullable: false)
+                    DaysWritten = table.Column<int>(type: "INTEGER", nullable: false),
+                    Notes = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1550,6 +1713,17 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: new[] { "TenantId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DataReleases_ParkId_At",
+                table: "DataReleases",
+                columns: new[] { "ParkId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportApprovals_ParkId_Number",
+                table: "ExportApprovals",
+                columns: new[] { "ParkId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FactorChoices_GridAverageId",
                 table: "FactorChoices",
                 column: "GridAverageId");
@@ -1759,6 +1933,23 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 columns: new[] { "MicrogridId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RetentionHolds_ParkId_Number",
+                table: "RetentionHolds",
+                columns: new[] { "ParkId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetentionLimits_Kind_ParkId_Before",
+                table: "RetentionLimits",
+                columns: new[] { "Kind", "ParkId", "Before" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetentionPeriods_ParkId_Kind_Number",
+                table: "RetentionPeriods",
+                columns: new[] { "ParkId", "Kind", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RoleAssignments_ParkId_TenantId",
                 table: "RoleAssignments",
                 columns: new[] { "ParkId", "TenantId" });
@@ -1888,10 +2079,19 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "DataReads");
 
             migrationBuilder.DropTable(
+                name: "DataReleases");
+
+            migrationBuilder.DropTable(
+                name: "ExportWithdrawals");
+
+            migrationBuilder.DropTable(
                 name: "FactorChoices");
 
             migrationBuilder.DropTable(
                 name: "FinalDays");
+
+            migrationBuilder.DropTable(
+                name: "HoldReleases");
 
             migrationBuilder.DropTable(
                 name: "MemberDays");
@@ -1933,6 +2133,12 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "RegisterReadWithdrawals");
 
             migrationBuilder.DropTable(
+                name: "RetentionLimits");
+
+            migrationBuilder.DropTable(
+                name: "RetentionPeriods");
+
+            migrationBuilder.DropTable(
                 name: "RoleAssignments");
 
             migrationBuilder.DropTable(
@@ -1966,7 +2172,13 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "Contracts");
 
             migrationBuilder.DropTable(
+                name: "ExportApprovals");
+
+            migrationBuilder.DropTable(
                 name: "FactorEntries");
+
+            migrationBuilder.DropTable(
+                name: "RetentionHolds");
 
             migrationBuilder.DropTable(
                 name: "GenerationUnits");
