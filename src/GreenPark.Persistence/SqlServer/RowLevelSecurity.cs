@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GreenPark.Application.Platform;
 using GreenPark.Application.Platform.People;
+using GreenPark.Application.Platform.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -68,7 +69,8 @@ public static class RowLevelSecurity
     {
         var (park, tenant) = (Column(entity, nameof(IOfPark.ParkId)), Column(entity, nameof(IOfTenant.TenantId)));
         var predicate = entity.ClrType.IsAssignableTo(typeof(IOfTenant)) ? $"{SeesTenant}({park}, {tenant})"
-            : entity.ClrType.IsAssignableTo(typeof(IOfWholePark)) ? $"{SeesWholePark}({park})"
+            // the trigger of what retires asks for holds, whoever deletes: what it does not see it would not keep
+            : entity.ClrType.IsAssignableTo(typeof(IOfWholePark)) && entity.ClrType != typeof(RetentionHold) && entity.ClrType != typeof(HoldRelease) ? $"{SeesWholePark}({park})"
             : $"{SeesPark}({park})";
         var table = $"[{tables}].[{entity.GetTableName()}]";
         // what all parks share is read by everybody and written by those who see every park

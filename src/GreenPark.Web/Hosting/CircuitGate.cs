@@ -41,7 +41,8 @@ internal sealed class CircuitGate(IConfiguration settings) : IHubFilter, IDispos
         {
             Release(state.Who);
             state.Limiter?.Dispose();
-            if (state.Circuit is { } circuit) owners.Set(circuit, Person(context.Context), Remembered);
+            // one that a newer connection has taken up is that connection's to forget
+            if (state.Circuit is { } circuit && owners.TryGetValue(circuit, out Owner? owner) && owner!.Connection == context.Context.ConnectionId) owners.Set(circuit, owner, Remembered);
         }
         await next(context, exception);
     }
@@ -54,13 +55,13 @@ internal sealed class CircuitGate(IConfiguration settings) : IHubFilter, IDispos
             {
             }
         var taken = invocation is { HubMethodName: "ConnectCircuit", HubMethodArguments: [string secret, ..] } ? KeyOf(secret) : null;
-        if (taken is not null && owners.TryGetValue(taken, out string? owner) && owner != person) return false;   // as if there were none
+        if (taken is not null && owners.TryGetValue(taken, out Owner? owner) && owner!.Person != person) return false;   // as if there were none
         var result = await next(invocation);
         if (state is null) return result;
         if (taken is not null && result is true) state.Circuit = taken;
         else if (invocation.HubMethodName == "StartCircuit" && result is string begun) state.Circuit = KeyOf(begun);
         else return result;
-        owners.Set(state.Circuit, person);
+        owners.Set(state.Circuit, new Owner(person, invocation.Context.ConnectionId));
         return result;
     }
 
@@ -79,6 +80,9 @@ internal sealed class CircuitGate(IConfiguration settings) : IHubFilter, IDispos
     private static State? StateOf(HubCallerContext context) => context.Items.TryGetValue(typeof(CircuitGate), out var state) ? (State?)state : null;
 
     private static string KeyOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    /// <param name="Connection">The newest that has it.</param>
+    private sealed record Owner(string Person, string Connection);
 
     /// <summary>Of one connection, whose messages come one after the other.</summary>
     private sealed class State(string who, int perSecond)

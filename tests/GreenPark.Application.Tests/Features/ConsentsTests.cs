@@ -4,6 +4,8 @@ using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.DataAccess.Commands;
 using GreenPark.Application.Features.DataAccess.Queries;
 using GreenPark.Application.Features.Exports;
+using GreenPark.Application.Features.Identity.Commands;
+using GreenPark.Application.Features.Identity.Queries;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Application.Tests.Fixture;
@@ -115,6 +117,28 @@ public sealed class ConsentsTests(TestDatabase database) : IClassFixture<TestDat
         (await world.Send(new GetChange(world.Park, world.Microgrid, mould.Number), me).Value()).Days.Items[0].Before.ShouldNotBeNull();
         await world.Send(new ProposeEdit(world.Park, world.Microgrid, "MP-F", Fifth, [new(2, 78)], "Read off too"), other).Value();
         await world.Send(curve, me).Value();
+    }
+
+    /// <summary>Whoever was shown a key's secret may have sent by it what it delivered.</summary>
+    [Fact]
+    public async Task A_proposal_by_a_key_whose_secret_one_was_shown_opens_no_day_either()
+    {
+        var world = await new MonthWorld(database).Build();
+        await world.Import(MonthWorld.January, MonthWorld.February);
+        await Withdraw(world, "forge", ConsentFor.Operator);
+        var (maker, turner, other) = (world.Operator, world.Operator, world.Operator);
+        await world.Send(new CreateApiKey(world.Park, "turned", "Substation 1"), maker).Value();
+        var key = await world.Send(new RotateApiKey(world.Park, "turned"), turner).Value();
+        var gateway = People.As(Role.MeterGateway, world.ParkId, id: (await world.Send(new IdentifyApiKey(key.Key), CurrentUser.System).Value()).Id.Value);
+        var change = (await world.Send(new ImportReadings(world.Park, world.Microgrid, "one.csv", System.Text.Encoding.ASCII.GetBytes("interval_start,MP-F\n2026-01-05T00:00:00+08:00,0.077\n"),
+            Correction: "Read off"), gateway).Value()).Change.ShouldNotBeNull();
+        var curve = new GetDayCurve(world.Park, world.Microgrid, "MP-F", Fifth);
+        foreach (var holder in (CurrentUser[])[maker, turner])
+        {
+            await world.Send(curve, holder).Fails("consent.curves_withheld");
+            (await world.Send(new GetChange(world.Park, world.Microgrid, change), holder).Value()).Days.Items.ShouldHaveSingleItem().Before.ShouldBeNull();
+        }
+        await world.Send(curve, other).Value();
     }
 
     /// <summary>A method that lies between two neighbours tells them.</summary>

@@ -14,6 +14,11 @@ public sealed class FactorsTests(TestDatabase database) : IClassFixture<TestData
     private static AddFactor Own(string code, string supersedes = "", FactorKind kind = FactorKind.Average, FactorFamily family = FactorFamily.Operational) =>
         new AddFactor(code, FactorScope.Province, "330000", "Zhejiang, own", "浙江", 2024, kind, family, 512.3456m, "Somebody", "A letter", supersedes);
 
+    /// <summary>Of a year that no other test lists: they share a database.</summary>
+    private const int OursYear = 2021;
+
+    private static AddFactor Ours(string code, string supersedes = "") => Own(code, supersedes) with { Year = OursYear };
+
     [Fact]
     public async Task The_library_is_seeded_once_with_its_sources()
     {
@@ -88,19 +93,19 @@ public sealed class FactorsTests(TestDatabase database) : IClassFixture<TestData
         await world.Send(new SeedFactorLibrary()).Value();
         var (here, there) = (await world.Microgrid(), await world.Microgrid());
         var (one, other) = (People.OperatorOf(here.ParkId), People.OperatorOf(there.ParkId));
-        await world.Send(Own("ours") with { Value = 111m }, one).Value();
+        await world.Send(Ours("ours") with { Value = 111m }, one).Value();
         // of another park it is neither seen nor superseded, nor is its code taken
         await world.Send(new GetFactor("ours"), other).Fails("factor.not_found");
-        await world.Send(Own("theirs", supersedes: "ours"), other).Fails("factor.not_found");
+        await world.Send(Ours("theirs", supersedes: "ours"), other).Fails("factor.not_found");
         (await world.Send(new ListFactors(WithSuperseded: true, Take: 500), other).Value()).Items.ShouldAllBe(x => x.Park == null);
         await world.Send(new ChooseFactors(there.Park, MicrogridScene.Code, await there.Version(), new DateOnly(2026, 1, 1), "ours"), other).Fails("factor.not_found");
-        await world.Send(Own("ours") with { Value = 222m }, other).Value();
-        await world.Send(Own("ours-2", supersedes: "ours"), other).Value();
+        await world.Send(Ours("ours") with { Value = 222m }, other).Value();
+        await world.Send(Ours("ours-2", supersedes: "ours"), other).Value();
 
-        var seen = (await world.Send(new ListFactors("330000", 2024), one).Value()).Items.Single(x => x.Park is not null);
+        var seen = (await world.Send(new ListFactors("330000", OursYear), one).Value()).Items.Single(x => x.Park is not null);
         (seen.Code, seen.Value.Grams, seen.Park, seen.IsSuperseded).ShouldBe(("ours", 111m, here.Park, false));
-        await world.Send(Own("OURS"), one).Fails("code.taken");
-        await world.Send(Own("CN-2023-AVERAGE"), one).Fails("code.taken");
+        await world.Send(Ours("OURS"), one).Fails("code.taken");
+        await world.Send(Ours("CN-2023-AVERAGE"), one).Fails("code.taken");
         // whoever keeps all parks chooses for a park what that park has
         foreach (var (scene, grams) in ((MicrogridScene, decimal)[])[(here, 111m), (there, 222m)])
         {
@@ -109,7 +114,7 @@ public sealed class FactorsTests(TestDatabase database) : IClassFixture<TestData
                 .SingleAsync())).Grams.ShouldBe(grams);
         }
         await world.Send(new GetFactor("ours")).Fails("factor.not_found");
-        (await world.Send(new ListFactors("330000", 2024)).Value()).Items.Select(x => x.Park).ShouldBe([here.Park, there.Park, null], ignoreOrder: true);
+        (await world.Send(new ListFactors("330000", OursYear)).Value()).Items.Select(x => x.Park).ShouldBe([here.Park, there.Park], ignoreOrder: true);
     }
 
     /// <summary>A later library may bring a code that a park has chosen for itself: for that park its own stays what the code means.</summary>

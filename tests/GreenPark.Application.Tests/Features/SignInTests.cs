@@ -25,6 +25,20 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     [Fact]
+    public async Task Whoever_leaves_ends_their_own_session_and_no_other()
+    {
+        var (ada, bo) = (await world.Person("ada"), await world.Person("bo"));
+        var here = await world.Send(new BeginSession(ada.Id, ada.Name, ada.Email, SignInMethod.Password, SignInWorld.Home, ""));
+        await world.Send(new BeginSession(ada.Id, ada.Name, ada.Email, SignInMethod.Password, SignInWorld.Home, ""));
+        Task<Result<Done>> Leave(CheckPassword.Person who, SessionId session) =>
+            world.Sender.Send(new LeaveSession(who.Id, who.Name, who.Email, session.Value, SignInWorld.Home), CurrentUser.System);
+        await Leave(bo, here).Fails("session.not_found");
+        await Leave(ada, here).Value();
+        await Leave(ada, here).Fails("session.ended_already");
+        (await database.Look(db => db.Sessions.Where(x => x.UserId == ada.Id).OrderBy(x => x.Id).Select(x => x.EndedBy).ToListAsync())).ShouldBe([ada.Name, null], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Right_passwords_are_not_counted()
     {
         var ada = await world.Person("ada");

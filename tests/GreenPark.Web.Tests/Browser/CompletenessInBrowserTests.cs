@@ -61,7 +61,7 @@ public sealed class CompletenessInBrowserTests(DemoInBrowser demo)
         await row.Locator("td").First.ClickAsync();
         await page.Keyboard.PressAsync("Shift+ArrowRight");
         await page.Keyboard.PressAsync("Shift+ArrowRight");
-        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Meter days selected: 3; intervals missing: 4" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "3 meter days selected, 4 intervals missing" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Clear" }).ClickAsync();
         await Assertions.Expect(page.Locator(".heat [aria-selected=true]")).ToHaveCountAsync(0);
         await row.Locator("td").Nth(1).ClickAsync();

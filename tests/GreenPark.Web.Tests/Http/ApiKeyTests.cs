@@ -94,10 +94,10 @@ public sealed class ApiKeyTests(Server server)
         var key = (await second.Post($"{park.Path}/api-keys/turned/rotate", new { hours = 24 }).Created()).Json.GetProperty("key").GetString()!;
         var late = SmallPark.Csv(SmallPark.January, SmallPark.January.AddDays(1), 2);
         await server.Nobody().With(key).Upload($"{park.Grid}/readings?correction=late", late).Created();
-        var version = (await first.Get($"{park.Grid}/changes/1").Ok()).Version;
+        var version = (await first.Get($"{park.Grid}/changes/1?destination=domestic").Ok()).Version;
         foreach (var holder in (Caller[])[maker, first, second])
         {
-            (await holder.Get($"{park.Grid}/changes/1").Ok()).Json.GetProperty("mayDecide").GetBoolean().ShouldBeFalse();
+            (await holder.Get($"{park.Grid}/changes/1?destination=domestic").Ok()).Json.GetProperty("mayDecide").GetBoolean().ShouldBeFalse();
             await holder.Post($"{park.Grid}/changes/1/approve", new { version }).Fails(HttpStatusCode.UnprocessableEntity, "change.needs_another");
             await holder.Post($"{park.Grid}/changes/1/reject", new { version, note = "no" }).Fails(HttpStatusCode.UnprocessableEntity, "change.needs_another");
         }

@@ -59,7 +59,7 @@ public sealed partial class DownloadMatrixTests(TwoParks parks) : IClassFixture<
             var digits = Separators().Replace(told, "");
             figures.Count(x => digits.Contains(x, StringComparison.Ordinal)).ShouldBeGreaterThan(2, file);
         }
-        var pack = Told.ByFile((await parks.Server.Of(Role.Verifier, parks.Own.Id).Get($"{parks.Own.Grid}/runs/1/pack").Ok()).Bytes);
+        var pack = Told.ByFile((await parks.Server.Of(Role.Verifier, parks.Own.Id).Get($"{parks.Own.Grid}/runs/1/pack?destination=domestic").Ok()).Bytes);
         foreach (var word in (string[])[parks.Own.MarkOf(SmallPark.Mould), SmallPark.Mould, "MP-M"]) pack.ShouldContain(word, Case.Sensitive);
         var ofPack = Separators().Replace(pack, "");
         figures.Count(x => ofPack.Contains(x, StringComparison.Ordinal)).ShouldBeGreaterThan(2);

@@ -13,11 +13,11 @@ internal sealed class DaysToMend(GreenParkDb db, CurrentUser user)
         var proposed = await (
             from day in db.ReadingChangeDays
             join change in db.ReadingChanges on day.ChangeId equals change.Id
-            where change.MicrogridId == point.MicrogridId && change.State == ChangeState.Proposed && change.ProposerId != user.Id && day.Point == point.Code && day.Day >= @from && day.Day < to
-            select day.Day).ToListAsync(cancellationToken);
+            where change.MicrogridId == point.MicrogridId && change.State == ChangeState.Proposed && day.Point == point.Code && day.Day >= @from && day.Day < to
+            select new { day.Day, Change = change }).AsNoTracking().ToListAsync(cancellationToken);
         var findings = await db.ReadingFindings.AsNoTracking()
             .Where(x => x.MicrogridId == point.MicrogridId && (x.State == FindingState.Open || x.State == FindingState.InWork) && x.FirstDay < to && x.LastDay >= @from).ToListAsync(cancellationToken);
         var open = findings.Where(x => x.ToFinding().Points.Contains(point.Code.Value)).ToList();
-        return whole.Except(proposed).All(day => open.Any(x => x.FirstDay <= day && day <= x.LastDay));
+        return whole.Except(proposed.Where(x => !x.Change.IsOf(user)).Select(x => x.Day)).All(day => open.Any(x => x.FirstDay <= day && day <= x.LastDay));
     }
 }

@@ -6,7 +6,6 @@ using GreenPark.Engine.Failing;
 using GreenPark.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Localization;
 
 namespace GreenPark.Web.Features.Identity;
 
@@ -25,7 +24,7 @@ public sealed class Door(Sender sender, SignInManager<AppUser> people, LiveSessi
         sessions.Forget(before.Session);
         var user = await people.UserManager.FindByIdAsync(person.Id.ToString()) ?? throw new InvalidOperationException("The account is gone.");
         await WriteCookieAsync(user, begun.Value.Value, stay);
-        if (!context.Request.Cookies.ContainsKey(CookieRequestCultureProvider.DefaultCookieName)) context.RememberLanguage(person.Culture);
+        if (!context.Request.Cookies.ContainsKey(context.RequestServices.GetRequiredService<ReaderCookies>().Language)) context.RememberLanguage(person.Culture);
         return Done.Value;
     }
 

@@ -22,7 +22,7 @@ public sealed record WithdrawExportApproval(string Park, int Number, string Reas
                 return Error.NotFound("export.approval_not_found", command.Number, park.Code.Value);
             if (await db.ExportWithdrawals.AsNoTracking().SingleOrDefaultAsync(x => x.ApprovalId == approval.Id, cancellationToken) is { } earlier)
                 return Error.RuleBroken("export.withdrawn_already", approval.Number, earlier.By, earlier.Reason);
-            db.Add(ExportWithdrawal.Of(approval, command.Reason, user, clock.UtcNow()));
+            db.Add(ExportWithdrawal.Of(approval, command.Reason.Trim(), user, clock.UtcNow()));
             return Done.Value;
         }
     }

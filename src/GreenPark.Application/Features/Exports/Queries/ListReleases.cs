@@ -7,7 +7,7 @@ namespace GreenPark.Application.Features.Exports.Queries;
 /// <param name="Approval">Number of the approval it went by.</param>
 /// <param name="From">UTC.</param>
 /// <param name="To">UTC, exclusive.</param>
-[Allow(Permission.SeePark)]
+[Allow(Permission.GuardData)]
 public sealed record ListReleases(
     string Park, Destination? Destination = null, int? Approval = null, string? Search = null, DateTime? From = null, DateTime? To = null, int Skip = 0, int Take = Paging.DefaultTake)
     : IQuery<Page<ListReleases.Item>>, IPaged, IInPark

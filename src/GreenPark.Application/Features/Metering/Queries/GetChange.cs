@@ -86,7 +86,7 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
         private async Task<HashSet<(Code, DateOnly)>> WithheldAsync(ReadingChange change, IEnumerable<ReadingChangeDay> days, CancellationToken cancellationToken)
         {
             var withheld = new HashSet<(Code, DateOnly)>();
-            if (change.ProposerId != user.Id) return withheld;
+            if (!change.IsOf(user)) return withheld;
             var consents = new CurveConsents(db, user, clock);
             foreach (var ofPoint in days.GroupBy(x => x.Point))
             {

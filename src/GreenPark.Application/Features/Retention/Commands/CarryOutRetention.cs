@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Parks;
 using GreenPark.Application.Platform.Retention;
 
 namespace GreenPark.Application.Features.Retention.Commands;
@@ -15,6 +16,7 @@ public sealed record CarryOutRetention(RetentionKind Kind, ParkId? Of = null) : 
         public async Task<Result<int>> Handle(CarryOutRetention command, CancellationToken cancellationToken)
         {
             await db.TakeTurnAsync<RetentionLimit, ParkId>(command.Of ?? default, cancellationToken);   // of two nodes the second finds nothing left
+            if (command.Of is { } own) await db.TakeTurnAsync<Park, ParkId>(own, cancellationToken);   // a hold that is given meanwhile waits, or counts
             var terms = new RetentionTerms(db, options, clock);
             if (terms.Limit(await terms.OfAsync(command.Kind, command.Of, cancellationToken)) is not { } before) return 0;
             return command switch
