@@ -1,5 +1,6 @@
 using System.Reflection;
 using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Identity.Commands;
 using GreenPark.Application.Features.Identity.Links;
 using GreenPark.Application.Features.Identity.Passwords;
 using GreenPark.Application.Features.Identity.SecondFactors;
@@ -40,7 +41,9 @@ public static class ApplicationSetup
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<GuessLimits>();
         services.TryAddSingleton(FreshSignInOptions.Usual);
+        services.TryAddSingleton(SessionLife.Usual);
         services.AddScoped(typeof(IGate<>), typeof(FreshSignInGate<>));
+        services.AddScoped<IGate<ChangeMyPassword>, PresentPasswordGate>();
         services.AddSingleton<Issuer>();
         services.AddSingleton<ReadLog>();
         services.AddScoped<TenantReads>();

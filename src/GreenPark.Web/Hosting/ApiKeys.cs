@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using GreenPark.Application.Features.Identity.Commands;
 using GreenPark.Application.Features.Identity.Queries;
 using GreenPark.Application.Platform.Messaging;
 using GreenPark.Application.Platform.People;
@@ -20,7 +19,7 @@ internal static class ApiKeys
 
     public static readonly AuthorizationPolicy Policy = new AuthorizationPolicyBuilder(Either).RequireAuthenticatedUser().Build();
 
-    public static void AddApiKeys(this WebApplicationBuilder builder) => builder.Services.AddAuthentication()
+    public static void AddApiKeys(this WebApplicationBuilder builder) => builder.Services.AddSingleton<ApiKeyUses>().AddAuthentication()
         .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(Scheme, null)
         .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = x => KeyOf(x.Request) is null ? IdentityConstants.ApplicationScheme : Scheme);
 
@@ -36,15 +35,19 @@ internal static class ApiKeys
 }
 
 /// <summary>A key is a user of its own: bound to its park, allowed to deliver readings and nothing else.</summary>
-internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Sender sender)
+internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Sender sender, ApiKeyUses uses)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (ApiKeys.KeyOf(Request) is not { } key) return AuthenticateResult.NoResult();
         var found = await sender.Send(new IdentifyApiKey(key), CurrentUser.System, Context.RequestAborted);
-        if (!found.TryGet(out var identified)) return AuthenticateResult.Fail(found.FirstError.Code);
-        if (!identified.UsedLately) await sender.Send(new MarkApiKeyUsed(identified.Id), CurrentUser.System, Context.RequestAborted);
+        if (!found.TryGet(out var identified))
+        {
+            uses.Refused(Door.AddressOf(Context));
+            return AuthenticateResult.Fail(found.FirstError.Code);
+        }
+        if (!identified.UsedLately) uses.Used(identified.Id);
         var identity = new ClaimsIdentity(
             [
                 new(ClaimTypes.NameIdentifier, identified.Id.Value.ToString()), new(ClaimTypes.Name, $"API key {identified.Code}"),

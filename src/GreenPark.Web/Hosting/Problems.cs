@@ -104,7 +104,7 @@ internal static class Problems
     {
         { Code: "import.too_large" or "request.too_large_at_once" or "import.too_large_for_format" or "import.correction_too_large" or "request.too_large" } => StatusCodes.Status413PayloadTooLarge,
         { Code: "request.wrong_content_type" } => StatusCodes.Status415UnsupportedMediaType,
-        { Code: "request.too_busy" or "request.too_many_tries" } => StatusCodes.Status429TooManyRequests,
+        { Code: "request.too_busy" or "user.too_many_tries" } => StatusCodes.Status429TooManyRequests,
         { Kind: ErrorKind.NotFound } => StatusCodes.Status404NotFound,
         { Kind: ErrorKind.Forbidden } => StatusCodes.Status403Forbidden,
         { Kind: ErrorKind.Conflict } => StatusCodes.Status409Conflict,

@@ -50,6 +50,8 @@ internal static class SafeSettings
             yield return $"- Mail:From: '{settings["Mail:From"]}' is no e-mail address. Letters need a sender.";
         if (settings["SignIn:FreshForMinutes"] is { Length: > 0 } fresh && (!int.TryParse(fresh, out var minutes) || minutes is < 1 or > 60))
             yield return $"- SignIn:FreshForMinutes: '{fresh}' is not a whole number from 1 to 60.";
+        if (settings["SignIn:SessionDays"] is { Length: > 0 } session && (!int.TryParse(session, out var longest) || longest is < 1 or > 365))
+            yield return $"- SignIn:SessionDays: '{session}' is not a whole number from 1 to 365.";
     }
 
     private static string? PasswordFault(string connection)

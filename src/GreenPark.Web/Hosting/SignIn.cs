@@ -50,6 +50,7 @@ internal static class SignIn
             options.UserVerificationRequirement = options.ResidentKeyRequirement = "required";   // so it is two factors, and no address is typed
         });
         builder.Services.AddSingleton(new FreshSignInOptions(TimeSpan.FromMinutes(builder.Configuration.GetValue("SignIn:FreshForMinutes", FreshSignInOptions.Usual.Within!.Value.TotalMinutes))));
+        builder.Services.AddSingleton(new SessionLife(TimeSpan.FromDays(builder.Configuration.GetValue("SignIn:SessionDays", SessionLife.Usual.Longest.TotalDays))));
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()).AddPermissions();
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<AppUser>, UserClaims>();
         builder.Services.AddScoped<ActingAs>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -33,6 +34,7 @@ internal static class SingleSignOn
             options.CallbackPath = $"{Path}/callback";
             options.SignInScheme = IdentityConstants.ExternalScheme;
             options.UsePkce = true;
+            options.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false };   // the secret goes to the address of the settings and to no other
             options.CorrelationCookie.SameSite = SameSiteMode.Lax;   // the provider sends the browser back by a plain link
             options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             foreach (var scope in (settings["Scopes"] is { Length: > 0 } scopes ? scopes : "openid email profile").Split(' ', StringSplitOptions.RemoveEmptyEntries)) options.Scope.Add(scope);
@@ -64,14 +66,21 @@ internal sealed class OpenIdOptions : OAuthOptions
 /// </summary>
 internal sealed class OpenIdHandler(IOptionsMonitor<OpenIdOptions> options, ILoggerFactory logger, UrlEncoder encoder) : OAuthHandler<OpenIdOptions>(options, logger, encoder)
 {
-    private const string Nonce = "nonce";
-    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(2);
+    /// <summary>In the properties of a question that wants the person to show who they are just now: when it was asked, in seconds of Unix.</summary>
+    public const string AskedAt = "greenpark:asked-at";
 
+    /// <summary>When the person showed the provider who they are, in seconds of Unix; left out where it does not say.</summary>
+    public const string ShownAt = "auth_time";
+
+    public static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(2);
+
+    private const string Nonce = "nonce";
     protected override string BuildChallengeUrl(AuthenticationProperties properties, string redirectUri)
     {
         var nonce = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
         properties.Items[Nonce] = nonce;
-        return QueryHelpers.AddQueryString(base.BuildChallengeUrl(properties, redirectUri), Nonce, nonce);
+        var address = QueryHelpers.AddQueryString(base.BuildChallengeUrl(properties, redirectUri), Nonce, nonce);
+        return properties.Items.ContainsKey(AskedAt) ? QueryHelpers.AddQueryString(address, new Dictionary<string, string?> { ["prompt"] = "login", ["max_age"] = "0" }) : address;
     }
 
     protected override Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
@@ -80,12 +89,15 @@ internal sealed class OpenIdHandler(IOptionsMonitor<OpenIdOptions> options, ILog
         var claims = token.RootElement;
         if (Text(claims, "iss") != Options.Issuer) throw new AuthenticationFailureException("The token is of another issuer.");
         if (!Audiences(claims).Contains(Options.ClientId) || (Text(claims, "azp") is { } party && party != Options.ClientId)) throw new AuthenticationFailureException("The token is for another application.");
-        if (!claims.TryGetProperty("exp", out var ends) || !ends.TryGetInt64(out var seconds) || DateTimeOffset.FromUnixTimeSeconds(seconds) + ClocksDiffer <= TimeProvider.GetUtcNow()) throw new AuthenticationFailureException("The token has expired.");
+        var now = TimeProvider.GetUtcNow();
+        if (Seconds(claims, "exp") is not { } ends || DateTimeOffset.FromUnixTimeSeconds(ends) + ClocksDiffer <= now) throw new AuthenticationFailureException("The token has expired.");
+        if (claims.TryGetProperty("nbf", out _) && !(Seconds(claims, "nbf") is { } begins && DateTimeOffset.FromUnixTimeSeconds(begins) - ClocksDiffer <= now)) throw new AuthenticationFailureException("The token is not good yet.");
         if (!properties.Items.TryGetValue(Nonce, out var nonce) || nonce is null || Text(claims, Nonce) != nonce) throw new AuthenticationFailureException("The token answers another question.");
         if (Text(claims, "sub") is not { Length: > 0 and <= 255 } subject) throw new AuthenticationFailureException("The token says of nobody who it is.");
         identity.AddClaim(new(ClaimTypes.NameIdentifier, subject));
         var isVerified = claims.TryGetProperty("email_verified", out var verified) && (verified.ValueKind == JsonValueKind.True || (verified.ValueKind == JsonValueKind.String && verified.GetString() == "true"));
         if (isVerified && Text(claims, "email") is { Length: > 0 } email) identity.AddClaim(new(ClaimTypes.Email, email));
+        if (Seconds(claims, ShownAt) is { } shown) identity.AddClaim(new(ShownAt, shown.ToString(CultureInfo.InvariantCulture)));
         return Task.FromResult(new AuthenticationTicket(new ClaimsPrincipal(identity), properties, Scheme.Name));
     }
 
@@ -103,6 +115,8 @@ internal sealed class OpenIdHandler(IOptionsMonitor<OpenIdOptions> options, ILog
 
     private static IEnumerable<string?> Audiences(JsonElement claims) => !claims.TryGetProperty("aud", out var audience) ? []
         : audience.ValueKind == JsonValueKind.Array ? audience.EnumerateArray().Select(x => x.ToString()) : [audience.ToString()];
+
+    private static long? Seconds(JsonElement claims, string name) => claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds) ? seconds : null;
 
     private static string? Text(JsonElement claims, string name) => claims.ValueKind == JsonValueKind.Object && claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -49,6 +49,17 @@ public sealed class SecondFactorTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task The_first_code_is_no_easier_to_guess_than_the_others()
+    {
+        var (ada, self) = await Person();
+        await world.Sender.Send(new BeginAuthenticator(), self).Value();
+        for (var i = 0; i < 10; i++) await world.Sender.Send(new ConfirmAuthenticator("x"), self).Fails("authenticator.wrong_code");
+        await world.Sender.Send(new ConfirmAuthenticator(await Code(ada)), self).Fails("user.too_many_tries");
+        database.Clock.Now += TimeSpan.FromMinutes(10);
+        await world.Sender.Send(new ConfirmAuthenticator(await Code(ada)), self).Value();
+    }
+
+    [Fact]
     public async Task Without_the_app_the_password_must_stand_alone()
     {
         var (ada, self) = await Person();
@@ -131,8 +142,8 @@ public sealed class SecondFactorTests(TestDatabase database) : IClassFixture<Tes
         var asking = typeof(Sender).Assembly.GetTypes().Where(x => x.IsDefined(typeof(FreshSignInAttribute), false)).Select(x => x.Name);
         asking.Order().ShouldBe(
         [
-            "AddPasskey", "BeginAuthenticator", "CheckFreshSignIn", "ConfirmAuthenticator", "CreateApiKey", "CreateUser", "EndRole", "FinaliseRun", "GiveRole", "LockUser", "NewRecoveryCodes", "RemoveAuthenticator",
-            "RemovePasskey", "ResetSecondFactors", "RevokeApiKey", "RotateApiKey", "SendAccountLink", "SignContract",
+            "AddPasskey", "ApproveChange", "BeginAuthenticator", "CheckFreshSignIn", "ConfirmAuthenticator", "CreateApiKey", "CreateUser", "EndRole", "FinaliseRun", "GiveConsent", "GiveRole", "LockUser", "NewRecoveryCodes",
+            "RemoveAuthenticator", "RemovePasskey", "ResetSecondFactors", "RevertChange", "RevokeApiKey", "RotateApiKey", "SendAccountLink", "SetFourEyes", "SignContract", "WithdrawConsent",
         ]);
     }
 

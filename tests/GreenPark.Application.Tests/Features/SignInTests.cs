@@ -1,7 +1,9 @@
+using System.Buffers.Binary;
 using GreenPark.Application.Features.AuditRecords.Queries;
 using GreenPark.Application.Features.Identity.Commands;
 using GreenPark.Application.Features.Identity.SignIns;
 using GreenPark.Application.Tests.Fixture;
+using Microsoft.AspNetCore.Identity;
 
 namespace GreenPark.Application.Tests.Features;
 
@@ -76,6 +78,23 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
         (await world.Guess(ada.Email, SignInWorld.Password, "2001:db8:7:8::1")).Wait.ShouldNotBeNull();
     }
 
+    /// <summary>Whoever finds a browser open could try as long as they like.</summary>
+    [Fact]
+    public async Task The_present_password_is_no_easier_to_guess_than_at_the_door()
+    {
+        var ada = await world.Person("ada");
+        var session = await world.Send(new BeginSession(ada.Id, ada.Name, ada.Email, SignInMethod.Password, SignInWorld.Home, ""));
+        var self = SignInWorld.As(ada, session.Value) with { Address = SignInWorld.Home };
+        for (var i = 0; i < 10; i++) (await world.Sender.Send(new ChangeMyPassword($"guess {i}", "quiet ladder mango"), self).Fails("user.wrong_password")).Field.ShouldBe("OldPassword");
+        world.Checks = 0;
+        (await world.Sender.Send(new ChangeMyPassword(SignInWorld.Password, "quiet ladder mango"), self).Fails("user.too_many_tries")).Args.ShouldBe([10]);
+        world.Checks.ShouldBe(0);
+        (await database.Look(db => db.AuditRecords.Where(x => x.ObjectName == ada.Email && x.Action == nameof(RefuseSignIn)).Select(x => $"{x.Reason} {x.Address}").ToListAsync()))
+            .ShouldBe(Enumerable.Repeat($"WrongPassword {SignInWorld.Home}", 10));
+        database.Clock.Now += TimeSpan.FromMinutes(10);
+        await world.Sender.Send(new ChangeMyPassword(SignInWorld.Password, "quiet ladder mango"), self).Value();
+    }
+
     [Fact]
     public async Task The_record_has_who_came_and_went_and_nothing_that_was_typed()
     {
@@ -122,6 +141,39 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
         var all = await world.Sender.Send(new ListSessionsOfUser(ada.Email), People.Administrator).Value();
         all.Select(x => x.EndedBy).ShouldBe(["Ada", "Ada", ada.Name]);
         await world.Sender.Send(new ListSessionsOfUser("nobody@harbour.example"), People.Administrator).Fails("user.not_found");
+    }
+
+    [Fact]
+    public async Task Used_without_a_pause_a_session_is_over_after_thirty_days()
+    {
+        var ada = await world.Person("ada");
+        var session = await world.Send(new BeginSession(ada.Id, ada.Name, ada.Email, SignInMethod.Password, SignInWorld.Home, ""));
+        for (var hours = 0; hours < 30 * 24 - 8; hours += 8)
+        {
+            database.Clock.Now += TimeSpan.FromHours(8);
+            await world.Send(new SeeSession(session));
+        }
+        await world.Sender.Send(new FindSession(session, ada.Id), CurrentUser.System).Value();
+        database.Clock.Now += TimeSpan.FromHours(8);
+        await world.Sender.Send(new FindSession(session, ada.Id), CurrentUser.System).Fails("session.not_found");
+        (await world.Sender.Send(new ListMySessions(), SignInWorld.As(ada, session.Value)).Value()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_hash_of_an_older_make_is_renewed_when_its_owner_signs_in()
+    {
+        var ada = await world.Person("ada");
+        var older = new PasswordHasher<AppUser>(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 100_000 })).HashPassword(new AppUser(ada.Email, "", "en"), SignInWorld.Password);
+        await database.Look(db => db.Users.Where(x => x.Id == ada.Id).ExecuteUpdateAsync(x => x.SetProperty(u => u.PasswordHash, older)));
+        Task<CheckPassword.Outcome> Check() => database.Sender.Send(new CheckPassword(ada.Email, SignInWorld.Password, world.Elsewhere()), CurrentUser.System).Value();
+        (await Check()).ShouldSayTheSameAs(new CheckPassword.Outcome(ada, null, IsStale: true));
+        await database.Sender.Send(new RenewPasswordHash(ada.Id, "a wrong one"), CurrentUser.System).Value();
+        (await Check()).IsStale.ShouldBeTrue();
+        await database.Sender.Send(new RenewPasswordHash(ada.Id, SignInWorld.Password), CurrentUser.System).Value();
+        (await Check()).ShouldSayTheSameAs(new CheckPassword.Outcome(ada, null));
+        var hash = Convert.FromBase64String((await database.Look(db => db.Users.Where(x => x.Id == ada.Id).Select(x => x.PasswordHash).SingleAsync()))!);
+        (hash[0], BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1)), BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5))).ShouldBe(((byte)1, 2u, 210_000u), "HMAC-SHA-512 in so many rounds");
+        new RenewPasswordHash(ada.Id, "typed").ToString().ShouldBe("RenewPasswordHash");
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace GreenPark.Web.Tests.Http;
 
 /// <summary>A key delivers its park's readings, and opens nothing else.</summary>
@@ -30,9 +33,36 @@ public sealed class ApiKeyTests(Server server)
 
         var import = (await park.Operator.Get($"{park.Grid}/imports").Ok()).Json.GetProperty("items")[0];
         import.GetProperty("importedBy").GetString().ShouldBe("API key gateway-1");
-        var listed = (await park.Operator.Get($"{park.Path}/api-keys").Ok());
+        var listed = await UsedAsync(park);
         listed.Json[0].GetProperty("lastUsedAt").GetDateTime().ShouldBeInRange(begun.AddSeconds(-1), DateTime.UtcNow);
         listed.Text.ShouldNotContain(key[5..]);
+    }
+
+    /// <summary>Reading needs no turn at writing, and that a key was used is no reason to wait for one.</summary>
+    [Fact]
+    public async Task A_key_is_let_in_while_others_write()
+    {
+        if (Server.SqlServer is not null) Assert.Skip("The embedded database alone has one writer.");
+        var park = await new SmallPark(server).Build();
+        var gateway = server.Nobody().With(await NewKey(park));
+        await using (var writer = new Microsoft.Data.Sqlite.SqliteConnection(server.Services.GetRequiredService<IConfiguration>().GetConnectionString("GreenPark")))
+        {
+            await writer.OpenAsync();
+            await using var turn = writer.BeginTransaction(deferred: false);
+            await gateway.Get($"{park.Grid}/metering-points").Ok().WaitAsync(TimeSpan.FromSeconds(10));
+        }
+        (await UsedAsync(park)).Json[0].GetProperty("lastUsedAt").ValueKind.ShouldBe(JsonValueKind.String);
+    }
+
+    /// <summary>Its use is written beside the request.</summary>
+    private static async Task<Reply> UsedAsync(SmallPark park)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var listed = await park.Operator.Get($"{park.Path}/api-keys").Ok();
+            if (listed.Json[0].GetProperty("lastUsedAt").ValueKind == JsonValueKind.String || tries == 100) return listed;
+            await Task.Delay(100);
+        }
     }
 
     [Fact]

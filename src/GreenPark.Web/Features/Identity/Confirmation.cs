@@ -15,7 +15,7 @@ public sealed class Confirmation(Sender sender, GuessLimits guesses)
         var account = await sender.Send(new GetMyAccount(), user);
         if (account.IsFailure) return account.To<Done>();
         var outcome = (await sender.Send(new CheckPassword(account.Value.Email, password, user.Address), CurrentUser.System)).Value;
-        if (outcome.Wait is { } wait) return TooMany(wait);
+        if (outcome.Wait is { } wait) return SignInLimits.TooMany(wait);
         if (outcome.Why is { } why)
         {
             await sender.Send(new RefuseSignIn(outcome.Person?.Id, account.Value.Email, why, user.Address), CurrentUser.System);
@@ -33,12 +33,11 @@ public sealed class Confirmation(Sender sender, GuessLimits guesses)
     public async Task<Result<SignInMethod>> UseCodeAsync(CheckPassword.Person person, string code, string address)
     {
         var limits = SignInLimits.OfCode(person.Id);
-        if (guesses.Take(limits) is { } wait) return TooMany(wait);
+        if (guesses.Take(limits) is { } wait) return SignInLimits.TooMany(wait);
         var used = await sender.Send(new UseCode(person.Id, person.Name, person.Email, code, address), CurrentUser.System);
-        if (used.IsSuccess) guesses.GiveBack(limits);
+        // what could not be looked at, because the database is busy, was no guess
+        if (used.IsSuccess || used.FirstError.Code != "authenticator.wrong_code") guesses.GiveBack(limits);
         else await sender.Send(new RefuseSignIn(person.Id, person.Email, Refused.WrongCode, address), CurrentUser.System);
         return used;
     }
-
-    private static Error TooMany(TimeSpan wait) => Error.Forbidden("request.too_many_tries", (int)Math.Ceiling(wait.TotalMinutes));
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using GreenPark.Application.Features.Identity.SignIns;
 using GreenPark.Application.Platform.Messaging;
 using GreenPark.Application.Platform.People;
+using GreenPark.Engine.Failing;
 using GreenPark.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -12,15 +13,25 @@ namespace GreenPark.Web.Features.Identity;
 /// <summary>Lets a person in who has shown who they are, and writes down whom it refuses; by whatever method, it is done here.</summary>
 public sealed class Door(Sender sender, SignInManager<AppUser> people, LiveSessions sessions, ActingAs acting)
 {
-    /// <summary>Begins a session, writes its cookie, and shows the person's language where the browser has none chosen.</summary>
-    public async Task LetInAsync(HttpContext context, CheckPassword.Person person, SignInMethod method, bool stay, UserPasskeyInfo? passkey = null)
+    /// <summary>Begins a session in place of the one that the browser had, writes its cookie, and shows the person's language where the browser has none chosen.</summary>
+    /// <param name="shownAt">When an identity provider says that the person showed who they are; null is just now.</param>
+    /// <returns>A failure where the database is busy: nobody is signed in, and it was no wrong try.</returns>
+    public async Task<Result<Done>> LetInAsync(HttpContext context, CheckPassword.Person person, SignInMethod method, bool stay, UserPasskeyInfo? passkey = null, DateTime? shownAt = null)
     {
+        var before = await SignedInAsync(context);
         var begun = await sender.Send(
-            new BeginSession(person.Id, person.Name, person.Email, method, AddressOf(context), Browsers.NameOf(context.Request.Headers.UserAgent.ToString()), passkey), CurrentUser.System);
+            new BeginSession(person.Id, person.Name, person.Email, method, AddressOf(context), Browsers.NameOf(context.Request.Headers.UserAgent.ToString()), passkey, shownAt, before.Session), CurrentUser.System);
+        if (begun.IsFailure) return begun.To<Done>();
+        sessions.Forget(before.Session);
         var user = await people.UserManager.FindByIdAsync(person.Id.ToString()) ?? throw new InvalidOperationException("The account is gone.");
         await WriteCookieAsync(user, begun.Value.Value, stay);
         if (!context.Request.Cookies.ContainsKey(CookieRequestCultureProvider.DefaultCookieName)) context.RememberLanguage(person.Culture);
+        return Done.Value;
     }
+
+    /// <summary>Whose cookie the browser has, also where the request is answered before anybody has looked at it.</summary>
+    public static async Task<CurrentUser> SignedInAsync(HttpContext context) =>
+        (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal is { } principal ? SignedInUser.Of(principal) : CurrentUser.Nobody;
 
     public Task RefuseAsync(HttpContext context, CheckPassword.Person? person, Refused why) =>
         sender.Send(new RefuseSignIn(person?.Id, person?.Email ?? "", why, AddressOf(context)), CurrentUser.System);
@@ -37,7 +48,7 @@ public sealed class Door(Sender sender, SignInManager<AppUser> people, LiveSessi
     {
         var user = SignedInUser.Of(context.User);
         // one that was ended elsewhere meanwhile is over all the same
-        if (user.Session != Guid.Empty) await sender.Send(new EndSession(user.Session), user);
+        if (user.Session != Guid.Empty) await sender.Send(new LeaveSession(user.Id, user.Name, context.User.FindFirstValue(ClaimTypes.Email) ?? "", user.Session, AddressOf(context)), CurrentUser.System);
         sessions.Forget(user.Session);
         await people.SignOutAsync();
     }

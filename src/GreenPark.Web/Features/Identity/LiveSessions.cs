@@ -29,7 +29,7 @@ public sealed class LiveSessions(Sender sender, TimeProvider clock, ILogger<Live
         var id = new SessionId(user.Session);
         var found = await sender.Send(new FindSession(id, user.Id), CurrentUser.System);
         if (!found.TryGet(out var session)) return Forget(user.Session);
-        if (now - session.SeenAt >= SeenEvery) _ = SeeAsync(id);   // nobody waits for it: the embedded database may be writing a month
+        if (now - session.SeenAt >= SeenEvery) _ = Task.Run(() => SeeAsync(id));   // nobody waits for it: the embedded database may be writing a month
         if (good.Count > Sweep) foreach (var (key, at) in good) if (now - at >= Believed) good.TryRemove(key, out _);
         good[user.Session] = now;
         return true;

@@ -63,8 +63,8 @@ internal static class PasskeyEndpoints
             await door.RefuseAsync(context, person, Refused.Locked);
             return Refuse(Error.RuleBroken("request.passkey_refused"));
         }
-        await door.LetInAsync(context, person, SignInMethod.Passkey, body.Stay, passkey);
-        return Results.Json(new Told(To: Door.LocalPath(body.ReturnUrl)));
+        var begun = await door.LetInAsync(context, person, SignInMethod.Passkey, body.Stay, passkey);
+        return begun.IsSuccess ? Results.Json(new Told(To: Door.LocalPath(body.ReturnUrl))) : Refuse(begun.FirstError);
     }
 
     private static async Task<IResult> ConfirmAsync(Answered body, HttpContext context, Sender sender, SignInManager<AppUser> people)

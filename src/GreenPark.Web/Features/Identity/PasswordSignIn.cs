@@ -20,7 +20,8 @@ public sealed class PasswordSignIn(Sender sender, Door door, Confirmation confir
     /// <param name="IsIn">Whether the person is signed in now.</param>
     /// <param name="NeedsCode">Whether a code is asked for next.</param>
     /// <param name="Wait">Where too many tries were made: how long to wait.</param>
-    public readonly record struct Outcome(bool IsIn, bool NeedsCode = false, TimeSpan? Wait = null);
+    /// <param name="Busy">Where the password was right and the database could not take a session just now.</param>
+    public readonly record struct Outcome(bool IsIn, bool NeedsCode = false, TimeSpan? Wait = null, Error? Busy = null);
 
     public IReadOnlyList<DemoSignIn> Demo => installation.IsDemo ? DemoSignIn.All : [];
 
@@ -33,14 +34,15 @@ public sealed class PasswordSignIn(Sender sender, Door door, Confirmation confir
             await door.RefuseAsync(context, outcome.Person, why);
             return new(false);
         }
+        if (outcome.IsStale) await sender.Send(new RenewPasswordHash(outcome.Person!.Id, password), CurrentUser.System);   // else at the next sign-in
         if (outcome.Person!.HasSecondFactor)
         {
             var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, outcome.Person.Id.ToString()), new(Scheme, stay ? Stay : "")], IdentityConstants.TwoFactorUserIdScheme);
             await context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(identity));
             return new(false, NeedsCode: true);
         }
-        await door.LetInAsync(context, outcome.Person, SignInMethod.Password, stay);
-        return new(true);
+        var begun = await door.LetInAsync(context, outcome.Person, SignInMethod.Password, stay);
+        return begun.IsSuccess ? new(true) : new(false, Busy: begun.FirstError);
     }
 
     public async Task<bool> AwaitsCodeAsync(HttpContext context) => await AwaitedAsync(context) is not null;
@@ -54,9 +56,9 @@ public sealed class PasswordSignIn(Sender sender, Door door, Confirmation confir
         var person = new CheckPassword.Person(user.Id, user.Email!, user.DisplayName, user.Culture, user.TwoFactorEnabled);
         var used = await confirmation.UseCodeAsync(person, code, Door.AddressOf(context));
         if (used.IsFailure) return used.To<Done>();
-        await context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await door.LetInAsync(context, person, used.Value, awaited.HasClaim(Scheme, Stay));
-        return Done.Value;
+        var begun = await door.LetInAsync(context, person, used.Value, awaited.HasClaim(Scheme, Stay));
+        if (begun.IsSuccess) await context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        return begun;
     }
 
     /// <summary>The same cookie carries the challenges of passkeys, which have no such claim.</summary>

@@ -46,7 +46,8 @@ internal sealed class MailDelivery(Sender sender, MailSettings settings, ILogger
             slow.CancelAfter(Patience);
             await client.SendMailAsync(message, slow.Token);
         }
-        catch (Exception fault) when (fault is SmtpException or IOException or UnauthorizedAccessException or FormatException or InvalidOperationException or OperationCanceledException && !stop.IsCancellationRequested)
+        // whatever it was, the letter waits and its page says why: servers fail in more ways than can be listed, a certificate that is not believed among them
+        catch (Exception fault) when (!stop.IsCancellationRequested)
         {
             failure = fault.InnerException is { } inner ? $"{fault.Message} {inner.Message}" : fault.Message;
             logger.LogWarning(fault, "Letter {Id} could not be sent; it is tried again", mail.Id.Value);

@@ -8,7 +8,7 @@ namespace GreenPark.Application.Features.DataAccess.Commands;
 /// </summary>
 /// <param name="Until">The last day on which it stands, null until it is withdrawn.</param>
 /// <param name="Document">Reference of the signed paper; empty from the tenant's own people.</param>
-[Allow(Permission.GiveConsent)]
+[Allow(Permission.GiveConsent), FreshSignIn]
 public sealed record GiveConsent(string Park, string Tenant, ConsentKind Kind, ConsentFor Whom, DateOnly From, DateOnly? Until = null, string Document = "") : ICommand<int>, IInPark, IInTenant
 {
     internal sealed class Validator : AbstractValidator<GiveConsent>

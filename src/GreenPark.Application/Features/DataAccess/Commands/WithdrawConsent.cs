@@ -3,7 +3,7 @@ using GreenPark.Application.Features.Tenants;
 namespace GreenPark.Application.Features.DataAccess.Commands;
 
 /// <summary>A consent stands no longer, from now on. What was seen before stays in the log of looks. An operator records what the tenant said so.</summary>
-[Allow(Permission.GiveConsent)]
+[Allow(Permission.GiveConsent), FreshSignIn]
 public sealed record WithdrawConsent(string Park, string Tenant, int Number, string Reason) : ICommand<Done>, IHasReason, IInPark, IInTenant
 {
     internal sealed class Validator : AbstractValidator<WithdrawConsent>

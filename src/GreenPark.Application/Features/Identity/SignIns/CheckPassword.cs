@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 namespace GreenPark.Application.Features.Identity.SignIns;
 
 /// <summary>Why nobody is let in. It stands on the audit record and is told to nobody at the door.</summary>
-public enum Refused { Unknown, NoPassword, WrongPassword, Locked, WrongCode, WrongPasskey, NotInvited }
+public enum Refused { Unknown, NoPassword, WrongPassword, Locked, WrongCode, WrongPasskey, NotInvited, NotShownAnew, WrongKey }
 
 /// <summary>
 /// Whose e-mail address and password these are. Unknown, wrong and locked take as long as right; tries are counted before a password is
@@ -17,7 +17,8 @@ public sealed record CheckPassword(string Email, string Password, string Address
     /// <param name="Person">Whose account it is, also where it is refused; null where there is none.</param>
     /// <param name="Why">Null where the password is right.</param>
     /// <param name="Wait">Where nothing was compared: how long to wait.</param>
-    public sealed record Outcome(Person? Person, Refused? Why, TimeSpan? Wait = null);
+    /// <param name="IsStale">Whether its hash is of an older make: <see cref="RenewPasswordHash"/>.</param>
+    public sealed record Outcome(Person? Person, Refused? Why, TimeSpan? Wait = null, bool IsStale = false);
 
     public sealed record Person(Guid Id, string Email, string Name, string Culture, bool HasSecondFactor);
 
@@ -38,13 +39,13 @@ public sealed record CheckPassword(string Email, string Password, string Address
             var homes = await db.Sessions.Where(x => x.UserId == id && x.BegunAt > since).Select(x => x.Address).Distinct().ToListAsync(cancellationToken);
             if (guesses.TakeOneOf(SignInLimits.OfPassword(account, query.Address, homes.Any(x => Session.NetworkOf(x) == network)), out var wait) is not { } limits) return new Outcome(null, null, wait);
 
-            var isRight = hasher.VerifyHashedPassword(user ?? Nobody.User, user?.PasswordHash ?? Nobody.Hash, query.Password.Length > PasswordRules.MostLength ? "" : query.Password) != PasswordVerificationResult.Failed;
+            var verified = hasher.VerifyHashedPassword(user ?? Nobody.User, user?.PasswordHash ?? Nobody.Hash, query.Password.Length > PasswordRules.MostLength ? "" : query.Password);
             Refused? why = user is null ? Refused.Unknown
                 : user.LockoutEnd > clock.GetUtcNow() ? Refused.Locked
                 : user.PasswordHash is null ? Refused.NoPassword
-                : isRight ? null : Refused.WrongPassword;
+                : verified == PasswordVerificationResult.Failed ? Refused.WrongPassword : null;
             if (why is null) guesses.GiveBack(limits);
-            return new Outcome(user is null ? null : new Person(user.Id, user.Email!, user.DisplayName, user.Culture, user.TwoFactorEnabled), why);
+            return new Outcome(user is null ? null : new Person(user.Id, user.Email!, user.DisplayName, user.Culture, user.TwoFactorEnabled), why, IsStale: why is null && verified == PasswordVerificationResult.SuccessRehashNeeded);
         }
     }
 

@@ -10,6 +10,12 @@ public readonly record struct SessionId(Guid Value) : IId<SessionId>
 /// <summary>By what somebody showed who they are.</summary>
 public enum SignInMethod { Password, PasswordAndCode, PasswordAndRecoveryCode, Passkey, Provider }
 
+/// <param name="Longest">After so long a session is over, however much it is used.</param>
+public sealed record SessionLife(TimeSpan Longest)
+{
+    public static readonly SessionLife Usual = new(TimeSpan.FromDays(30));
+}
+
 /// <summary>
 /// A browser in which a person is signed in. The cookie names it, so that ending it here ends it there. Kept after its end, with who ended it:
 /// a person can see where they were signed in.
@@ -48,10 +54,10 @@ public sealed class Session
     /// <summary>Name of who ended it; null while it is good.</summary>
     public string? EndedBy { get; private set; }
 
-    internal static Session Begin(Guid user, SignInMethod method, string address, string browser, DateTime at) => new()
+    internal static Session Begin(Guid user, SignInMethod method, string address, string browser, DateTime at, DateTime shownAt) => new()
     {
         Id = Platform.Data.Id.New<SessionId>(), UserId = user, Method = method, Address = address, Browser = browser.Length > BrowserLength ? browser[..BrowserLength] : browser,
-        BegunAt = at, SeenAt = at, AuthenticatedAt = at,
+        BegunAt = at, SeenAt = at, AuthenticatedAt = shownAt,
     };
 
     internal void Confirm(DateTime at) => AuthenticatedAt = at;

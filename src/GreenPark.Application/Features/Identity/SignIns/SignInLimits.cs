@@ -30,6 +30,11 @@ public static class SignInLimits
     /// <summary>Of a code or a recovery code, after a right password.</summary>
     public static IReadOnlyList<GuessLimit> OfCode(Guid user) => [new($"code {user}", 10, TenMinutes)];
 
+    /// <summary>How often a refused API key is written on the record.</summary>
+    public static IReadOnlyList<GuessLimit> OfKeyRecords(string address) => [new($"refused keys from {Session.NetworkOf(address)}", 1, Minute), new("refused keys", 10, Minute)];
+
+    public static Error TooMany(TimeSpan wait) => Error.Forbidden("user.too_many_tries", (int)Math.Ceiling(wait.TotalMinutes));
+
     /// <summary>Of links and letters that anyone can ask for.</summary>
     public static IReadOnlyList<GuessLimit> OfLetter(string account, string address) =>
         [new($"letter {account}", 3, TimeSpan.FromHours(1)), new($"letter from {Session.NetworkOf(address)}", 10, TenMinutes), new("letter", 60, TenMinutes)];

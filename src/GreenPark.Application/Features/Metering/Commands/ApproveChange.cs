@@ -7,7 +7,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// Makes a proposed change count: its days become new revisions, and a superseding run is requested for each final period among them,
 /// oldest first. Whether that run becomes final is decided as always.
 /// </summary>
-[Allow(Permission.ApproveReadings)]
+[Allow(Permission.ApproveReadings), FreshSignIn]
 public sealed record ApproveChange(string Park, string Microgrid, int Number, Guid Version, string Note = "") : ICommand<ApproveChange.Approved>, IHasReason, IInPark
 {
     string IHasReason.Reason => Note;

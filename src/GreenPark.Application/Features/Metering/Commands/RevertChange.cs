@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.Metering.Commands;
 /// Proposes to put back what was there before an approved change. It is a change like any other, to be approved, and as long as
 /// nothing newer stands on the days: what came later is never thrown away with it.
 /// </summary>
-[Allow(Permission.EditReadings)]
+[Allow(Permission.EditReadings), FreshSignIn]
 public sealed record RevertChange(string Park, string Microgrid, int Number, Guid Version, string Reason) : ICommand<ProposedChange>, IHasReason, IInPark
 {
     internal sealed class Validator : AbstractValidator<RevertChange>

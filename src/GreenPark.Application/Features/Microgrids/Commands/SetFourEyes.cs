@@ -6,7 +6,7 @@ namespace GreenPark.Application.Features.Microgrids.Commands;
 /// Whether a change of readings needs another person than its proposer. A park's manager and clerks, whom it binds, do not switch it; administrators, whom it
 /// binds as well, only switch it on.
 /// </summary>
-[Allow(Permission.SetFourEyes)]
+[Allow(Permission.SetFourEyes), FreshSignIn]
 public sealed record SetFourEyes(string Park, string Microgrid, Guid Version, bool On) : ICommand<Done>, IInPark
 {
     internal sealed class Handler(GreenParkDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<SetFourEyes, Done>
