@@ -29,7 +29,7 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0
 RUN apt-get update && apt-get install -y --no-install-recommends libsqlite3-0 tzdata curl && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app ./
-RUN install -d -o $APP_UID -g $APP_UID data logs
+RUN install -d -m 700 -o $APP_UID -g $APP_UID data logs
 USER $APP_UID
 ENV ASPNETCORE_HTTP_PORTS=8080 \
     DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using GreenPark.Engine.Failing;
 
 namespace GreenPark.Cli;
 
@@ -9,5 +10,5 @@ internal static class Texts
     private static readonly ResourceManager Resources = new("GreenPark.Cli.Texts", typeof(Texts).Assembly);
 
     public static string Get(string key, params object?[] args) =>
-        string.Format(CultureInfo.InvariantCulture, Resources.GetString(key, CultureInfo.CurrentUICulture) ?? key, args);
+        string.Format(Counted.Invariant, Resources.GetString(key, CultureInfo.CurrentUICulture) ?? key, args);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using GreenPark.Engine.Failing;
 
 namespace GreenPark.Documents.Statements;
 
@@ -7,7 +8,7 @@ namespace GreenPark.Documents.Statements;
 internal readonly record struct Bilingual(string Zh, string En)
 {
     public Bilingual With(params object[] arguments) =>
-        new(string.Format(CultureInfo.InvariantCulture, Zh, arguments), string.Format(CultureInfo.InvariantCulture, En, arguments));
+        new(string.Format(CultureInfo.InvariantCulture, Zh, arguments), string.Format(Counted.Invariant, En, arguments));
 
     public Bilingual In(string unit) => new($"{Zh} ({unit})", $"{En} ({unit})");
 

@@ -9,5 +9,5 @@ internal static class EstimateTexts
     private static readonly ResourceManager Texts = new("GreenPark.Engine.Estimation.Estimates", typeof(EstimateTexts).Assembly);
 
     public static string Of(string key, CultureInfo? culture, params object?[] args) =>
-        string.Format(CultureInfo.InvariantCulture, Texts.GetString(key, culture ?? CultureInfo.CurrentUICulture) ?? key, ForeignText.Tamed(args));
+        string.Format(Counted.Invariant, Texts.GetString(key, culture ?? CultureInfo.CurrentUICulture) ?? key, ForeignText.Tamed(args));
 }

@@ -4,10 +4,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace GreenPark.Engine.Evidence;
 
-/// <summary>The issuer's certificate with its private key: ECDSA P-256, or RSA of 2048 to 8192 bits.</summary>
+/// <summary>The issuer's certificate with its private key: ECDSA P-256, or RSA of 3072 to 8192 bits.</summary>
+/// <remarks>Shorter RSA keys have less than 128 bits of security. What others signed with them is still verified.</remarks>
 public sealed class IssuerKey : IDisposable
 {
-    private const int DevelopmentYears = 10;
+    private const int DevelopmentYears = 10, LeastRsaBits = 3072;
     private const int LongestName = 64;   // X.520's bound for an organisation's name
     private const int WrongPassword = unchecked((int)0x80070056);   // ERROR_INVALID_PASSWORD, on every platform
 
@@ -72,7 +73,11 @@ public sealed class IssuerKey : IDisposable
 
         if (!certificate.HasPrivateKey) return Refuse(Error.Invalid("evidence.key_missing"));
         var publicPart = IssuerCertificate.FromDer(certificate.RawData);
-        return publicPart.IsSuccess ? new IssuerKey(certificate, publicPart.Value) : Refuse(publicPart.FirstError);
+        if (publicPart.IsFailure) return Refuse(publicPart.FirstError);
+        if (certificate.GetRSAPublicKey() is { } rsa)
+            using (rsa)
+                if (rsa.KeySize < LeastRsaBits) return Refuse(Error.Invalid("evidence.key_short", rsa.KeySize, LeastRsaBits));
+        return new IssuerKey(certificate, publicPart.Value);
     }
 
     /// <summary>Certificate and key as a PKCS#12 file, so that a development key can be kept.</summary>

@@ -19,7 +19,7 @@ public sealed record PackCheck(string Id, CheckState State, IReadOnlyList<object
 
     /// <summary>The sentence in English or Simplified Chinese: one line, whatever the pack holds.</summary>
     public string Text(CultureInfo? culture = null) => string.Format(
-        CultureInfo.InvariantCulture, Texts.GetString(Key, culture ?? CultureInfo.CurrentUICulture) ?? Key, ForeignText.Tamed(Args));
+        Counted.Invariant, Texts.GetString(Key, culture ?? CultureInfo.CurrentUICulture) ?? Key, ForeignText.Tamed(Args));
 
     private string Key => Reason is null ? $"{Id}.{State}" : $"{Id}.{State}.{Reason}";
 

@@ -15,7 +15,7 @@ public sealed class ErrorTexts(params ResourceManager[] sources)
         culture ??= CultureInfo.CurrentUICulture;
         foreach (var source in sources)
             if (source.GetString(error.Code, culture) is { } template)
-                return string.Format(CultureInfo.InvariantCulture, template, Array.ConvertAll(ForeignText.Tamed(error.Args), x => Written(x, culture)));
+                return string.Format(Counted.Invariant, template, Array.ConvertAll(ForeignText.Tamed(error.Args), x => Written(x, culture)));
         return error.Code;
     }
 

@@ -72,7 +72,7 @@ internal static class FindingTexts
     private static readonly ResourceManager Texts = new("GreenPark.Engine.Validation.Findings", typeof(FindingTexts).Assembly);
 
     public static string Of(string key, CultureInfo? culture, IReadOnlyList<object?> args) => string.Format(
-        CultureInfo.InvariantCulture, Texts.GetString(key, culture ?? CultureInfo.CurrentUICulture) ?? key, ForeignText.Tamed(args));
+        Counted.Invariant, Texts.GetString(key, culture ?? CultureInfo.CurrentUICulture) ?? key, ForeignText.Tamed(args));
 
     /// <summary>Codes one after the other; of very many the first, and how many there are.</summary>
     public static string List(ImmutableArray<string> codes, CultureInfo? culture)

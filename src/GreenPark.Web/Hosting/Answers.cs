@@ -112,6 +112,9 @@ public sealed class CreatedAnswer<T>(Result<T> result, string address) : IResult
 public sealed class FileAnswer(Result<(string Name, string ContentType, ReadOnlyMemory<byte> Content)> result) : IResult
 {
     public Task ExecuteAsync(HttpContext context) => result.TryGet(out var file)
-        ? TypedResults.Bytes(file.Content, file.ContentType, file.Name).ExecuteAsync(context)
+        ? TypedResults.Bytes(file.Content, Said(file.ContentType), file.Name).ExecuteAsync(context)
         : Problems.WriteAsync(context, result);
+
+    /// <summary>Texts are UTF-8, and say so.</summary>
+    private static string Said(string contentType) => contentType.StartsWith("text/", StringComparison.Ordinal) && !contentType.Contains(';') ? $"{contentType}; charset=utf-8" : contentType;
 }

@@ -19,7 +19,9 @@ internal static class DataFolder
     public static void AddDataFolder(this WebApplicationBuilder builder)
     {
         var folder = Of(builder);
-        Directory.CreateDirectory(folder);
+        // what is in it is this account's alone; one that is there already keeps the rights its owner gave it
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         TemporaryFiles.Sweep(TemporaryOf(builder));
         builder.Services.AddGreenParkDatabase(DatabaseOptions.From(builder.Configuration, folder));
         builder.Services.AddSingleton(services => new ReadingUploads(Path.Combine(folder, "uploads"), services.GetRequiredService<TimeProvider>()));

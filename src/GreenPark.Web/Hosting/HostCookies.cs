@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Localization;
 
 namespace GreenPark.Web.Hosting;
 
@@ -14,6 +15,7 @@ internal static class HostCookies
 
     public static void AddHostCookies(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(new ReaderCookies(builder.Environment.IsDevelopment() ? "" : Prefix));
         if (builder.Environment.IsDevelopment()) return;
         // after Identity has named its own
         builder.Services.PostConfigureAll<CookieAuthenticationOptions>(x =>
@@ -37,4 +39,19 @@ internal static class HostCookies
             return options;
         }
     }
+}
+
+/// <summary>Cookies that say nothing of who somebody is: the language, and the park that was open last. Guarded like the others, so that no neighbouring host sets them.</summary>
+/// <param name="Prefix">Of their names; empty in Development.</param>
+public sealed record ReaderCookies(string Prefix)
+{
+    public string Language => Prefix + CookieRequestCultureProvider.DefaultCookieName;
+
+    /// <summary>A page of a park writes it, and in a circuit the script; a new document's circuit begins with it.</summary>
+    public string Park => $"{Prefix}greenpark-park";
+
+    public CookieOptions Options(HttpContext context, bool forScripts) => new()
+    {
+        MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = !forScripts, SameSite = SameSiteMode.Lax, Path = "/", Secure = Prefix.Length > 0 || context.Request.IsHttps,
+    };
 }

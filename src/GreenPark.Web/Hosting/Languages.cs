@@ -22,12 +22,15 @@ internal static class Languages
             options.RequestCultureProviders =
             [
                 new CustomRequestCultureProvider(context => Task.FromResult(Problems.IsForMachines(context) ? Asked(context.Request) : null)),
-                new CookieRequestCultureProvider(),
+                new CustomRequestCultureProvider(Kept),
                 new CustomRequestCultureProvider(context => Task.FromResult(Asked(context.Request))),
             ];
             options.ApplyCurrentCultureToResponseHeaders = true;
         });
     }
+
+    private static Task<ProviderCultureResult?> Kept(HttpContext context) =>
+        new CookieRequestCultureProvider { CookieName = context.RequestServices.GetRequiredService<ReaderCookies>().Language }.DetermineProviderCultureResult(context);
 
     /// <summary>Of <c>Accept-Language</c>, by quality; every kind of Chinese is answered in the one there is.</summary>
     private static ProviderCultureResult? Asked(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
@@ -47,10 +50,11 @@ internal static class Languages
         return Results.LocalRedirect($"~{LocalPath(returnUrl)}");
     }).ExcludeFromDescription().AllowAnonymous();
 
-    public static void RememberLanguage(this HttpContext context, string code) => context.Response.Cookies.Append(
-        CookieRequestCultureProvider.DefaultCookieName,
-        CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(code)),
-        new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps });
+    public static void RememberLanguage(this HttpContext context, string code)
+    {
+        var cookies = context.RequestServices.GetRequiredService<ReaderCookies>();
+        context.Response.Cookies.Append(cookies.Language, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(code)), cookies.Options(context, forScripts: false));
+    }
 
     private static string LocalPath(string? url) => url is ['/', not ('/' or '\\'), ..] ? url : "/";
 }

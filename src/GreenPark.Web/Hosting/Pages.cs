@@ -6,6 +6,7 @@ using GreenPark.Web.Components.Layout;
 using GreenPark.Web.Components.Ui;
 using GreenPark.Web.Features.AuditPacks;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
 
 namespace GreenPark.Web.Hosting;
 
@@ -17,7 +18,9 @@ internal static class Pages
         builder.Services.AddGreenParkApplication();
         builder.WebHost.UseStaticWebAssets();   // a build that was not published finds its assets in any environment; published, it does nothing
         builder.Services.AddRazorComponents()
-            .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment());
+            .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment())
+            .AddHubOptions(options => options.AddFilter<CircuitGate>());
+        builder.Services.AddSingleton<CircuitGate>();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton(Fault.Texts);

@@ -9,6 +9,8 @@ using GreenPark.Application.Platform.Messaging;
 using GreenPark.Application.Platform.People;
 using GreenPark.Engine.Failing;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
@@ -26,9 +28,12 @@ internal static class ProtectionKeys
     public static void AddProtectionKeys(this WebApplicationBuilder builder)
     {
         var certificate = CertificateOf(builder);
-        builder.Services.AddDataProtection().SetApplicationName("GreenPark").ProtectKeysWithCertificate(certificate);
+        builder.Services.AddDataProtection().SetApplicationName("GreenPark")
+            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
+        builder.Services.AddSingleton(new KeyRingCipher(certificate));
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
-            new ConfigureOptions<KeyManagementOptions>(x => x.XmlRepository = new Repository(services.GetRequiredService<Sender>())));
+            new ConfigureOptions<KeyManagementOptions>(x =>
+                (x.XmlRepository, x.XmlEncryptor) = (new Repository(services.GetRequiredService<Sender>()), services.GetRequiredService<KeyRingCipher>())));
     }
 
     private static X509Certificate2 CertificateOf(WebApplicationBuilder builder)
@@ -38,7 +43,9 @@ internal static class ProtectionKeys
         if (named is null) SecretFile.EnsureThere(own, MakeCertificate);
         try
         {
-            return X509CertificateLoader.LoadPkcs12FromFile(named ?? own, named is null ? null : builder.Configuration["DataProtection:CertificatePassword"]);
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(named ?? own, named is null ? null : builder.Configuration["DataProtection:CertificatePassword"]);
+            using var key = certificate.GetRSAPrivateKey();
+            return key is null ? throw new CryptographicException("It has no RSA key.") : certificate;
         }
         catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,8 @@
 using System.Data.Common;
+using GreenPark.Application.Platform;
+using GreenPark.Engine.Evidence;
 using GreenPark.Persistence;
+using Microsoft.Data.SqlClient;
 
 namespace GreenPark.Web.Hosting;
 
@@ -22,12 +25,17 @@ internal static class SafeSettings
     {
         var options = DatabaseOptions.From(settings);
         if (options.Provider == DatabaseProvider.SqlServer && PasswordFault(options.ConnectionString) is { } fault)
-            yield return $"- ConnectionStrings:GreenPark: {fault} Set a password of your own (docker compose: MSSQL_SA_PASSWORD in .env).";
+            yield return $"- ConnectionStrings:GreenPark: {fault} Set a password of your own (docker compose: GREENPARK_DB_PASSWORD in .env).";
+        if (options.Provider == DatabaseProvider.SqlServer && !settings.GetValue<bool>("Database:AllowUnverifiedServer") && LineFault(options.ConnectionString) is { } open)
+            yield return $"- ConnectionStrings:GreenPark: {open} Take Encrypt=true without TrustServerCertificate, and a certificate that this machine trusts (or ServerCertificate); where the line is safe otherwise, say Database:AllowUnverifiedServer=true.";
+        if (settings["Mail:Host"] is { Length: > 0 } && !settings.GetValue("Mail:Tls", true) && !settings.GetValue<bool>("Mail:AllowOpenLine"))
+            yield return "- Mail:Tls: letters, with links that let people in, would go over an open line. Remove the setting; where the line is safe otherwise, say Mail:AllowOpenLine=true.";
         if (settings["Signing:KeyFile"] is { Length: > 0 } file)
         {
             if (!File.Exists(file)) yield return $"- Signing:KeyFile: {file} is not there. Name the PKCS#12 file of the issuer's key.";
             if (IsExample(settings["Signing:Password"]))
                 yield return "- Signing:Password: empty or an example. Protect the issuer's key file with a password of your own and set it here.";
+            else if (File.Exists(file) && KeyFault(file, settings["Signing:Password"]) is { } key) yield return $"- Signing:KeyFile: {file}: {key}";
         }
         if (settings.GetValue<bool?>("Demo:Enabled") == true)
             yield return "- Demo:Enabled: the demo's sign-ins are public. Remove the setting; the demo runs in Development only.";
@@ -52,6 +60,27 @@ internal static class SafeSettings
             yield return $"- SignIn:FreshForMinutes: '{fresh}' is not a whole number from 1 to 60.";
         if (settings["SignIn:SessionDays"] is { Length: > 0 } session && (!int.TryParse(session, out var longest) || longest is < 1 or > 365))
             yield return $"- SignIn:SessionDays: '{session}' is not a whole number from 1 to 365.";
+    }
+
+    private static string? KeyFault(string file, string? password)
+    {
+        var read = IssuerKey.FromPkcs12(File.ReadAllBytes(file), password);
+        if (read.IsFailure) return Fault.Texts.Text(read.FirstError);
+        read.Value.Dispose();
+        return null;
+    }
+
+    private static string? LineFault(string connection)
+    {
+        try
+        {
+            var parts = new SqlConnectionStringBuilder(connection);
+            return parts.Encrypt == SqlConnectionEncryptOption.Optional ? "the line to the server is not encrypted." : parts.TrustServerCertificate ? "any server is believed to be the right one." : null;
+        }
+        catch (ArgumentException fault)
+        {
+            return $"{fault.Message}.";
+        }
     }
 
     private static string? PasswordFault(string connection)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using GreenPark.Engine.Failing;
 
 namespace GreenPark.Web.Hosting;
@@ -12,7 +13,11 @@ internal static class SecureTransport
 {
     private const string Remembered = "max-age=31536000";   // a year
 
-    public static void AddSecureTransport(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(x => x.AddServerHeader = false);
+    public static void AddSecureTransport(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(x =>
+    {
+        x.AddServerHeader = false;
+        x.ConfigureHttpsDefaults(https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);   // whatever the machine would still take
+    });
 
     public static void UseSecureTransport(this WebApplication app)
     {

@@ -68,6 +68,7 @@ internal static class SignIn
     {
         if (!await antiforgery.IsRequestValidAsync(context)) return Results.BadRequest();
         await door.LeaveAsync(context);
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";   // cookies that say who somebody is are gone, and the language stays
         return Results.LocalRedirect($"~{Path}");
     }).ExcludeFromDescription().AllowAnonymous();
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
+using GreenPark.Engine.Failing;
 
 namespace GreenPark.Web.Resources;
 
@@ -14,7 +15,7 @@ public sealed class Texts
 
     public string this[string key] => Find(key, CultureInfo.CurrentUICulture) ?? key;
 
-    public string this[string key, params object?[] args] => string.Format(CultureInfo.CurrentCulture, this[key], args);
+    public string this[string key, params object?[] args] => string.Format(Counted.In(CultureInfo.CurrentCulture), this[key], args);
 
     /// <summary>The text in one culture, or null where neither it nor English has the key.</summary>
     public static string? Find(string key, CultureInfo culture)

@@ -13,7 +13,7 @@ public sealed class PackByOtherToolsTests : IDisposable
     public void Dispose() => cli.Dispose();
 
     [Theory]
-    [InlineData("EC", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"), InlineData("RSA", "-newkey", "rsa:2048")]
+    [InlineData("EC", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"), InlineData("RSA", "-newkey", "rsa:3072")]
     public void A_key_made_by_openssl_signs_and_openssl_agrees(string kind, params string[] newKey)
     {
         cli.Openssl(["req", "-x509", .. newKey, "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-days", "30", "-subj", "/CN=Harbour Park " + kind]);

@@ -31,8 +31,8 @@ public partial class EvidenceErrorTests
     private static partial Regex PlaceForm();
 
     [Theory]
-    [InlineData("en", "issuer.pem: The certificate has a key of the kind X, which is not supported. Use an ECDSA key on P-256, or an RSA key of 2048 to 8192 bits.")]
-    [InlineData("zh-Hans", "issuer.pem: 证书的密钥类型为 X，不受支持。请使用 P-256 曲线的 ECDSA 密钥，或 2048 至 8192 位的 RSA 密钥。")]
+    [InlineData("en", "issuer.pem: The certificate has a key of the kind X, which is not supported. Use an ECDSA key on P-256, or an RSA key of 3072 to 8192 bits.")]
+    [InlineData("zh-Hans", "issuer.pem: 证书的密钥类型为 X，不受支持。请使用 P-256 曲线的 ECDSA 密钥，或 3072 至 8192 位的 RSA 密钥。")]
     public void An_error_says_place_reason_and_remedy(string culture, string line) =>
         new ErrorTexts(ErrorTexts.Engine).Line(Error.Invalid("evidence.key_unsupported", "X").At("issuer.pem"), CultureInfo.GetCultureInfo(culture)).ShouldBe(line);
 }

@@ -94,6 +94,17 @@ public class IssuerKeyTests
         }
     }
 
+    /// <summary>Others may have signed with it: reading the certificate is another matter.</summary>
+    [Fact]
+    public void A_short_key_signs_nothing_and_is_still_read()
+    {
+        using var rsa = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=a", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(Samples.NotBefore, Samples.NotBefore.AddYears(1));
+        var refused = IssuerKey.FromPkcs12(certificate.Export(X509ContentType.Pkcs12, "p"), "p").FirstError;
+        (refused.Code, refused.Args[0], refused.Args[1]).ShouldBe(("evidence.key_short", 2048, 3072));
+        IssuerCertificate.FromDer(certificate.RawData).IsSuccess.ShouldBeTrue();
+    }
+
     [Fact]
     public void An_issuer_file_holds_exactly_one_certificate()
     {

@@ -45,7 +45,7 @@ internal static class Samples
 
     public static IssuerKey Development() => IssuerKey.CreateDevelopment("Harbour Park 海港园区", NotBefore);
 
-    public static IssuerKey Rsa(int bits = 2048)
+    public static IssuerKey Rsa(int bits = 3072)
     {
         using var key = RSA.Create(bits);
         var request = new CertificateRequest("CN=Harbour Park", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

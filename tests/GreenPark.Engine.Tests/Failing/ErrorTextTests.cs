@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using GreenPark.Engine.Failing;
 using Shouldly;
 using Xunit;
 
@@ -58,6 +60,21 @@ public sealed partial class ErrorTextTests
         }
     }
 
+    [Theory]
+    [InlineData(1, "M1 has no reading from a to b (1 interval). Add the readings and run again.")]
+    [InlineData(2, "M1 has no reading from a to b (2 intervals). Add the readings and run again.")]
+    public void One_is_told_as_one(int count, string text) =>
+        new ErrorTexts(ErrorTexts.Engine).Text(Error.Invalid("readings.missing", "M1", "a", "b", count), CultureInfo.InvariantCulture).ShouldBe(text);
+
+    /// <summary>Of each count in English; a limit, a length and a size are never one.</summary>
+    [Fact]
+    public void No_count_is_told_in_the_plural_alone() =>
+        Files("*.resx").Where(x => !x.Contains(".zh-", StringComparison.Ordinal)).SelectMany(Read).SelectMany(x => PluralAlone().Matches(x.Value).Where(m => !x.Value[..m.Index].EndsWith("ll ", StringComparison.Ordinal)).Select(m => $"{x.Key}: {m.Value}"))
+            .ShouldBeEmpty();
+
+    [GeneratedRegex(@"\{\d\} (intervals|days|readings|statements|gaps|rows|entries|files|members|cells|columns)\b")]
+    private static partial Regex PluralAlone();
+
     [Fact]
     public void A_text_says_what_to_do()
     {
@@ -87,7 +104,7 @@ public sealed partial class ErrorTextTests
     [GeneratedRegex("""(?<!\$)"([a-z]+\.[a-z0-9_]+)"(?!u8)""")]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"\{\d+\}")]
+    [GeneratedRegex(@"\{\d+")]
     private static partial Regex Placeholder();
 
     [GeneratedRegex(@"[.:;)] [A-Z]|[:;] |\. .+\.$")]

@@ -22,6 +22,10 @@ internal sealed record Operation(string Path, string Method, JsonElement Descrip
 
     public bool TakesJson => Body?.TryGetProperty("application/json", out _) == true;
 
+    /// <summary>Answers with a file to keep.</summary>
+    public bool GivesFile => Description.GetProperty("responses").TryGetProperty("200", out var ok) && ok.TryGetProperty("content", out var content)
+        && content.EnumerateObject().Any(x => x.Value.TryGetProperty("schema", out var schema) && schema.TryGetProperty("format", out var format) && format.GetString() == "binary");
+
     private JsonElement? Body => Description.TryGetProperty("requestBody", out var body) ? body.GetProperty("content") : null;
 
     public Task<Reply> Send(Caller caller, string park, string? json = null, string tenant = SmallPark.Forge) => SendTo(caller, Address(park, tenant), json);
@@ -29,12 +33,19 @@ internal sealed record Operation(string Path, string Method, JsonElement Descrip
     public Task<Reply> SendTo(Caller caller, string address, string? json = null) =>
         caller.Send(HttpMethod.Parse(Method), address, Body is null ? null : TakesJson ? Caller.Text(json ?? Example()) : Caller.Bytes("interval_start,MP-F\n"u8.ToArray(), "text/csv"));
 
-    public string Address(string park, string tenant = SmallPark.Forge)
+    /// <summary>The same of February's month, run, statement and days.</summary>
+    public string AddressOfFebruary(string park, string tenant, string file = "")
+    {
+        var address = Address(park, tenant, file).Replace("/runs/1", "/runs/2").Replace("2026-02-01", "2026-03-01").Replace("2026-01-", "2026-02-").Replace("202601", "202602");
+        return Takes("month") && !address.Contains("month=", StringComparison.Ordinal) ? $"{address}&month=2026-02-01" : address;
+    }
+
+    public string Address(string park, string tenant = SmallPark.Forge, string file = "")
     {
         var address = new StringBuilder(Path)
             .Replace("{park}", park).Replace("{microgrid}", "EAST").Replace("{tenant}", tenant).Replace("{site}", "HALL").Replace("{unit}", "PV")
             .Replace("{contract}", SmallPark.Contract).Replace("{point}", "MP-F").Replace("{run}", "1").Replace("{change}", "1").Replace("{finding}", "1").Replace("{read}", "1").Replace("{consent}", "1").Replace("{meterClass}", "wind").Replace("{day}", "2026-01-05").Replace("{number}", "EAST-202601-FORGE-r1")
-            .Replace("{file}", Id == "GetRunFile" ? "balance.csv" : "pdf").Replace("{factor}", "none").Replace("{key}", "gateway").Replace("{role}", "0195a000-0000-7000-8000-000000000001").Replace("{email}", "nobody@nowhere.example");
+            .Replace("{file}", file.Length > 0 ? file : Id == "GetRunFile" ? "balance.csv" : "pdf").Replace("{factor}", "none").Replace("{key}", "gateway").Replace("{role}", "0195a000-0000-7000-8000-000000000001").Replace("{email}", "nobody@nowhere.example");
         var query = Parameters.Where(x => x.GetProperty("in").GetString() == "query" && x.TryGetProperty("required", out var required) && required.GetBoolean())
             .Select(x => x.GetProperty("name").GetString()!)
             .Select(x => $"{x}={(x == "version" ? Guid.CreateVersion7().ToString() : x == "to" ? "2026-02-01" : x is "first" or "last" ? "1" : "2026-01-01")}");

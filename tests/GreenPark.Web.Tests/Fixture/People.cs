@@ -13,7 +13,7 @@ internal static class People
     public static Caller Administrator(this Server server) => new(server.CreateClient(), TestSignIn.Of("Ada", Role.Administrator));
     public static Caller Of(this Server server, Role role, ParkId park, TenantId? tenant = null) => new(server.CreateClient(), TestSignIn.Of($"{role}", role, park, tenant));
 
-    public static Caller As(this Server server, CurrentUser user) => new(server.CreateClient(), TestSignIn.Of(user.Name, user.Role, user.ParkScope, user.TenantScope, user.Id));
+    public static Caller As(this Server server, CurrentUser user) => new(server.CreateClient(), TestSignIn.Of(user.Name, user.Role, user.ParkScope, user.TenantScope, user.Id, days: user.Days));
 
     public static Caller Registered(this Server server, Guid id, Role role, ParkId park, Guid session = default) => new(server.CreateClient(), TestSignIn.Of($"{role}", role, park, id: id, session: session));
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 
 namespace GreenPark.Web.Tests.Hosting;
@@ -32,6 +34,8 @@ public sealed partial class FirstStartTests
     [Theory]
     [InlineData("ConnectionStrings:GreenPark", "Server=db;Database=GreenPark;User Id=sa;Password=changeme", "ConnectionStrings:GreenPark")]
     [InlineData("ConnectionStrings:GreenPark", "Server=db;Database=GreenPark;User Id=sa;Password=", "ConnectionStrings:GreenPark")]
+    [InlineData("ConnectionStrings:GreenPark", "Server=db;Database=GreenPark;User Id=app;Password=kelp-trumpet-90;Encrypt=false", "Database:AllowUnverifiedServer")]
+    [InlineData("ConnectionStrings:GreenPark", "Server=db;Database=GreenPark;User Id=app;Password=kelp-trumpet-90;Encrypt=true;TrustServerCertificate=true", "Database:AllowUnverifiedServer")]
     [InlineData("Signing:KeyFile", "nowhere.p12", "Signing:Password")]
     [InlineData("Demo:Enabled", "true", "Demo:Enabled")]
     public async Task Production_refuses_unsafe_settings_and_names_them(string setting, string value, string named)
@@ -43,6 +47,23 @@ public sealed partial class FirstStartTests
         web.Output.ShouldContain(named);
         web.Output.ShouldNotContain("   at ");
         Directory.Exists(folder.File("data")).ShouldBeFalse("nothing is made before the settings are safe");
+    }
+
+    [Fact]
+    public async Task Production_refuses_an_open_line_to_the_mail_server_and_a_weak_issuers_key()
+    {
+        using var folder = new TemporaryFolder();
+        using (var rsa = RSA.Create(2048))
+        using (var weak = new CertificateRequest("CN=Weak", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1)))
+            File.WriteAllBytes(folder.File("weak.p12"), weak.Export(X509ContentType.Pkcs12, "kelp trumpet ninety"));
+        using var web = WebProcess.Start(folder.Path, "Production", ("Mail:Host", "mail.example"), ("Mail:From", "park@example.com"), ("Mail:Tls", "false"),
+            ("Signing:KeyFile", folder.File("weak.p12")), ("Signing:Password", "kelp trumpet ninety"));
+        (await web.EndedAsync()).ShouldBe(1);
+        web.Output.ShouldContain("- Mail:Tls: ");
+        web.Output.ShouldContain("- Signing:KeyFile: ");
+        web.Output.ShouldContain("2048");
+        web.Output.ShouldContain("3072");
+        web.Output.ShouldNotContain("   at ");
     }
 
     [Fact]

@@ -26,6 +26,9 @@ public sealed class HardeningTests
         page.Headers.GetValues("Content-Security-Policy").Single().ShouldNotContain("script-src 'self' 'unsafe-inline'");
         page.Headers.Contains("Server").ShouldBeFalse("which server, and of which version, is nobody's business");
 
+        var language = (await client.GetAsync("/language/en")).Headers.GetValues("Set-Cookie").Single(x => x.StartsWith("__Host-.AspNetCore.Culture=", StringComparison.Ordinal)).ToLowerInvariant();
+        foreach (var part in (string[])["path=/", "secure", "httponly", "samesite=lax"]) language.Split("; ").ShouldContain(part);
+
         // behind the proxy that ends TLS
         var secured = await client.SendAsync(For("/account/sign-in", "park.example", "https"));
         secured.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -41,6 +44,9 @@ public sealed class HardeningTests
         (await client.SendAsync(For("/health/live", "park.example", "http"))).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         (await client.SendAsync(For("/account/sign-in", "evil.example", "https"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        await web.WaitForAsync("GET /parks 308");
+        web.Output.ShouldContain("203.0.113.7");
 
         var contact = await client.GetStringAsync("/.well-known/security.txt");
         contact.ShouldContain("Contact: mailto:security@park.example\n");
@@ -73,11 +79,15 @@ public sealed class HardeningTests
         {
             var keys = await Behind.SendAsync(services, new ListProtectionKeys());
             var key = Encoding.UTF8.GetString(keys.ShouldHaveSingleItem());
-            key.ShouldContain("EncryptedData");
+            key.ShouldContain("RSA-OAEP-SHA256 AES-256-GCM");
+            key.ShouldNotContain("EncryptedData");
             key.ShouldNotContain("masterKey");
         }
         if (!OperatingSystem.IsWindows())
+        {
             File.GetUnixFileMode(folder.File("data/protection-key.p12")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.GetUnixFileMode(folder.File("data")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
         await VisitAsync(folder);
         await using (var services = Behind.Of(folder))
             (await Behind.SendAsync(services, new ListProtectionKeys())).Count.ShouldBe(1, "the second start uses the key of the first");

@@ -32,6 +32,7 @@ public sealed class SessionsTests
 
         var left = await here.PostFormAsync("/account/sign-out", "", "/account/password");
         left.StatusCode.ShouldBe(HttpStatusCode.Found);
+        left.Headers.GetValues("Clear-Site-Data").ShouldBe(["\"cache\", \"storage\""]);
         (await here.GetAsync("/api/v1/parks")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         await here.SignInAsync(Email, Password);
         var record = await here.GetFromJsonAsync<JsonElement>("/api/v1/audit-records?action=EndSession");

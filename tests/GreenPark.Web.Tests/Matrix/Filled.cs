@@ -7,22 +7,25 @@ namespace GreenPark.Web.Tests.Matrix;
 /// Makes any message there is, with values that fit by the names of its parts: where a request asks for a park, the park given. What it
 /// names need not be right, since what is tested is whose it is.
 /// </summary>
-internal sealed class Filled(IReadOnlyDictionary<string, string> names)
+/// <param name="month">The one that days are of; January 2026 where none is said.</param>
+internal sealed class Filled(IReadOnlyDictionary<string, string> names, DateOnly? month = null)
 {
+    private DateOnly Month => month ?? new DateOnly(2026, 1, 1);
+
     public object Make(Type type) => Value(type, type.Name, 0)!;
 
     private object? Value(Type type, string name, int depth)
     {
         if (Nullable.GetUnderlyingType(type) is { } inner) return names.ContainsKey(name) ? Value(inner, name, depth) : null;
         if (type == typeof(string)) return names.TryGetValue(name, out var text) ? text : "x";
-        if (type == typeof(int)) return name switch { "Skip" => 0, "Take" => 100, _ => 1 };
+        if (type == typeof(int)) return name switch { "Skip" => 0, "Take" => 100, "Number" or "Run" => Month.Month, _ => 1 };
         if (type == typeof(long)) return name == "After" ? 0L : 1L;
         if (type == typeof(bool)) return true;
         if (type == typeof(decimal)) return 1m;
         if (type == typeof(Guid)) return Guid.CreateVersion7();
-        if (type == typeof(DateOnly)) return new DateOnly(2026, name is "To" or "End" ? 2 : 1, name is "To" or "End" ? 1 : 5);
-        if (type == typeof(DateTime)) return new DateTime(2026, 1, 5, 0, 0, 0, DateTimeKind.Utc);
-        if (type == typeof(DateTimeOffset)) return new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+        if (type == typeof(DateOnly)) return name is "To" or "End" ? Month.AddMonths(1) : Month.AddDays(name is "From" or "First" or "Month" && month is not null ? 0 : 4);
+        if (type == typeof(DateTime)) return Month.AddDays(4).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        if (type == typeof(DateTimeOffset)) return new DateTimeOffset(Month.AddDays(4).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         if (type == typeof(byte[])) return "interval_start,MP-F\n"u8.ToArray();
         if (type == typeof(ReadOnlyMemory<byte>)) return new ReadOnlyMemory<byte>("interval_start,MP-F\n"u8.ToArray());
         if (type.IsEnum) return Enum.GetValues(type).GetValue(0);

@@ -13,7 +13,7 @@ namespace GreenPark.Web.Tests.Matrix;
 /// </summary>
 public sealed class RequestMatrixTests(TwoParks parks) : IClassFixture<TwoParks>
 {
-    private static readonly IReadOnlyList<Type> Requests = [.. typeof(Sender).Assembly.GetTypes()
+    internal static readonly IReadOnlyList<Type> Requests = [.. typeof(Sender).Assembly.GetTypes()
         .Where(x => x is { IsAbstract: false, IsInterface: false } && x.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IMessage<>)))
         .OrderBy(x => x.Name)];
 
@@ -90,14 +90,16 @@ public sealed class RequestMatrixTests(TwoParks parks) : IClassFixture<TwoParks>
         return (kind, told, queries);
     }
 
-    private async Task<(ErrorKind?, string)> AskAsync<T>(IMessage<T> message, CurrentUser user)
+    private Task<(ErrorKind?, string)> AskAsync<T>(IMessage<T> message, CurrentUser user) => AskAsync(parks.Server, message, user);
+
+    internal static async Task<(ErrorKind?, string)> AskAsync<T>(Server server, IMessage<T> message, CurrentUser user)
     {
-        var result = await parks.Server.Services.GetRequiredService<Sender>().Send(message, user);
+        var result = await server.Services.GetRequiredService<Sender>().Send(message, user);
         return result.TryGet(out var value) ? (null, Told.By(value)) : (result.FirstError.Kind, string.Join('\n', result.Errors.Select(x => $"{x.Code}: {Fault.Of(x).Text}")));
     }
 
     /// <summary>What the parts of messages are called by name; a code stands for whatever its request is about.</summary>
-    private static Dictionary<string, string> Names(Type request, string park, string tenant) => new()
+    internal static Dictionary<string, string> Names(Type request, string park, string tenant) => new()
     {
         ["Park"] = park, ["Microgrid"] = "EAST", ["Tenant"] = tenant, ["Point"] = tenant == SmallPark.Forge ? "MP-F" : tenant == SmallPark.Mould ? "MP-M" : "MP-NONE",
         ["Contract"] = SmallPark.Contract, ["Site"] = "HALL", ["Unit"] = "PV", ["Number"] = $"EAST-202601-{tenant}-r1", ["File"] = "balance.csv", ["Email"] = $"{park}@harbour.example",

@@ -18,15 +18,19 @@ internal static class Told
         return text.ToString();
     }
 
+    /// <summary>Its words: of a PDF as they are read, of an archive or a workbook each file in it, however deep.</summary>
     public static string ByFile(ReadOnlySpan<byte> file)
     {
+        if (file.StartsWith("%PDF-"u8)) return PdfWords.Of(file);
         if (!file.StartsWith("PK\u0003\u0004"u8)) return Encoding.UTF8.GetString(file);
         var text = new StringBuilder();
         using var archive = new ZipArchive(new MemoryStream(file.ToArray()));
         foreach (var entry in archive.Entries)
         {
-            using var reader = new StreamReader(entry.Open());
-            text.Append(entry.FullName).Append('\n').Append(reader.ReadToEnd());
+            using var stream = entry.Open();
+            var content = new MemoryStream();
+            stream.CopyTo(content);
+            text.Append(entry.FullName).Append('\n').Append(ByFile(content.ToArray())).Append('\n');
         }
         return text.ToString();
     }

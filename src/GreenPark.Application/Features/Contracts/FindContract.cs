@@ -4,14 +4,6 @@ namespace GreenPark.Application.Features.Contracts;
 
 internal static class FindContract
 {
-    /// <summary>A tenant's user sees the contracts it takes part in, and of their members itself.</summary>
-    public static IQueryable<Contract> VisibleContracts(this GreenParkDb db, MicrogridId microgrid, CurrentUser user)
-    {
-        var contracts = db.Contracts.Where(x => x.MicrogridId == microgrid);
-        // members of other tenants are filtered away
-        return user.TenantScope is null ? contracts : contracts.Where(x => x.Members.Any());
-    }
-
     /// <summary>The contract with its microgrid, both with their registers.</summary>
     public static async Task<Result<(Contract Contract, Microgrid Microgrid)>> FindContractAsync(
         this GreenParkDb db, string park, string microgridCode, string code, CurrentUser user, CancellationToken cancellationToken)
@@ -19,7 +11,7 @@ internal static class FindContract
         var found = await db.FindMicrogridAsync(park, microgridCode, user, cancellationToken);
         if (!found.TryGet(out var microgrid)) return found.To<(Contract, Microgrid)>();
         var sought = Code.Sought(code);
-        return await db.VisibleContracts(microgrid.Id, user).AsSplitQuery().Include(x => x.Sources).Include(x => x.Members)
+        return await db.Contracts.Where(x => x.MicrogridId == microgrid.Id).AsSplitQuery().Include(x => x.Sources).Include(x => x.Members)
             .OrderBy(x => x.Id).SingleOrDefaultAsync(x => x.Code == sought, cancellationToken) is { } contract
             ? (contract, microgrid) : Error.NotFound("contract.not_found", code);
     }

@@ -7,9 +7,6 @@ namespace GreenPark.Web.Components.Layout;
 /// <summary>The parks of this person, for the switcher. One instance per circuit; pages that change a park have it read again.</summary>
 public sealed class ParkList(Requests requests)
 {
-    /// <summary>In which the browser remembers the park that was open last; a page of the park writes it, and in a circuit the script; a new document's circuit begins with it.</summary>
-    public const string Cookie = "greenpark-park";
-
     private string? last;
 
     public event Action? Changed;

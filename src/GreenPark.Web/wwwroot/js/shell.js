@@ -34,7 +34,7 @@ for (const [type, over] of [['dragenter', true], ['dragover', true], ['dragleave
 
 /** The park that was open last, for the next document; called by the layout. */
 window.rememberPark = (cookie, code) => {
-  document.cookie = `${cookie}=${encodeURIComponent(code)}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+  document.cookie = `${cookie}=${encodeURIComponent(code)}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' || cookie.startsWith('__Host-') ? '; secure' : ''}`;
 };
 
 /** True where the browser let the text be copied; it does on https and on this machine only. */

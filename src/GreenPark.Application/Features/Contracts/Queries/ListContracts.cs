@@ -15,7 +15,7 @@ public sealed record ListContracts(string Park, string Microgrid, ContractState?
         {
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<Item>>();
-            var contracts = db.VisibleContracts(microgrid.Id, user);
+            var contracts = db.Contracts.Where(x => x.MicrogridId == microgrid.Id);
             if (query.State is { } state) contracts = contracts.Where(x => x.State == state);
             return await contracts.OrderBy(x => x.Priority).ThenBy(x => x.Code)
                 .Select(x => new Item(
