@@ -1,5 +1,6 @@
 using System.Reflection;
 using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Identity.Commands;
 using GreenPark.Application.Features.Identity.Links;
 using GreenPark.Application.Features.Identity.Passwords;
@@ -7,6 +8,7 @@ using GreenPark.Application.Features.Identity.SecondFactors;
 using GreenPark.Application.Features.Identity.SignIns;
 using GreenPark.Application.Features.Mail;
 using GreenPark.Application.Features.Metering;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Application.Features.Statements;
 using GreenPark.Application.Platform.Reads;
 using MediatR;
@@ -33,6 +35,7 @@ public static class ApplicationSetup
 
         services.TryAddSingleton(new ImportOptions());
         services.TryAddSingleton(new SigningOptions());
+        services.TryAddSingleton(new RetentionOptions());
         services.AddDataProtection();   // the host says where its keys are kept
         services.AddSingleton<AuthenticatorSecrets>();
         services.TryAddSingleton(new MailOptions(false));
@@ -44,6 +47,8 @@ public static class ApplicationSetup
         services.TryAddSingleton(SessionLife.Usual);
         services.AddScoped(typeof(IGate<>), typeof(FreshSignInGate<>));
         services.AddScoped<IGate<ChangeMyPassword>, PresentPasswordGate>();
+        services.AddScoped(typeof(IGate<>), typeof(ReleaseGate<>));
+        services.AddScoped(typeof(ILedger<>), typeof(ReleaseLedger<>));
         services.AddSingleton<Issuer>();
         services.AddSingleton<ReadLog>();
         services.AddScoped<TenantReads>();
@@ -55,6 +60,7 @@ public static class ApplicationSetup
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(GateBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ReadBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LedgerBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehaviour<,>));
 

@@ -16,7 +16,10 @@ internal sealed class SqlServerTriggers(MigrationsSqlGeneratorDependencies depen
         if (!DeclaredTriggers.IsAppendOnly(model, operation)) return;
         var helper = Dependencies.SqlGenerationHelper;
         var (trigger, table) = (helper.DelimitIdentifier(AppendOnly.TriggerOf(operation.Name)), helper.DelimitIdentifier(operation.Name, operation.Schema));
-        var create = $"CREATE TRIGGER {trigger} ON {table} AFTER UPDATE, DELETE AS BEGIN THROW 51000, '{operation.Name} is append-only', 1; END";
+        var refuse = $"THROW 51000, '{operation.Name} is append-only', 1;";
+        // of an update inserted has the rows too
+        var body = DeclaredTriggers.MayGo(model, operation, "d") is { } mayGo ? $"IF EXISTS (SELECT 1 FROM inserted) OR EXISTS (SELECT 1 FROM deleted d WHERE NOT ({mayGo})) BEGIN; {refuse} END" : refuse;
+        var create = $"CREATE TRIGGER {trigger} ON {table} AFTER UPDATE, DELETE AS BEGIN {body} END";
         // CREATE TRIGGER must be alone in its batch, and a script has many commands in one, or each inside an IF
         builder
             .AppendLine(Options != MigrationsSqlGenerationOptions.Default ? $"EXEC(N'{create.Replace("'", "''")}');" : create)

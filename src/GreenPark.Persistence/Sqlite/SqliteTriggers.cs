@@ -16,8 +16,9 @@ internal sealed class SqliteTriggers(MigrationsSqlGeneratorDependencies dependen
         foreach (var verb in (string[])["UPDATE", "DELETE"])
         {
             var (trigger, table) = (DelimitOf($"{AppendOnly.TriggerOf(operation.Name)}_{verb.ToLowerInvariant()}"), DelimitOf(operation.Name));
+            var unless = verb == "DELETE" && DeclaredTriggers.MayGo(model, operation, "OLD") is { } mayGo ? $" WHEN NOT ({mayGo})" : "";
             builder
-                .AppendLine($"CREATE TRIGGER {trigger} BEFORE {verb} ON {table}")
+                .AppendLine($"CREATE TRIGGER {trigger} BEFORE {verb} ON {table}{unless}")
                 .AppendLine($"BEGIN SELECT RAISE(ABORT, '{operation.Name} is append-only'); END;")
                 .EndCommand();
         }

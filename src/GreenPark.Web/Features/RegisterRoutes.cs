@@ -20,6 +20,9 @@ public static class RegisterRoutes
     public static string ReadsFile(string park, string tenant, SoughtReads sought) => QueryString(ApiPath.Of("parks", park, "tenants", tenant, "reads", "csv"),
         ("kind", sought.Kind?.ToString()), ("othersOnly", sought.OthersOnly ? "true" : null), ("from", sought.From?.ToString("yyyy-MM-ddTHH:mm:ssZ")), ("to", sought.To?.ToString("yyyy-MM-ddTHH:mm:ssZ")));
 
+    /// <summary>By what load curves go abroad, and what was taken out.</summary>
+    public static string Exports(string park) => ParkRoutes.To(park, "exports");
+
     public static string Microgrids(string park) => ParkRoutes.To(park, "microgrids");
     public static string Microgrid(string park, string code, string? tab = null) => ParkRoutes.To(park, $"microgrids/{code}{(tab is null ? "" : $"/{tab}")}");
 

@@ -3,12 +3,14 @@ using GreenPark.Web.Features.AuditPacks;
 using GreenPark.Web.Features.AuditRecords;
 using GreenPark.Web.Features.Contracts;
 using GreenPark.Web.Features.DataAccess;
+using GreenPark.Web.Features.Exports;
 using GreenPark.Web.Features.Factors;
 using GreenPark.Web.Features.Identity;
 using GreenPark.Web.Features.Metering;
 using GreenPark.Web.Features.Metering.InPieces;
 using GreenPark.Web.Features.Microgrids;
 using GreenPark.Web.Features.Parks;
+using GreenPark.Web.Features.Retention;
 using GreenPark.Web.Features.Statements;
 using GreenPark.Web.Features.Tenants;
 
@@ -46,6 +48,8 @@ internal static class Api
         api.MapGroup("").WithTags("Attribution").MapRuns();
         api.MapGroup("").WithTags("Statements").MapStatements();
         api.MapGroup("").WithTags("AuditPacks").MapPacks();
+        api.MapGroup("").WithTags("Exports").MapExports();
+        api.MapGroup("").WithTags("Retention").MapRetention();
         api.MapGroup("").WithTags("AuditRecords").MapAuditRecords();
         api.MapGroup("").WithTags("Identity").MapIdentity();
         api.MapGroup("").WithTags("Identity").MapSessions();

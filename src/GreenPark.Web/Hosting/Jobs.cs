@@ -3,6 +3,7 @@ using GreenPark.Web.Features.Attribution;
 using GreenPark.Web.Features.AuditRecords;
 using GreenPark.Web.Features.DataAccess;
 using GreenPark.Web.Features.Metering.InPieces;
+using GreenPark.Web.Features.Retention;
 using Microsoft.Data.SqlClient;
 using Quartz;
 
@@ -38,5 +39,6 @@ internal static class Jobs
         builder.Services.AddHostedService<AuditSealing>();
         builder.Services.AddHostedService<UploadSweeping>();
         builder.Services.AddHostedService<ReadLogWriting>();
+        builder.Services.AddHostedService<RetentionWork>();
     }
 }

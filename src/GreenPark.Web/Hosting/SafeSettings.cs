@@ -52,6 +52,7 @@ internal static class SafeSettings
         if (settings["Security:Contact"] is { Length: > 0 } contact && !(contact.StartsWith("mailto:", StringComparison.Ordinal) || contact.StartsWith("https://", StringComparison.Ordinal)))
             yield return $"- Security:Contact: '{contact}' is not an address such as mailto:security@park.example.com or https://park.example.com/security.";
         foreach (var fault in SingleSignOn.Faults(settings)) yield return fault;
+        foreach (var fault in RetentionSettings.Faults(settings)) yield return fault;
         if (settings["SignIn:InvitationDays"] is { Length: > 0 } invitation && (!int.TryParse(invitation, out var days) || days is < 1 or > 60))
             yield return $"- SignIn:InvitationDays: '{invitation}' is not a whole number from 1 to 60.";
         if (settings["Mail:Host"] is { Length: > 0 } && !System.Net.Mail.MailAddress.TryCreate(settings["Mail:From"], out _))

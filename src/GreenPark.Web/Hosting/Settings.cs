@@ -17,6 +17,7 @@ internal static class Settings
             MaxBytesInMemory = settings.GetValue("Import:MaxBytesInMemory", usual.MaxBytesInMemory),
             TemporaryFolder = DataFolder.TemporaryOf(builder),
         });
+        builder.Services.AddSingleton(RetentionSettings.Of(settings));
         builder.Services.AddSingleton(new SigningOptions
         {
             KeyFile = settings["Signing:KeyFile"] is { Length: > 0 } file ? Path.Combine(builder.Environment.ContentRootPath, file) : null,

@@ -2,6 +2,7 @@ using System.Text;
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.AuditPacks.Queries;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Identity;
 using GreenPark.Application.Features.Identity.Commands;
 using GreenPark.Application.Features.Identity.Queries;
@@ -35,7 +36,7 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         run.State.ShouldBe(RunState.Provisional, string.Join("; ", run.Errors.Select(e => ErrorResources.Texts.Line(e))));
         RunFigures.Read(Encoding.UTF8.GetBytes(run.Summary!)).Quality.ShouldBe(new RunFigures.OfReadings(31 * 24 * 7 - 1, 1, 0, 0));
         (await world.Finalise(run.Number)).State.ShouldBe(RunState.Final);
-        var pack = await world.Send(new GetPack(world.Park, world.Microgrid, run.Number)).Value();
+        var pack = await world.Send(new GetPack(world.Park, world.Microgrid, run.Number, Release.Home)).Value();
         PackVerifier.Verify(new MemoryStream(pack.Content)).Holds.ShouldBeTrue();
         TextOf(pack.Content, "quality.csv").Split('\n').Single(x => x.StartsWith("2026-01-05T05:00", StringComparison.Ordinal)).ShouldContain("E");
         TextOf(pack.Content, "quality.csv").Count(x => x == 'E').ShouldBe(1 + "MP-EXP".Count(x => x == 'E'));

@@ -3,6 +3,7 @@ using GreenPark.Application.Features.AuditPacks.Queries;
 using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.DataAccess.Commands;
 using GreenPark.Application.Features.DataAccess.Queries;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Application.Tests.Fixture;
@@ -24,8 +25,8 @@ public sealed class ConsentsTests(TestDatabase database) : IClassFixture<TestDat
         (refused.Kind, ErrorResources.Texts.Text(refused)).ShouldSatisfyAllConditions(x => x.Kind.ShouldBe(ErrorKind.Forbidden), x => x.Item2.ShouldContain("forge"));
         await world.Send(series).Fails("consent.curves_withheld");
         await world.Send(new GetReadingsAsOf(world.Park, world.Microgrid, "MP-F", Fifth, Fifth.AddDays(2), database.Clock.Now)).Fails("consent.curves_withheld");
-        await world.Send(new GetRunFile(world.Park, world.Microgrid, run, "attribution.csv")).Fails("consent.curves_withheld");
-        await world.Send(new GetPack(world.Park, world.Microgrid, run)).Fails("consent.curves_withheld");
+        await world.Send(new GetRunFile(world.Park, world.Microgrid, run, "attribution.csv", Release.Home)).Fails("consent.curves_withheld");
+        await world.Send(new GetPack(world.Park, world.Microgrid, run, Release.Home)).Fails("consent.curves_withheld");
         (await world.Send(new GetRunParties(world.Park, world.Microgrid, run)).Value()).WithheldBy.ShouldBe(["forge"]);
         (await world.Send(new ListPacks(world.Park)).Value()).Items.ShouldAllBe(x => x.Withheld);
 
@@ -48,8 +49,8 @@ public sealed class ConsentsTests(TestDatabase database) : IClassFixture<TestDat
         foreach (var whom in Enum.GetValues<ConsentFor>()) await Withdraw(world, "forge", whom);
         foreach (var person in (CurrentUser[])[People.VerifierOf(world.ParkId), People.OfficerOf(world.ParkId)])
         {
-            await world.Send(new GetPack(world.Park, world.Microgrid, run), person).Value();
-            await world.Send(new GetRunFile(world.Park, world.Microgrid, run, "attribution.csv"), person).Value();
+            await world.Send(new GetPack(world.Park, world.Microgrid, run, Release.Home), person).Value();
+            await world.Send(new GetRunFile(world.Park, world.Microgrid, run, "attribution.csv", Release.Home), person).Value();
             await world.Send(new GetDayCurve(world.Park, world.Microgrid, "MP-F", Fifth), person).Fails("consent.curves_withheld");
         }
     }

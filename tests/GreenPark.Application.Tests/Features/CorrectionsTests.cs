@@ -3,6 +3,7 @@ using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Attribution.Commands;
 using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.AuditPacks.Queries;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
@@ -80,7 +81,7 @@ public sealed class CorrectionsTests(TestDatabase database) : IClassFixture<Test
         var radius = await world.Send(new GetBlastRadius(world.Park, world.Microgrid, 1), People.VerifierOf(world.ParkId)).Value();
         // the storage is empty at the end of February: March opens with nothing as before
         radius.Periods.Select(x => (x.From, x.Run, x.HasDays, x.RegistersChanged)).ShouldBe([(January, 1, true, false), (February, 2, false, false)]);
-        (radius.IsWhole, radius.Periods[0].Pack).ShouldBe((true, (await world.Send(new GetPack(world.Park, world.Microgrid, 1)).Value()).FileName));
+        (radius.IsWhole, radius.Periods[0].Pack).ShouldBe((true, (await world.Send(new GetPack(world.Park, world.Microgrid, 1, Release.Home)).Value()).FileName));
         radius.Periods[0].Statements.ShouldBe(["mg-1-202601-forge-r1", "mg-1-202601-mould-r1"], ignoreOrder: true);
         var forge = radius.Periods[0].Members.Single(x => x.Code == "forge");
         (forge.Difference.ConsumptionWh, forge.Difference.AttributedWh < 0, forge.Difference.MarketBasedG > 0).ShouldBe((0, true, true));
@@ -237,7 +238,7 @@ public sealed class CorrectionsTests(TestDatabase database) : IClassFixture<Test
     {
         var world = await Final(January);
         var first = await world.Get(1);
-        var pack = (await world.Send(new GetPack(world.Park, world.Microgrid, 1)).Value()).Content;
+        var pack = (await world.Send(new GetPack(world.Park, world.Microgrid, 1, Release.Home)).Value()).Content;
         foreach (var (change, day) in (IEnumerable<(int, int)>)[(1, 10), (2, 20)])
         {
             await Correct(world, Dark(January.AddDays(day)));
@@ -250,8 +251,8 @@ public sealed class CorrectionsTests(TestDatabase database) : IClassFixture<Test
         var again = await world.Send(new CalculateRun(first.Id), CurrentUser.System).Value();
         again.Inputs.Readings[0].ShouldBe(first.ReadingsSha256);
         Encoding.UTF8.GetString(Engine.Results.SummaryJson.Write(again.Result, again.Inputs).Span).ShouldBe(first.Summary);
-        var newest = await world.Send(new GetPack(world.Park, world.Microgrid, 3)).Value();
-        foreach (var kept in (byte[][])[pack, (await world.Send(new GetPack(world.Park, world.Microgrid, 1)).Value()).Content, newest.Content])
+        var newest = await world.Send(new GetPack(world.Park, world.Microgrid, 3, Release.Home)).Value();
+        foreach (var kept in (byte[][])[pack, (await world.Send(new GetPack(world.Park, world.Microgrid, 1, Release.Home)).Value()).Content, newest.Content])
             PackVerifier.Verify(new MemoryStream(kept)).Holds.ShouldBeTrue();
         (await world.Get(3)).ReadingsSha256.ShouldNotBe(first.ReadingsSha256);
         using var archive = new System.IO.Compression.ZipArchive(new MemoryStream(newest.Content));

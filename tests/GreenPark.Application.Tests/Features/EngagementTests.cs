@@ -1,6 +1,7 @@
 using System.Text;
 using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.AuditPacks.Queries;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Application.Features.Statements.Queries;
@@ -27,11 +28,11 @@ public sealed class EngagementTests(TestDatabase database) : IClassFixture<TestD
         (await Count(whole)).ShouldBe(new Seen(Runs: 2, Packs: 2, Statements: 4, Imports: 2, Months: 2, January: 31, February: 28));
         (await Count(verifier)).ShouldBe(new Seen(Runs: 1, Packs: 1, Statements: 2, Imports: 1, Months: 1, January: 31, February: 0));
         await world.Send(new GetRun(world.Park, world.Microgrid, 1), verifier).Value();
-        await world.Send(new GetPack(world.Park, world.Microgrid, 1), verifier).Value();
+        await world.Send(new GetPack(world.Park, world.Microgrid, 1, Release.Home), verifier).Value();
         // as if there were no such run, pack or statement
         var absent = await world.Send(new GetRun(world.Park, world.Microgrid, 77), verifier).Fails("run.not_found");
         (await world.Send(new GetRun(world.Park, world.Microgrid, 2), verifier).Fails(absent.Code)).Kind.ShouldBe(absent.Kind);
-        await world.Send(new GetPack(world.Park, world.Microgrid, 2), verifier).Fails("run.not_found");
+        await world.Send(new GetPack(world.Park, world.Microgrid, 2, Release.Home), verifier).Fails("run.not_found");
         await world.Send(new GetRunBalance(world.Park, world.Microgrid, 2, February, March), verifier).Fails("run.not_found");
         foreach (var (number, seen) in ((string, bool)[])[("mg-1-202601-forge-r1", true), ("mg-1-202602-forge-r1", false)])
         {

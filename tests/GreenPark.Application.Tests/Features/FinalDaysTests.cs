@@ -201,7 +201,7 @@ public sealed class FinalDaysTests(TestDatabase database) : IClassFixture<TestDa
         empty.State.ShouldBe(RunState.Provisional, string.Join("; ", empty.Errors.Select(e => ErrorResources.Texts.Line(e))));
         var final = await world.Finalise(empty.Number);
         final.State.ShouldBe(RunState.Final, string.Join("; ", final.Errors.Select(e => ErrorResources.Texts.Line(e))));
-        var pack = await world.Send(new GreenPark.Application.Features.AuditPacks.Queries.GetPack(world.Park, world.Microgrid, empty.Number)).Value();
+        var pack = await world.Send(new GreenPark.Application.Features.AuditPacks.Queries.GetPack(world.Park, world.Microgrid, empty.Number, GreenPark.Application.Features.Exports.Release.Home)).Value();
         var verified = PackVerifier.Verify(new MemoryStream(pack.Content));
         verified.Holds.ShouldBeTrue(string.Join("\n", verified.Checks.Select(c => $"{c.Sign} {c.Text()} {string.Join("; ", c.Errors.Select(e => ErrorResources.Texts.Line(e)))}")));
     }

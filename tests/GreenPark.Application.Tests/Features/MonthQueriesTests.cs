@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.Attribution.Queries;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Factors.Queries;
 using GreenPark.Application.Features.Identity.Commands;
 using GreenPark.Application.Features.Identity.Queries;
@@ -30,7 +31,7 @@ public sealed class MonthQueriesTests(TestDatabase database) : IClassFixture<Tes
         var year = await world.Send(new GetYear(world.Park)).Value();
         year.Months.Sum(m => m.ConsumptionWh).ShouldBe(result.Totals.TotalConsumptionWh);
         (await world.Send(new ListStatementMonths(world.Park)).Value()).ShouldBe([MonthWorld.January]);
-        var file = await world.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, "balance.csv")).Value();
+        var file = await world.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, "balance.csv", Release.Home)).Value();
         file.Content.Span.StartsWith("interval_start,generation"u8).ShouldBeTrue();
 
         var own = await world.Send(new GetMemberYear(world.Park), People.Of(world.ParkId, world.Forge)).Value();

@@ -2,6 +2,7 @@ using System.Text;
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Attribution.Commands;
 using GreenPark.Application.Features.AuditPacks.Queries;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Statements;
 using GreenPark.Application.Features.Statements.Queries;
@@ -25,7 +26,7 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
 
         var final = await world.Finalise(run.Number);
         final.State.ShouldBe(RunState.Final);
-        var pack = await world.Send(new GetPack(world.Park, world.Microgrid, run.Number), People.VerifierOf(world.ParkId)).Value();
+        var pack = await world.Send(new GetPack(world.Park, world.Microgrid, run.Number, Release.Home), People.VerifierOf(world.ParkId)).Value();
         var verified = PackVerifier.Verify(new MemoryStream(pack.Content));
         verified.Holds.ShouldBeTrue(string.Join("\n", verified.Checks.Select(c => $"{c.Sign} {c.Text()} {string.Join("; ", c.Errors.Select(e => ErrorResources.Texts.Line(e)))}")));
 
@@ -114,7 +115,7 @@ public sealed class MonthTests(TestDatabase database) : IClassFixture<TestDataba
         correction.Sources["pv-1"].Name.ShouldNotBeEmpty();
 
         var packs = await world.Send(new ListPacks(world.Park)).Value();
-        var newer = await world.Send(new GetPack(world.Park, world.Microgrid, second.Number)).Value();
+        var newer = await world.Send(new GetPack(world.Park, world.Microgrid, second.Number, Release.Home)).Value();
         PackVerifier.Verify(new MemoryStream(newer.Content)).Manifest!.Supersedes.ShouldBe(packs.Items.Single(x => x.Run == first.Number).ManifestSha256);
     }
 

@@ -3,6 +3,7 @@ using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.AuditPacks.Queries;
 using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.DataAccess.Queries;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Application.Features.Statements;
 using GreenPark.Application.Features.Statements.Queries;
@@ -29,8 +30,8 @@ public sealed class ReadLogTests(TestDatabase database) : IClassFixture<TestData
         ["GetCompleteness"] = Whether, ["GetCoverage"] = Whether, ["GetMissingList"] = Whether, ["ListMissingReadings"] = Whether, ["GetImport"] = Whether, ["ListImports"] = Whether,
         ["ListOpenWork"] = Done, ["ListPreparations"] = Done, ["ListChanges"] = Done, ["ListPacks"] = Done, ["ListStatementMonths"] = Done, ["GetBlastRadius"] = Done,
         ["ListFactors"] = Library, ["GetFactor"] = Library, ["GetIssuer"] = Library,
-        ["ListAuditRecords"] = Record, ["GetAuditLines"] = Record, ["GetAuditHead"] = Record, ["ListAuditHeads"] = Record, ["CheckAuditChain"] = Record, ["ListReads"] = Record, ["ListConsents"] = Record, ["GetReadsFile"] = Record,
-        ["CalculateRun"] = System, ["PrepareIssue"] = System, ["ListUnfinishedRuns"] = System, ["GetPublicStatement"] = System, ["IdentifyApiKey"] = System, ["NeedsSetUp"] = System, ["ListProtectionKeys"] = System, ["ListHeldRoles"] = System, ["FindSession"] = System, ["FindAccountLink"] = System, ["CheckPassword"] = System, ["IsMailDue"] = System,
+        ["ListAuditRecords"] = Record, ["GetAuditLines"] = Record, ["GetAuditHead"] = Record, ["ListAuditHeads"] = Record, ["CheckAuditChain"] = Record, ["ListReads"] = Record, ["ListConsents"] = Record, ["ListExportApprovals"] = Record, ["ListReleases"] = Record, ["GetRetention"] = Record, ["GetReadsFile"] = Record,
+        ["CalculateRun"] = System, ["PrepareIssue"] = System, ["ListUnfinishedRuns"] = System, ["GetPublicStatement"] = System, ["IdentifyApiKey"] = System, ["NeedsSetUp"] = System, ["ListProtectionKeys"] = System, ["ListHeldRoles"] = System, ["FindSession"] = System, ["FindAccountLink"] = System, ["CheckPassword"] = System, ["IsMailDue"] = System, ["ListRetentionWork"] = System,
         ["ListUsers"] = Account, ["ListApiKeys"] = Account, ["ListRoles"] = Account, ["GetAccountLink"] = Account, ["ListSessionsOfUser"] = Account, ["ListMySessions"] = Account, ["GetMyAccount"] = Account, ["CheckFreshSignIn"] = Account,
         ["PreviewReadings"] = Sent, ["SuggestReadingProfile"] = Sent,
     };
@@ -60,7 +61,7 @@ public sealed class ReadLogTests(TestDatabase database) : IClassFixture<TestData
         await world.Send(new GetDayCurve(world.Park, world.Microgrid, "MP-F", MonthWorld.January)).Value();
         await world.Send(new GetDayCurve(world.Park, world.Microgrid, "MP-PV", MonthWorld.January)).Value();   // a plant's meter is nobody's
         await world.Send(new GetMemberSeries(world.Park, world.Microgrid, run, "mould")).Value();
-        await world.Send(new GetPack(world.Park, world.Microgrid, run), People.VerifierOf(world.ParkId)).Value();
+        await world.Send(new GetPack(world.Park, world.Microgrid, run, Release.Home), People.VerifierOf(world.ParkId)).Value();
         var number = (await world.Send(new ListStatements(world.Park), forge).Value()).Items.Single().Number;
         await world.Send(new GetStatementFile(world.Park, number, StatementFile.Pdf), forge).Value();
         await world.Send(new GetStatementFile(world.Park, number, StatementFile.Pdf), CurrentUser.System).Value();

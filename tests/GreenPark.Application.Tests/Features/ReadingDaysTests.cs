@@ -2,6 +2,7 @@ using System.Text;
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Attribution.Queries;
 using GreenPark.Application.Features.AuditPacks.Queries;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
@@ -29,7 +30,7 @@ public sealed class ReadingDaysTests(TestDatabase database) : IClassFixture<Test
         var run = await world.Run(from, to);
         run.State.ShouldBe(RunState.Provisional, string.Join("; ", run.Errors.Select(e => ErrorResources.Texts.Line(e))));
         (await world.Finalise(run.Number)).State.ShouldBe(RunState.Final);
-        var pack = await world.Send(new GetPack(world.Park, world.Microgrid, run.Number)).Value();
+        var pack = await world.Send(new GetPack(world.Park, world.Microgrid, run.Number, Release.Home)).Value();
         PackVerifier.Verify(new MemoryStream(pack.Content)).Holds.ShouldBeTrue();
         var balance = await world.Send(new GetRunBalance(world.Park, world.Microgrid, run.Number, from, to)).Value();
         balance.Columns["generation"].Length.ShouldBe(hours * 60 / minutes);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Attribution.Commands;
 using GreenPark.Application.Features.Attribution.Queries;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Statements.Queries;
 using GreenPark.Application.Tests.Fixture;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,7 +72,7 @@ public sealed class RunTests(TestDatabase database) : IClassFixture<TestDatabase
     {
         var world = await new MonthWorld(database).Build();
         var queued = await world.Send(new RequestRun(world.Park, world.Microgrid, MonthWorld.January, MonthWorld.February)).Value();
-        await world.Send(new GetRunFile(world.Park, world.Microgrid, queued.Number, "balance.csv")).Fails("run.no_result");
+        await world.Send(new GetRunFile(world.Park, world.Microgrid, queued.Number, "balance.csv", Release.Home)).Fails("run.no_result");
         await world.Worker.WorkAsync(queued.Id, RunState.Queued);
         await world.Import(MonthWorld.January, MonthWorld.February);
         var run = await world.Run(MonthWorld.January, MonthWorld.February);
@@ -79,7 +80,7 @@ public sealed class RunTests(TestDatabase database) : IClassFixture<TestDatabase
         var summary = await world.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, "summary.json")).Value();
         Encoding.UTF8.GetString(summary.Content.Span).ShouldBe(run.Summary);
         foreach (var file in (string[])["attribution.csv", "attribution-pv-1.csv", "attribution-storage.csv", "balance.csv"])
-            (await world.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, file)).Value()).ContentType.ShouldBe("text/csv");
+            (await world.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, file, Release.Home)).Value()).ContentType.ShouldBe("text/csv");
         await world.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, "../park.json")).Fails("run.no_such_file");
     }
 
@@ -98,10 +99,10 @@ public sealed class RunTests(TestDatabase database) : IClassFixture<TestDatabase
             return Done.Value;
         }, TestContext.Current.CancellationToken)).ToList();
 
-        await world.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, "attribution-wind.csv")).Fails("run.no_such_file");
+        await world.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, "attribution-wind.csv", Release.Home)).Fails("run.no_such_file");
         await world.Send(new PreviewStatement(world.Park, world.Microgrid, run.Number, "nobody")).Fails("tenant.not_found");
         using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-        await Should.ThrowAsync<OperationCanceledException>(() => database.Sender.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, "balance.csv"), world.Operator, impatient.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => database.Sender.Send(new GetRunFile(world.Park, world.Microgrid, run.Number, "balance.csv", Release.Home), world.Operator, impatient.Token));
         begun.ShouldBe(WaitedCalculations.AtOnce);
         end.SetResult();
         await Task.WhenAll(others);

@@ -142,8 +142,10 @@ public sealed class SecondFactorTests(TestDatabase database) : IClassFixture<Tes
         var asking = typeof(Sender).Assembly.GetTypes().Where(x => x.IsDefined(typeof(FreshSignInAttribute), false)).Select(x => x.Name);
         asking.Order().ShouldBe(
         [
-            "AddPasskey", "ApproveChange", "BeginAuthenticator", "CheckFreshSignIn", "ConfirmAuthenticator", "CreateApiKey", "CreateUser", "EndRole", "FinaliseRun", "GiveConsent", "GiveRole", "LockUser", "NewRecoveryCodes",
-            "RemoveAuthenticator", "RemovePasskey", "ResetSecondFactors", "RevertChange", "RevokeApiKey", "RotateApiKey", "SendAccountLink", "SetFourEyes", "SignContract", "WithdrawConsent",
+            "AddPasskey", "ApproveChange", "BeginAuthenticator", "CheckFreshSignIn", "ConfirmAuthenticator", "CreateApiKey", "CreateUser", "EndRole", "FinaliseRun",
+            "GiveConsent", "GiveRole", "HoldMonths", "LockUser", "NewRecoveryCodes", "RecordExportApproval", "ReleaseHold", "RemoveAuthenticator", "RemovePasskey",
+            "ResetSecondFactors", "RevertChange", "RevokeApiKey", "RotateApiKey", "SendAccountLink", "SetDestinationAsking", "SetFourEyes", "SetRetention", "SignContract",
+            "WithdrawConsent", "WithdrawExportApproval",
         ]);
     }
 

@@ -66,6 +66,9 @@ public sealed class AppendOnlyTests(TestDatabase database) : IClassFixture<TestD
     [Theory]
     [InlineData("Sqlite", "CREATE TRIGGER \"AuditRecords_AppendOnly_update\" BEFORE UPDATE ON \"AuditRecords\"")]
     [InlineData("SqlServer", "EXEC(N'CREATE TRIGGER [AuditRecords_AppendOnly] ON [AuditRecords] AFTER UPDATE, DELETE AS BEGIN THROW")]
+    [InlineData("Sqlite", "CREATE TRIGGER \"DataReads_AppendOnly_update\" BEFORE UPDATE ON \"DataReads\"\nBEGIN SELECT RAISE")]
+    [InlineData("Sqlite", "CREATE TRIGGER \"DataReads_AppendOnly_delete\" BEFORE DELETE ON \"DataReads\" WHEN NOT (EXISTS (SELECT 1 FROM [RetentionLimits] l WHERE l.[Kind] = 'ReadLog' AND l.[ParkId] = OLD.[ParkId] AND l.[Before] > OLD.[At]) AND NOT EXISTS (SELECT 1 FROM [RetentionHolds] h")]
+    [InlineData("SqlServer", "CREATE TRIGGER [DataReads_AppendOnly] ON [DataReads] AFTER UPDATE, DELETE AS BEGIN IF EXISTS (SELECT 1 FROM inserted) OR EXISTS (SELECT 1 FROM deleted d WHERE NOT (EXISTS (SELECT 1 FROM [RetentionLimits] l WHERE l.[Kind] = ''ReadLog''")]
     public void A_script_for_either_product_creates_them(string product, string expected)
     {
         using var db = Databases.Named(product);

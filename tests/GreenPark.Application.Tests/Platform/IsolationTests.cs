@@ -1,6 +1,7 @@
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.AuditRecords;
 using GreenPark.Application.Features.Contracts;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Factors;
 using GreenPark.Application.Features.Factors.Commands;
 using GreenPark.Application.Features.Identity;
@@ -12,6 +13,7 @@ using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Microgrids;
 using GreenPark.Application.Features.Parks;
+using GreenPark.Application.Platform.Retention;
 using GreenPark.Application.Tests.Fixture;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -30,6 +32,7 @@ public sealed class IsolationTests(TestDatabase database) : IClassFixture<TestDa
         [typeof(Authenticator)] = "one's own, and written by an administrator only to remove it", [typeof(RecoveryCode)] = "one's own likewise",
         [typeof(OutgoingMail)] = "written and read by the system; whether it went out is told of a person one administers",
         [typeof(ProtectionKey)] = "protects everybody's cookies; encrypted, and read by the system only",
+        [typeof(RetentionLimit)] = "written by the system; a park's own are found by the park's id, which is found for the user first",
         [typeof(SealedAuditHead)] = "has no column but the chain, which is found for the user first; says hashes only",
     };
 
@@ -44,6 +47,7 @@ public sealed class IsolationTests(TestDatabase database) : IClassFixture<TestDa
         [typeof(ContractSource)] = "the sources of its contracts, reached through them",
         [typeof(Run)] = "the period and the revision of its statements",
         [typeof(RunInput)] = "the sources and the grid that its own intervals are told by; the park file itself is in no answer to a tenant",
+        [typeof(ExportApproval)] = "one by which its own load curve may go abroad; the list is the park readers'", [typeof(ExportWithdrawal)] = "likewise",
         [typeof(AuditRecord)] = "a command that comes twice finds its own; the requests that show records are the park readers'",
     };
 

@@ -27,7 +27,7 @@ public sealed class RolePermissionsTests
     {
         RolePermissions.Of(Role.ParkManager).Except(RolePermissions.Of(Role.ParkClerk)).ShouldBe(
         [
-            Permission.SeeRecord, Permission.GiveConsent, Permission.ApproveReadings, Permission.Finalise, Permission.SetRules, Permission.KeepFactors, Permission.ManageKeys, Permission.ManagePeople,
+            Permission.SeeRecord, Permission.GiveConsent, Permission.ApproveReadings, Permission.Finalise, Permission.SetRules, Permission.GuardData, Permission.KeepFactors, Permission.ManageKeys, Permission.ManagePeople,
         ]);
         RolePermissions.Of(Role.ParkClerk).Except(RolePermissions.Of(Role.ParkManager)).ShouldBeEmpty();
     }

@@ -65,7 +65,14 @@ public sealed class MonthInBrowserTests(DemoInBrowser demo)
     {
         var page = visitor.Page;
         await visitor.OpenAsync("/parks/harbour/packs");
-        var pack = await visitor.DownloadAsync(page.Locator("tbody a[title*='202610']"));
+        await page.Locator("tbody button[title*='202610']").ClickAsync();
+        var destination = page.GetByRole(AriaRole.Dialog).GetByLabel("Destination");
+        await destination.SelectOptionAsync("Goes abroad");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog).GetByText("No approval stands today")).ToBeVisibleAsync();
+        await destination.SelectOptionAsync("Stays in mainland China");
+        var pack = await visitor.DownloadAsync(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Link, new() { Name = "Download" }));
+        await visitor.OpenAsync("/parks/harbour/exports");
+        await Assertions.Expect(page.GetByText("GetPack").First).ToBeVisibleAsync();
         await DropAsync(visitor, pack);
         await Assertions.Expect(page.GetByText("The checks that were made hold. Not checked: issuer, log proofs.")).ToBeVisibleAsync();
         (await page.Locator(".stack").First.EvaluateAsync<string>("x => { x.hidden = true; return getComputedStyle(x).display; }")).ShouldBe("none");

@@ -44,11 +44,12 @@ internal sealed record Operation(string Path, string Method, JsonElement Descrip
     {
         var address = new StringBuilder(Path)
             .Replace("{park}", park).Replace("{microgrid}", "EAST").Replace("{tenant}", tenant).Replace("{site}", "HALL").Replace("{unit}", "PV")
-            .Replace("{contract}", SmallPark.Contract).Replace("{point}", "MP-F").Replace("{run}", "1").Replace("{change}", "1").Replace("{finding}", "1").Replace("{read}", "1").Replace("{consent}", "1").Replace("{meterClass}", "wind").Replace("{day}", "2026-01-05").Replace("{number}", "EAST-202601-FORGE-r1")
+            .Replace("{contract}", SmallPark.Contract).Replace("{point}", "MP-F").Replace("{run}", "1").Replace("{change}", "1").Replace("{finding}", "1").Replace("{read}", "1").Replace("{consent}", "1").Replace("{exportApproval}", "1").Replace("{hold}", "1").Replace("{kind}", "readLog").Replace("{meterClass}", "wind").Replace("{day}", "2026-01-05").Replace("{number}", "EAST-202601-FORGE-r1")
             .Replace("{file}", file.Length > 0 ? file : Id == "GetRunFile" ? "balance.csv" : "pdf").Replace("{factor}", "none").Replace("{key}", "gateway").Replace("{role}", "0195a000-0000-7000-8000-000000000001").Replace("{email}", "nobody@nowhere.example");
         var query = Parameters.Where(x => x.GetProperty("in").GetString() == "query" && x.TryGetProperty("required", out var required) && required.GetBoolean())
             .Select(x => x.GetProperty("name").GetString()!)
             .Select(x => $"{x}={(x == "version" ? Guid.CreateVersion7().ToString() : x == "to" ? "2026-02-01" : x is "first" or "last" ? "1" : "2026-01-01")}");
+        if (Takes("destination")) query = query.Append("destination=domestic");
         return $"{address}?{string.Join('&', query)}";
     }
 

@@ -75,7 +75,7 @@ public sealed class ApiKeyTests(Server server)
         var key = (await maker.Post($"{park.Path}/api-keys", new { code = "own", name = "Substation 1" }).Created()).Json.GetProperty("key").GetString()!;
         var late = SmallPark.Csv(SmallPark.January, SmallPark.January.AddDays(1), 2);
         (await server.Nobody().With(key).Upload($"{park.Grid}/readings?correction=late", late).Created()).Json.GetProperty("change").GetInt32().ShouldBe(1);
-        var version = (await maker.Get($"{park.Grid}/changes/1").Ok()).Version;
+        var version = (await maker.Get($"{park.Grid}/changes/1?destination=domestic").Ok()).Version;
         await maker.Post($"{park.Grid}/changes/1/approve", new { version }).Fails(HttpStatusCode.UnprocessableEntity, "change.needs_another");
         await other.Post($"{park.Grid}/changes/1/approve", new { version }).Ok();
         await park.Administrator.Put($"{park.Grid}/four-eyes", new { version = await park.Version(), on = false }).Fails(HttpStatusCode.UnprocessableEntity, "microgrid.four_eyes_bound");

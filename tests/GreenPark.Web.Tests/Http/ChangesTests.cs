@@ -12,7 +12,7 @@ public sealed class ChangesTests(Server server)
         var edit = new { point = "MP-F", day = "2026-01-05", values = new object[] { new { interval = 1, valueWh = 7_000 }, new { interval = 2, valueWh = (long?)null } }, reason = "抄表有误" };
         var proposed = await park.Operator.Post($"{changes}/edits", edit).Created();
         proposed.Location.ShouldBe($"/api/v1/{changes}/1");
-        var shown = await park.Operator.Get($"{changes}/1").Ok();
+        var shown = await park.Operator.Get($"{changes}/1?destination=domestic").Ok();
         shown.Json.GetProperty("state").GetString().ShouldBe("proposed");
         var day = shown.Json.GetProperty("days").GetProperty("items")[0];
         day.GetProperty("before").GetProperty("valuesWh")[0].GetInt64().ShouldBe(304_000);
@@ -22,8 +22,8 @@ public sealed class ChangesTests(Server server)
         (await park.Operator.Post($"{changes}/1/approve", new { version = shown.Version }).Ok()).Json.GetProperty("runs").GetArrayLength().ShouldBe(0);
         await park.Operator.Post($"{changes}/1/withdraw", new { version = shown.Version }).Fails(HttpStatusCode.UnprocessableEntity, "change.not_proposed");
         var point = $"{park.Grid}/metering-points/MP-F/readings";
-        (await park.Operator.Get($"{point}/2026-01-05/revisions").Ok()).Json.EnumerateArray().Select(x => x.GetProperty("revision").GetInt32()).ShouldBe([2, 1]);
-        (await park.Operator.Get($"{point}?from=2026-01-05&to=2026-01-06&at=2100-01-01T00:00:00Z").Ok()).Json[0].GetProperty("revision").GetInt32().ShouldBe(2);
+        (await park.Operator.Get($"{point}/2026-01-05/revisions?destination=domestic").Ok()).Json.EnumerateArray().Select(x => x.GetProperty("revision").GetInt32()).ShouldBe([2, 1]);
+        (await park.Operator.Get($"{point}?from=2026-01-05&to=2026-01-06&at=2100-01-01T00:00:00Z&destination=domestic").Ok()).Json[0].GetProperty("revision").GetInt32().ShouldBe(2);
         (await park.Operator.Get($"{changes}?state=approved").Ok()).Json.GetProperty("total").GetInt32().ShouldBe(1);
     }
 
@@ -33,7 +33,7 @@ public sealed class ChangesTests(Server server)
         var park = await new SmallPark(server).Build();
         await park.Import();
         var edit = new { point = "MP-F", day = "2026-01-05", values = new object[] { new { interval = 1, valueWh = 7_000 } }, reason = "抄表有误" };
-        var proposed = (await park.Operator.Get((await park.Operator.Post($"{park.Grid}/changes/edits", edit).Created()).Location!).Ok()).Version;
+        var proposed = (await park.Operator.Get($"{(await park.Operator.Post($"{park.Grid}/changes/edits", edit).Created()).Location}?destination=domestic").Ok()).Version;
         await park.Operator.Post($"{park.Grid}/changes/1/approve", new { version = proposed }).Ok();
         var file = "interval_start,MP-F\n2026-01-05T00:00:00+08:00,304.000\n"u8.ToArray();
         (await park.Operator.Upload($"{park.Grid}/readings/preview", file).Ok()).Json.GetProperty("overwrites").GetProperty("code").GetString().ShouldBe("import.overwrites_changes");
@@ -53,10 +53,10 @@ public sealed class ChangesTests(Server server)
         radius.GetProperty("isWhole").GetBoolean().ShouldBeTrue();
         radius.GetProperty("periods")[0].GetProperty("statements").GetArrayLength().ShouldBe(2);
         radius.GetProperty("periods")[0].GetProperty("members")[0].GetProperty("difference").GetProperty("consumptionWh").GetInt64().ShouldBe(0);
-        var version = (await park.Operator.Get($"{park.Grid}/changes/1").Ok()).Version;
+        var version = (await park.Operator.Get($"{park.Grid}/changes/1?destination=domestic").Ok()).Version;
         (await park.Operator.Post($"{park.Grid}/changes/1/approve", new { version }).Ok()).Json.GetProperty("runs")[0].GetInt32().ShouldBe(2);
         (await park.Wait(2, "provisional", "failed")).Json.GetProperty("state").GetString().ShouldBe("provisional");
-        var run = (await park.Operator.Get($"{park.Grid}/changes/1").Ok()).Json.GetProperty("runs")[0];
+        var run = (await park.Operator.Get($"{park.Grid}/changes/1?destination=domestic").Ok()).Json.GetProperty("runs")[0];
         (run.GetProperty("number").GetInt32(), run.GetProperty("state").GetString(), run.GetProperty("statements").GetArrayLength()).ShouldBe((2, "provisional", 0));
     }
 }

@@ -52,7 +52,7 @@ public sealed class EveryEndpointTests(Server server)
         await mould.Get($"{park.Grid}/metering-points/MP-F").Fails(HttpStatusCode.NotFound, "metering.not_found");
         await mould.Get($"{park.Grid}/runs/1/members/{SmallPark.Forge}/series").Fails(HttpStatusCode.Forbidden, "scope.not_yours");
         await mould.Get($"{park.Path}/member-year?tenant={SmallPark.Forge}").Fails(HttpStatusCode.Forbidden, "scope.not_yours");
-        foreach (var own in (string[])[$"{park.Path}/tenants/{SmallPark.Mould}", $"{park.Grid}/runs/1/members/{SmallPark.Mould}/series", $"{park.Path}/member-year?tenant={SmallPark.Mould}"])
+        foreach (var own in (string[])[$"{park.Path}/tenants/{SmallPark.Mould}", $"{park.Grid}/runs/1/members/{SmallPark.Mould}/series?destination=domestic", $"{park.Path}/member-year?tenant={SmallPark.Mould}"])
             await mould.Get(own).Ok();
 
         static bool Tells(Operation operation, Reply reply) => reply.Status == HttpStatusCode.OK

@@ -11,21 +11,21 @@ public sealed partial class JourneyTests
     private static async Task Changes(SmallPark park)
     {
         var (op, changes) = (park.Operator, $"{park.Grid}/changes");
-        await op.Post($"{changes}/1/reject", new { version = (await op.Get($"{changes}/1").Ok()).Version, note = "The meter was right" }).Ok();
+        await op.Post($"{changes}/1/reject", new { version = (await op.Get($"{changes}/1?destination=domestic").Ok()).Version, note = "The meter was right" }).Ok();
 
         await op.Post($"{changes}/edits", new { point = "MP-F", day = "2026-02-02", values = new object[] { new { interval = 1, valueWh = 7 } }, reason = "Read off" }).Created();
         await op.Get($"{changes}/2/blast-radius").Ok();
-        await op.Post($"{changes}/2/withdraw", new { version = (await op.Get($"{changes}/2").Ok()).Version }).Ok();
+        await op.Post($"{changes}/2/withdraw", new { version = (await op.Get($"{changes}/2?destination=domestic").Ok()).Version }).Ok();
 
         await op.Post($"{changes}/estimates", new { days = new[] { new { point = "MP-F", day = "2026-02-03", values = new object[] { new { interval = 2, valueWh = 9, method = "GP/linear" } } } }, reason = "Gateway down" }).Created();
-        await op.Post($"{changes}/3/approve", new { version = (await op.Get($"{changes}/3").Ok()).Version, note = "" }).Ok();
-        await op.Post($"{changes}/3/revert", new { version = (await op.Get($"{changes}/3").Ok()).Version, reason = "It was right before" }).Created();
+        await op.Post($"{changes}/3/approve", new { version = (await op.Get($"{changes}/3?destination=domestic").Ok()).Version, note = "" }).Ok();
+        await op.Post($"{changes}/3/revert", new { version = (await op.Get($"{changes}/3?destination=domestic").Ok()).Version, reason = "It was right before" }).Created();
         (await op.Get($"{changes}?take=2").Ok()).Json.GetProperty("total").GetInt32().ShouldBe(4);
 
         var point = $"{park.Grid}/metering-points/MP-F/readings";
-        (await op.Get($"{point}/2026-02-03/revisions").Ok()).Json.GetArrayLength().ShouldBe(2);
-        (await op.Get($"{point}?from=2026-02-03&to=2026-02-04&at=2100-01-01T00:00:00Z").Ok()).Json[0].GetProperty("revision").GetInt32().ShouldBe(2);
-        (await op.Get($"{point}/2026-02-03").Ok()).Text.ShouldContain("GP/linear");
+        (await op.Get($"{point}/2026-02-03/revisions?destination=domestic").Ok()).Json.GetArrayLength().ShouldBe(2);
+        (await op.Get($"{point}?from=2026-02-03&to=2026-02-04&at=2100-01-01T00:00:00Z&destination=domestic").Ok()).Json[0].GetProperty("revision").GetInt32().ShouldBe(2);
+        (await op.Get($"{point}/2026-02-03?destination=domestic").Ok()).Text.ShouldContain("GP/linear");
         (await op.Get($"{point}/2026-02-03/estimates?first=2&last=3").Ok()).Json.GetArrayLength().ShouldBe(5);
         await op.Get($"{park.Grid}/completeness?month=2026-02-01").Ok();
         (await op.Get($"{park.Grid}/coverage/missing/csv?month=2026-02-01").Ok()).Text.ShouldStartWith("metering_point,day,from,to,intervals");
@@ -60,7 +60,7 @@ public sealed partial class JourneyTests
     /// <summary>A tenant keeps its load curve to itself, and lets it be seen again.</summary>
     private static async Task Consents(SmallPark park)
     {
-        var (forge, consents, series) = (await park.Tenant(SmallPark.Forge), $"{park.Path}/tenants/{SmallPark.Forge}/consents", $"{park.Grid}/runs/1/members/{SmallPark.Forge}/series");
+        var (forge, consents, series) = (await park.Tenant(SmallPark.Forge), $"{park.Path}/tenants/{SmallPark.Forge}/consents", $"{park.Grid}/runs/1/members/{SmallPark.Forge}/series?destination=domestic");
         var number = (await forge.Get(consents).Ok()).Json.EnumerateArray().Single(x => x.GetProperty("whom").GetString() == "operator").GetProperty("number").GetInt32();
         var withdrawn = await forge.Post($"{consents}/{number}/withdraw", new { reason = "A new product" }).Ok();
         withdrawn.Json.EnumerateArray().ShouldContain(x => x.GetProperty("withdrawn").ValueKind == JsonValueKind.Object);
@@ -69,6 +69,38 @@ public sealed partial class JourneyTests
         await park.Operator.Post(consents, new { kind = "loadCurves", whom = "operator", from = "2026-01-01" }).Fails(HttpStatusCode.Forbidden, "consent.paper_only");
         (await forge.Post(consents, new { kind = "loadCurves", whom = "operator", from = "2026-01-01" }).Created()).Location.ShouldBe($"/api/v1/{consents}");
         await park.Operator.Get(series).Ok();
+    }
+
+    /// <summary>Load curves leave with a word on where they go, and abroad by an approval.</summary>
+    private static async Task Exports(SmallPark park, int run)
+    {
+        var (op, pack, approvals) = (park.Operator, $"{park.Grid}/runs/{run}/pack", $"{park.Path}/export-approvals");
+        await op.Get(pack).Fails(HttpStatusCode.BadRequest, "export.destination_missing");
+        await op.Get($"{pack}?destination=anywhere").Fails(HttpStatusCode.BadRequest, "request.bad_parameter");
+        await op.Get($"{pack}?destination=abroad").Fails(HttpStatusCode.UnprocessableEntity, "export.approval_missing");
+        var approval = new { kind = "loadCurves", recipient = "Nordlicht GmbH", country = "DE", basis = "exempt", clause = "Article 3", reference = "File 7", from = "2026-01-01" };
+        (await op.Post(approvals, approval).Created()).Location.ShouldBe($"/api/v1/{approvals}");
+        await op.Get($"{pack}?destination=abroad&approval=1").Ok();
+        var released = (await op.Get($"{park.Path}/releases?destination=abroad").Ok()).Json.GetProperty("items")[0];
+        (released.GetProperty("recipient").GetString(), released.GetProperty("request").GetString()).ShouldBe(("Nordlicht GmbH", "GetPack"));
+        await op.Post($"{approvals}/1/withdraw", new { reason = "The contract has ended" }).Ok();
+        await op.Get($"{pack}?destination=abroad&approval=1").Fails(HttpStatusCode.UnprocessableEntity, "export.approval_not_standing");
+        var terms = (await op.Get(approvals).Ok()).Json;
+        var off = await op.Put($"{park.Path}/destination-asking", new { version = terms.GetProperty("version").GetGuid(), on = false, reason = "They stay here by contract" }).Ok();
+        await op.Get(pack).Ok();
+        await op.Put($"{park.Path}/destination-asking", new { version = off.Json.GetProperty("version").GetGuid(), on = true, reason = "They may go abroad after all" }).Ok();
+    }
+
+    private static async Task Retention(SmallPark park)
+    {
+        var (op, retention) = (park.Operator, $"{park.Path}/retention");
+        await op.Put($"{retention}/readLog", new { rule = "months", months = 5, reason = "Less is better" }).Fails(HttpStatusCode.BadRequest, "retention.months_out_of_range");
+        await op.Put($"{retention}/sessions", new { rule = "months", months = 9, reason = "x" }).Fails(HttpStatusCode.BadRequest, "retention.not_of_park");
+        var kinds = (await op.Put($"{retention}/readLog", new { rule = "months", months = 60, reason = "The contracts say five years" }).Ok()).Json.GetProperty("kinds");
+        kinds.EnumerateArray().Single(x => x.GetProperty("kind").GetString() == "readLog").GetProperty("months").GetInt32().ShouldBe(60);
+        (await op.Post($"{retention}/holds", new { from = "2026-01-01", to = "2026-02-01", reason = "A dispute" }).Created()).Location.ShouldBe($"/api/v1/{retention}");
+        await op.Post($"{retention}/holds/1/release", new { reason = "Settled" }).Ok();
+        (await op.Get(retention).Ok()).Json.GetProperty("holds")[0].GetProperty("released").GetProperty("reason").GetString().ShouldBe("Settled");
     }
 
     /// <summary>Who looked at a tenant's data: written a few seconds later.</summary>

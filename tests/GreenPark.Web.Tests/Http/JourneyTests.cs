@@ -42,6 +42,8 @@ public sealed partial class JourneyTests(Server server)
         await Changes(park);
         await Deliveries(park);
         await Relations(park);
+        await Exports(park, number);
+        await Retention(park);
         await Consents(park);
         await Reads(park);
 
@@ -145,26 +147,26 @@ public sealed partial class JourneyTests(Server server)
     {
         var (op, one) = (park.Operator, $"{park.Grid}/runs/{number}");
         (await op.Get($"{park.Path}/runs?microgrid=EAST").Ok()).Json.GetProperty("items")[0].GetProperty("state").GetString().ShouldBe("provisional");
-        (await op.Get($"{one}/balance?from=2026-01-01&to=2026-01-02").Ok()).Json.GetProperty("columns").GetProperty("consumption").GetArrayLength().ShouldBe(24);
-        var supply = await op.Get($"{one}/supply?from=2026-01-01&to=2026-01-03").Ok();
+        (await op.Get($"{one}/balance?from=2026-01-01&to=2026-01-02&destination=domestic").Ok()).Json.GetProperty("columns").GetProperty("consumption").GetArrayLength().ShouldBe(24);
+        var supply = await op.Get($"{one}/supply?from=2026-01-01&to=2026-01-03&destination=domestic").Ok();
         supply.Json.GetProperty("consumptionWh").GetArrayLength().ShouldBe(48);
         supply.Json.GetProperty("sources").EnumerateArray().Select(x => x.GetProperty("key").GetString()).ShouldBe(["PV", "storage"]);
         (await op.Get($"{one}/parties").Ok()).Json.GetProperty("sources")[0].GetProperty("name").GetString().ShouldBe("Roof PV");
         (await op.Get($"{park.Path}/open-work").Ok()).Text.ShouldContain("\"step\":\"finalise\"");
         (await op.Get($"{one}/member-days").Ok()).Json.GetArrayLength().ShouldBe(62);
-        (await op.Get($"{one}/members/{SmallPark.Forge}/series").Ok()).Json.GetProperty("consumptionWh").GetArrayLength().ShouldBe(31 * 24);
+        (await op.Get($"{one}/members/{SmallPark.Forge}/series?destination=domestic").Ok()).Json.GetProperty("consumptionWh").GetArrayLength().ShouldBe(31 * 24);
         (await op.Get($"{one}/members/{SmallPark.Forge}/preview").Ok()).Type.ShouldBe("application/pdf");
 
         var summary = await op.Get($"{one}/files/summary.json").Ok();
         run.Json.GetProperty("summary").GetRawText().ShouldBe(summary.Text);
         foreach (var file in (string[])["attribution.csv", "attribution-PV.csv", "attribution-storage.csv", "balance.csv"])
         {
-            var csv = await op.Get($"{one}/files/{file}").Ok();
+            var csv = await op.Get($"{one}/files/{file}?destination=domestic").Ok();
             (csv.Type, csv.Text.Count(x => x == '\n')).ShouldBe(("text/csv", 31 * 24 + 1), file);
         }
-        await op.Get($"{one}/files/other.csv").Fails(HttpStatusCode.NotFound, "run.no_such_file");
+        await op.Get($"{one}/files/other.csv?destination=domestic").Fails(HttpStatusCode.NotFound, "run.no_such_file");
         await op.Get($"{park.Grid}/runs/99").Fails(HttpStatusCode.NotFound, "run.not_found");
-        await (await park.Tenant(SmallPark.Mould)).Get($"{one}/members/{SmallPark.Mould}/series").Fails(HttpStatusCode.NotFound, "run.not_found");
+        await (await park.Tenant(SmallPark.Mould)).Get($"{one}/members/{SmallPark.Mould}/series?destination=domestic").Fails(HttpStatusCode.NotFound, "run.not_found");
     }
 
     private static async Task Statements(SmallPark park)
@@ -200,9 +202,9 @@ public sealed partial class JourneyTests(Server server)
     private async Task Pack(SmallPark park, int number)
     {
         (await park.Verifier.Get($"{park.Path}/packs").Ok()).Json.GetProperty("total").GetInt32().ShouldBe(1);
-        var pack = await park.Verifier.Get($"{park.Grid}/runs/{number}/pack").Ok();
+        var pack = await park.Verifier.Get($"{park.Grid}/runs/{number}/pack?destination=domestic").Ok();
         PackVerifier.Verify(new MemoryStream(pack.Bytes)).Holds.ShouldBeTrue();
-        var csv = await park.Operator.Get($"{park.Grid}/runs/{number}/files/attribution.csv").Ok();
+        var csv = await park.Operator.Get($"{park.Grid}/runs/{number}/files/attribution.csv?destination=domestic").Ok();
         var contents = PackReader.Read(pack.Bytes).Value;
         contents.TryGet(contents.Paths.Single(x => x.EndsWith("/attribution.csv", StringComparison.Ordinal) || x == "attribution.csv"), out var packed).ShouldBeTrue();
         packed.Span.SequenceEqual(csv.Bytes).ShouldBeTrue();

@@ -104,6 +104,6 @@ public sealed class RequestMatrixTests(TwoParks parks) : IClassFixture<TwoParks>
         ["Park"] = park, ["Microgrid"] = "EAST", ["Tenant"] = tenant, ["Point"] = tenant == SmallPark.Forge ? "MP-F" : tenant == SmallPark.Mould ? "MP-M" : "MP-NONE",
         ["Contract"] = SmallPark.Contract, ["Site"] = "HALL", ["Unit"] = "PV", ["Number"] = $"EAST-202601-{tenant}-r1", ["File"] = "balance.csv", ["Email"] = $"{park}@harbour.example",
         ["Code"] = request.Namespace!.Contains("Tenants", StringComparison.Ordinal) ? tenant : "gateway", ["Search"] = "zq", ["Reason"] = "A reason", ["Note"] = "A note", ["Of"] = tenant,
-        ["FileName"] = "2026-01.csv", ["Zone"] = "Asia/Shanghai", ["TimeZone"] = "Asia/Shanghai", ["Culture"] = "en", ["Import"] = Guid.Empty.ToString(),
+        ["FileName"] = "2026-01.csv", ["Zone"] = "Asia/Shanghai", ["TimeZone"] = "Asia/Shanghai", ["Culture"] = "en", ["Import"] = Guid.Empty.ToString(), ["Destination"] = "Domestic",
     };
 }

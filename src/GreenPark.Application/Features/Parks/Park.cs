@@ -21,6 +21,9 @@ public sealed class Park : Entity<ParkId>, IHasCode, IOfPark
 
     public Coordinates? Coordinates => LatitudeMicrodegrees is { } north && LongitudeMicrodegrees is { } east ? new(north, east) : null;
 
+    /// <summary>Whoever takes load curves out is asked where they go.</summary>
+    public bool AsksDestination { get; private set; } = true;
+
     ParkId IOfPark.ParkId => Id;
 
     public static Park Register(Code code, BilingualName name, string provinceCode, string address, Coordinates? coordinates)
@@ -33,6 +36,8 @@ public sealed class Park : Entity<ParkId>, IHasCode, IOfPark
     public void Update(BilingualName name, string provinceCode, string address, Coordinates? coordinates) =>
         (Name, ProvinceCode, Address, LatitudeMicrodegrees, LongitudeMicrodegrees) =
             (name, provinceCode, address, coordinates?.LatitudeMicrodegrees, coordinates?.LongitudeMicrodegrees);
+
+    public void AskDestination(bool on) => AsksDestination = on;
 
     internal sealed class Mapping : IEntityTypeConfiguration<Park>
     {

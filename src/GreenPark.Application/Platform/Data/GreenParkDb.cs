@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Linq.Expressions;
+using System.Reflection;
+using GreenPark.Application.Platform.Retention;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
 namespace GreenPark.Application.Platform;
@@ -77,6 +79,7 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
             if (type.FindPrimaryKey() is { Properties: [{ Name: "Id" } key] }) entity.Property(key.Name).ValueGeneratedNever();   // made in code
             if (type.ClrType.IsAssignableTo(typeof(IVersioned))) entity.Property(nameof(IVersioned.Version)).IsConcurrencyToken();
             if (type.ClrType.IsAssignableTo(typeof(IAppendOnly))) entity.ToTable(x => x.HasTrigger(AppendOnly.TriggerOf(type.GetTableName()!)));
+            if (type.ClrType.GetCustomAttribute<RetiresAttribute>() is { } retires) entity.HasAnnotation(RetiresAttribute.Annotation, retires.Text);
             // what is unique on one database must not be the same on the other one, and is looked up as it was written
             foreach (var text in type.GetIndexes().Where(x => x.IsUnique).SelectMany(x => x.Properties).Where(x => x.ClrType == typeof(string))) text.SetCollation(OrdinalCollation);
             // a park and a tenant are their own scope: they have it as their id

@@ -34,6 +34,8 @@ public enum Permission
     Finalise,
     /// <summary>The park's own entry, and the thresholds of its checks.</summary>
     SetRules,
+    /// <summary>By what load curves may go abroad, and which months nothing is removed of.</summary>
+    GuardData,
     /// <summary>Whether changes of readings need another person.</summary>
     SetFourEyes,
     /// <summary>The library of emission factors.</summary>

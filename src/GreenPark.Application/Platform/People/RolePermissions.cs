@@ -8,7 +8,7 @@ public static class RolePermissions
     private static readonly Permission[] OfPerson = [OwnAccount, SeeOwn];
     private static readonly Permission[] OfReader = [.. OfPerson, SeePark];
     private static readonly Permission[] OfClerk = [.. OfReader, KeepRegisters, SendReadings, EditReadings, WorkFindings, Calculate];
-    private static readonly Permission[] OfManager = [.. OfClerk, SeeRecord, ApproveReadings, Finalise, SetRules, KeepFactors, ManageKeys, ManagePeople, GiveConsent];
+    private static readonly Permission[] OfManager = [.. OfClerk, SeeRecord, ApproveReadings, Finalise, SetRules, GuardData, KeepFactors, ManageKeys, ManagePeople, GiveConsent];
 
     private static readonly Dictionary<Role, HashSet<Permission>> Held = new()
     {
@@ -19,7 +19,7 @@ public static class RolePermissions
         [Role.TenantManager] = [.. OfPerson, SeeReads, GiveConsent, ManagePeople],
         [Role.TenantReader] = [.. OfPerson, SeeReads],
         // decides and does not propose: so that four eyes are two people's
-        [Role.ComplianceOfficer] = [.. OfReader, SeeRecord, SeeReads, WorkFindings, ApproveReadings, SetFourEyes, KeepFactors],
+        [Role.ComplianceOfficer] = [.. OfReader, SeeRecord, SeeReads, WorkFindings, ApproveReadings, GuardData, SetFourEyes, KeepFactors],
         [Role.Verifier] = [.. OfReader, SeeRecord],
         [Role.MeterGateway] = [SendReadings],
     };

@@ -1,3 +1,5 @@
+using GreenPark.Application.Platform.Retention;
+
 namespace GreenPark.Application.Platform.Reads;
 
 public readonly record struct DataReadId(Guid Value) : IId<DataReadId>
@@ -12,6 +14,7 @@ public enum DataKind { Statements, Totals, Curves, Findings, Packs }
 /// Somebody looked at a tenant's data. It stands apart from the audit record, which tells what was changed, so that looking waits for no
 /// chain.
 /// </summary>
+[Retires(RetentionKind.ReadLog, nameof(At))]
 public sealed class DataRead : IAppendOnly, IOfPark, IOfTenant
 {
     private DataRead() { }

@@ -34,6 +34,8 @@ internal static class NavEntries
             new NavEntry("nav.runs", "run", "runs", true, Permission.SeePark),
             new NavEntry("nav.statements", "statement", "statements", true),
             new NavEntry("nav.packs", "pack", "packs", true, Permission.SeePark),
+            new NavEntry("nav.exports", "export", "exports", true, Permission.SeePark),
+            new NavEntry("nav.retention", "keep", "retention", true, Permission.SeePark),
             new NavEntry("nav.audit", "table", "audit", true, Permission.SeeRecord)),
         new(null,
             new NavEntry("nav.verify", "verify", "/verify", false),

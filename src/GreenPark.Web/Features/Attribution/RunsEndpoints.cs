@@ -1,7 +1,9 @@
 using GreenPark.Application.Features.Attribution.Commands;
 using GreenPark.Application.Features.Attribution.Queries;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Statements.Queries;
 using GreenPark.Application.Platform.Data;
+using GreenPark.Web.Features.Exports;
 using GreenPark.Web.Hosting;
 
 namespace GreenPark.Web.Features.Attribution;
@@ -46,13 +48,13 @@ internal static class RunsEndpoints
                 answers.Changed(new FinaliseRun(park, microgrid, run, body.Version, body.Reason), new GetRun(park, microgrid, run)))
             .Says(nameof(FinaliseRun), "Makes a provisional run count: its days are locked, its statements and its pack follow in the background.", new Finalising(Guid.Empty));
 
-        api.MapGet($"{one}/balance", (string park, string microgrid, int run, DateOnly from, DateOnly to, Answers answers) =>
-                answers.Ok(new GetRunBalance(park, microgrid, run, from, to)))
-            .Says(nameof(GetRunBalance), "The microgrid's figures interval by interval.");
+        api.MapGet($"{one}/balance", (string park, string microgrid, int run, DateOnly from, DateOnly to, Answers answers, Named<Destination>? destination = null, int? approval = null) =>
+                answers.Ok(new GetRunBalance(park, microgrid, run, from, to, Leaving.Of(destination, approval))))
+            .Says(nameof(GetRunBalance), "The microgrid's figures interval by interval; `destination` says where they go.");
 
-        api.MapGet($"{one}/supply", (string park, string microgrid, int run, DateOnly from, DateOnly to, Answers answers) =>
-                answers.Ok(new GetRunSupply(park, microgrid, run, from, to), x => new Supply(x.Grid.StartUtcSeconds, x.Grid.IntervalMinutes, x.ConsumptionWh, x.Sources)))
-            .Says(nameof(GetRunSupply), "What each source gave to all members together, interval by interval.");
+        api.MapGet($"{one}/supply", (string park, string microgrid, int run, DateOnly from, DateOnly to, Answers answers, Named<Destination>? destination = null, int? approval = null) =>
+                answers.Ok(new GetRunSupply(park, microgrid, run, from, to, Leaving.Of(destination, approval)), x => new Supply(x.Grid.StartUtcSeconds, x.Grid.IntervalMinutes, x.ConsumptionWh, x.Sources)))
+            .Says(nameof(GetRunSupply), "What each source gave to all members together, interval by interval; `destination` says where it goes.");
 
         api.MapGet($"{one}/parties", (string park, string microgrid, int run, Answers answers) => answers.Ok(new GetRunParties(park, microgrid, run)))
             .Says(nameof(GetRunParties), "The members and sources of a run, by name.");
@@ -60,17 +62,17 @@ internal static class RunsEndpoints
         api.MapGet($"{one}/member-days", (string park, string microgrid, int run, Answers answers) => answers.Ok(new GetMemberDays(park, microgrid, run)))
             .Says(nameof(GetMemberDays), "Each member's day totals; a tenant's user gets its own.");
 
-        api.MapGet($"{one}/members/{{tenant}}/series", (string park, string microgrid, int run, string tenant, Answers answers) =>
-                answers.Ok(new GetMemberSeries(park, microgrid, run, tenant)))
-            .Says(nameof(GetMemberSeries), "One member's consumption and what each source gave it, interval by interval.");
+        api.MapGet($"{one}/members/{{tenant}}/series", (string park, string microgrid, int run, string tenant, Answers answers, Named<Destination>? destination = null, int? approval = null) =>
+                answers.Ok(new GetMemberSeries(park, microgrid, run, tenant, Leaving.Of(destination, approval))))
+            .Says(nameof(GetMemberSeries), "One member's consumption and what each source gave it, interval by interval; `destination` says where it goes.");
 
         api.MapGet($"{one}/members/{{tenant}}/preview", (string park, string microgrid, int run, string tenant, Answers answers) =>
                 answers.File(new PreviewStatement(park, microgrid, run, tenant), x => (x.FileName, x.ContentType, x.Content)))
             .Says(nameof(PreviewStatement), "The PDF that a member would get of a provisional run, with a watermark.").GivesFile("application/pdf");
 
-        api.MapGet($"{one}/files/{{file}}", (string park, string microgrid, int run, string file, Answers answers) =>
-                answers.File(new GetRunFile(park, microgrid, run, file), x => (x.FileName, x.ContentType, x.Content)))
-            .Says(nameof(GetRunFile), "A result file, calculated again from the run's stored input: attribution.csv, attribution-SOURCE.csv, balance.csv, summary.json.")
+        api.MapGet($"{one}/files/{{file}}", (string park, string microgrid, int run, string file, Answers answers, Named<Destination>? destination = null, int? approval = null) =>
+                answers.File(new GetRunFile(park, microgrid, run, file, Leaving.Of(destination, approval)), x => (x.FileName, x.ContentType, x.Content)))
+            .Says(nameof(GetRunFile), "A result file, calculated again from the run's stored input: attribution.csv, attribution-SOURCE.csv, balance.csv, summary.json. Of the CSVs `destination` says where they go.")
             .GivesFile("text/csv", "application/json");
     }
 }

@@ -1,8 +1,10 @@
 using GreenPark.Application.Features.Attribution.Queries;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
 using GreenPark.Application.Platform.Data;
+using GreenPark.Web.Features.Exports;
 using GreenPark.Web.Hosting;
 
 namespace GreenPark.Web.Features.Metering;
@@ -27,9 +29,9 @@ internal static class ChangesEndpoints
                 answers.Ok(new ListChanges(park, microgrid, state?.Value, skip, take)))
             .Says(nameof(ListChanges), "The changes of readings, newest first.");
 
-        api.MapGet(one, (string park, string microgrid, int change, Answers answers, int skip = 0, int take = Paging.DefaultTake) =>
-                answers.Ok(new GetChange(park, microgrid, change, skip, take)))
-            .Says(nameof(GetChange), "A change with its days, before and after (`skip` and `take` count days), and, once it is approved, the runs that took it with the statements they issued.");
+        api.MapGet(one, (string park, string microgrid, int change, Answers answers, int skip = 0, int take = Paging.DefaultTake, Named<Destination>? destination = null, int? approval = null) =>
+                answers.Ok(new GetChange(park, microgrid, change, skip, take, Leaving.Of(destination, approval))))
+            .Says(nameof(GetChange), "A change with its days, before and after (`skip` and `take` count days), and, once it is approved, the runs that took it with the statements they issued. `destination` says where its readings go.");
 
         api.MapGet($"{one}/blast-radius", (string park, string microgrid, int change, Answers answers) => answers.Ok(new GetBlastRadius(park, microgrid, change)))
             .Says(nameof(GetBlastRadius), "Which final runs, statements and packs a change touches, and by how much each member's figures would be other.");
@@ -60,13 +62,13 @@ internal static class ChangesEndpoints
                 new RevertChange(park, microgrid, change, body.Version, body.Reason), x => PathOf(park, microgrid, x.Number)))
             .Says(nameof(RevertChange), "Proposes to put back what was there before an approved change.", new Reversal(Guid.Empty, "It was right before"));
 
-        api.MapGet($"{point}/readings", (string park, string microgrid, string point, DateOnly from, DateOnly to, DateTimeOffset at, Answers answers) =>
-                answers.Ok(new GetReadingsAsOf(park, microgrid, point, from, to, at)))
-            .Says(nameof(GetReadingsAsOf), "A metering point's readings as they were known at an instant.");
+        api.MapGet($"{point}/readings", (string park, string microgrid, string point, DateOnly from, DateOnly to, DateTimeOffset at, Answers answers, Named<Destination>? destination = null, int? approval = null) =>
+                answers.Ok(new GetReadingsAsOf(park, microgrid, point, from, to, at, Leaving.Of(destination, approval))))
+            .Says(nameof(GetReadingsAsOf), "A metering point's readings as they were known at an instant; `destination` says where they go.");
 
-        api.MapGet($"{point}/readings/{{day}}/revisions", (string park, string microgrid, string point, DateOnly day, Answers answers) =>
-                answers.Ok(new ListReadingRevisions(park, microgrid, point, day)))
-            .Says(nameof(ListReadingRevisions), "All revisions of a metering point's day, newest first, with the file or change that brought each.");
+        api.MapGet($"{point}/readings/{{day}}/revisions", (string park, string microgrid, string point, DateOnly day, Answers answers, Named<Destination>? destination = null, int? approval = null) =>
+                answers.Ok(new ListReadingRevisions(park, microgrid, point, day, Leaving.Of(destination, approval))))
+            .Says(nameof(ListReadingRevisions), "All revisions of a metering point's day, newest first, with the file or change that brought each; `destination` says where they go.");
     }
 
     private static string PathOf(string park, string microgrid, int number) =>

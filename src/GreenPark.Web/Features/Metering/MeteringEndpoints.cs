@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Metering.Queries;
@@ -7,6 +8,7 @@ using GreenPark.Application.Platform.Data;
 using GreenPark.Engine.Failing;
 using GreenPark.Engine.Intake;
 using GreenPark.Engine.Parks;
+using GreenPark.Web.Features.Exports;
 using GreenPark.Web.Hosting;
 
 namespace GreenPark.Web.Features.Metering;
@@ -117,8 +119,9 @@ internal static class MeteringEndpoints
         api.MapGet($"{microgrid}/completeness", (string park, string microgrid, DateOnly month, Answers answers) => answers.Ok(new GetCompleteness(park, microgrid, month)))
             .Says(nameof(GetCompleteness), "A month's readings by metering point and day: how many intervals are needed, missing, estimated and edited.");
 
-        api.MapGet($"{point}/readings/{{day}}", (string park, string microgrid, string point, DateOnly day, Answers answers) => answers.Ok(new GetDayCurve(park, microgrid, point, day)))
-            .Says(nameof(GetDayCurve), "A metering point's day, interval by interval, by its newest revision.");
+        api.MapGet($"{point}/readings/{{day}}", (string park, string microgrid, string point, DateOnly day, Answers answers, Named<Destination>? destination = null, int? approval = null) =>
+                answers.Ok(new GetDayCurve(park, microgrid, point, day, Leaving.Of(destination, approval))))
+            .Says(nameof(GetDayCurve), "A metering point's day, interval by interval, by its newest revision; `destination` says where it goes.");
     }
 
     /// <param name="fileName">Name of a file that is the body itself.</param>

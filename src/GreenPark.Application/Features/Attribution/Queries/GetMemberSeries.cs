@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.DataAccess;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Microgrids;
 using GreenPark.Application.Features.Tenants;
@@ -9,8 +10,11 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>One member's consumption and what each source gave it, interval by interval; a tenant's user only its own, of runs that count.</summary>
 [Allow(Permission.SeeOwn)]
-public sealed record GetMemberSeries(string Park, string Microgrid, int Number, string Tenant) : IQuery<GetMemberSeries.Shown>, IShowsTenants, IInPark, IInTenant
+public sealed record GetMemberSeries(string Park, string Microgrid, int Number, string Tenant, Release? Release = null) : IQuery<GetMemberSeries.Shown>, IShowsTenants, IReleases, IInTenant
 {
+    Release? IReleases.Leaving => Release;
+    string IReleases.What => $"{Microgrid}/{Number}/{Tenant}";
+
     /// <param name="Sources">Source code to Wh per interval, register order, storage last.</param>
     public sealed record Shown(long FirstUtcSeconds, int IntervalMinutes, long[] ConsumptionWh, IReadOnlyList<KeyValuePair<string, long[]>> Sources);
 

@@ -1,11 +1,15 @@
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Metering;
 
 namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>The microgrid's figures interval by interval, for charts and tables; the columns of <c>balance.csv</c> and what each source left.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetRunBalance(string Park, string Microgrid, int Number, DateOnly From, DateOnly To) : IQuery<GetRunBalance.Shown>, IInPark
+public sealed record GetRunBalance(string Park, string Microgrid, int Number, DateOnly From, DateOnly To, Release? Release = null) : IQuery<GetRunBalance.Shown>, IReleases
 {
+    Release? IReleases.Leaving => Release;
+    string IReleases.What => $"{Microgrid}/{Number} {From:yyyy-MM-dd}/{To:yyyy-MM-dd}";
+
     /// <param name="FirstUtcSeconds">Start of the first interval.</param>
     /// <param name="Columns">Column name to Wh per interval.</param>
     /// <param name="FirstIntervals">Number of each day's first interval, and the number of all at the end.</param>

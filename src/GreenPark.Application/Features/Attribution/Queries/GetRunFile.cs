@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.DataAccess;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Platform.Reads;
 using GreenPark.Engine.Parks;
 using GreenPark.Engine.Results;
@@ -10,8 +11,14 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 /// <c>summary.json</c>), calculated again from the input that is stored with the run.
 /// </summary>
 [Allow(Permission.SeePark)]
-public sealed record GetRunFile(string Park, string Microgrid, int Number, string File) : IQuery<GetRunFile.Download>, IShowsTenants, IInPark
+public sealed record GetRunFile(string Park, string Microgrid, int Number, string File, Release? Release = null) : IQuery<GetRunFile.Download>, IShowsTenants, IReleases
 {
+    /// <summary>All but the sums of <c>summary.json</c>.</summary>
+    public static bool HasIntervals(string file) => file.EndsWith(".csv", StringComparison.Ordinal);
+
+    Release? IReleases.Leaving => HasIntervals(File) ? Release ?? new Release() : null;
+    string IReleases.What => $"{Microgrid}/{Number}/{File}";
+
     public sealed record Download(string FileName, string ContentType, ReadOnlyMemory<byte> Content);
 
     internal sealed class Handler(GreenParkDb db, WaitedCalculations calculations, CurrentUser user, TenantReads reads, TimeProvider clock) : IQueryHandler<GetRunFile, Download>

@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Engine.Parks;
 
@@ -5,8 +6,11 @@ namespace GreenPark.Application.Features.Attribution.Queries;
 
 /// <summary>What each source gave to all members together, interval by interval, for some days of a run.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetRunSupply(string Park, string Microgrid, int Number, DateOnly From, DateOnly To) : IQuery<GetRunSupply.Shown>, IInPark
+public sealed record GetRunSupply(string Park, string Microgrid, int Number, DateOnly From, DateOnly To, Release? Release = null) : IQuery<GetRunSupply.Shown>, IReleases
 {
+    Release? IReleases.Leaving => Release;
+    string IReleases.What => $"{Microgrid}/{Number} {From:yyyy-MM-dd}/{To:yyyy-MM-dd}";
+
     /// <param name="Sources">Source code to Wh per interval, register order, storage last.</param>
     public sealed record Shown(DayGrid Grid, long[] ConsumptionWh, IReadOnlyList<KeyValuePair<string, long[]>> Sources);
 

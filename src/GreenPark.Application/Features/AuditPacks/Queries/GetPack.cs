@@ -1,13 +1,17 @@
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.DataAccess;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.AuditPacks.Queries;
 
 /// <summary>The pack of a final run as it was signed.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetPack(string Park, string Microgrid, int Run) : IQuery<GetPack.Download>, IShowsTenants, IInPark
+public sealed record GetPack(string Park, string Microgrid, int Run, Release? Release = null) : IQuery<GetPack.Download>, IShowsTenants, IReleases
 {
+    Release? IReleases.Leaving => Release ?? new Release();
+    string IReleases.What => $"{Microgrid}/{Run}";
+
     public sealed record Download(string FileName, string Sha256, byte[] Content);
 
     internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads, TimeProvider clock) : IQueryHandler<GetPack, Download>

@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.DataAccess;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Microgrids;
 using GreenPark.Application.Platform.Reads;
 
@@ -7,8 +8,11 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>A change of readings, with some of its days before and after: <c>Skip</c> and <c>Take</c> count them.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetChange(string Park, string Microgrid, int Number, int Skip = 0, int Take = Paging.DefaultTake) : IQuery<GetChange.Detail>, IPaged, IShowsTenants, IInPark
+public sealed record GetChange(string Park, string Microgrid, int Number, int Skip = 0, int Take = Paging.DefaultTake, Release? Release = null) : IQuery<GetChange.Detail>, IPaged, IShowsTenants, IReleases
 {
+    Release? IReleases.Leaving => Release;
+    string IReleases.What => $"{Microgrid} #{Number}";
+
     /// <param name="File">Name of the file that a correction came with, else null.</param>
     /// <param name="Reverts">Number of the change whose values before are put back, or null.</param>
     /// <param name="RevertedBy">Number of the change by which this one was reverted, or null.</param>

@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.DataAccess;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Microgrids;
 using GreenPark.Application.Platform.Reads;
 
@@ -6,8 +7,11 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>A metering point's day, interval by interval, by its newest revision.</summary>
 [Allow(Permission.SeePark)]
-public sealed record GetDayCurve(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<GetDayCurve.Curve>, IShowsTenants, IInPark
+public sealed record GetDayCurve(string Park, string Microgrid, string Point, DateOnly Day, Release? Release = null) : IQuery<GetDayCurve.Curve>, IShowsTenants, IReleases
 {
+    Release? IReleases.Leaving => Release;
+    string IReleases.What => $"{Microgrid}/{Point} {Day:yyyy-MM-dd}";
+
     /// <param name="Starts">Start of each interval, ISO 8601 with the zone's offset.</param>
     /// <param name="Readings">All missing where the day has none.</param>
     /// <param name="IsNeeded">The point counts on that day.</param>

@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.DataAccess;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Microgrids;
 using GreenPark.Application.Platform.Reads;
 
@@ -7,8 +8,11 @@ namespace GreenPark.Application.Features.Metering.Queries;
 /// <summary>A metering point's readings as they were known at an instant: of each day the newest revision that was taken or approved by then.</summary>
 /// <param name="To">The first day after.</param>
 [Allow(Permission.SeePark)]
-public sealed record GetReadingsAsOf(string Park, string Microgrid, string Point, DateOnly From, DateOnly To, DateTimeOffset At) : IQuery<IReadOnlyList<GetReadingsAsOf.OfDay>>, IShowsTenants, IInPark
+public sealed record GetReadingsAsOf(string Park, string Microgrid, string Point, DateOnly From, DateOnly To, DateTimeOffset At, Release? Release = null) : IQuery<IReadOnlyList<GetReadingsAsOf.OfDay>>, IShowsTenants, IReleases
 {
+    Release? IReleases.Leaving => Release;
+    string IReleases.What => $"{Microgrid}/{Point} {From:yyyy-MM-dd}/{To:yyyy-MM-dd}";
+
     public const int MostDays = 366;
 
     /// <param name="Since">When this revision came to be known.</param>

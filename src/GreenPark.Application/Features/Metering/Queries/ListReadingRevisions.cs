@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.DataAccess;
+using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Microgrids;
 using GreenPark.Application.Platform.Reads;
 
@@ -6,8 +7,11 @@ namespace GreenPark.Application.Features.Metering.Queries;
 
 /// <summary>All revisions of a metering point's day, newest first: who brought each, by which file or change.</summary>
 [Allow(Permission.SeePark)]
-public sealed record ListReadingRevisions(string Park, string Microgrid, string Point, DateOnly Day) : IQuery<IReadOnlyList<ListReadingRevisions.Item>>, IShowsTenants, IInPark
+public sealed record ListReadingRevisions(string Park, string Microgrid, string Point, DateOnly Day, Release? Release = null) : IQuery<IReadOnlyList<ListReadingRevisions.Item>>, IShowsTenants, IReleases
 {
+    Release? IReleases.Leaving => Release;
+    string IReleases.What => $"{Microgrid}/{Point} {Day:yyyy-MM-dd}";
+
     /// <param name="At">When it was taken or approved.</param>
     /// <param name="File">Name of the file it was read from, else null.</param>
     /// <param name="Change">Number of the change that wrote it, else null.</param>

@@ -1,0 +1,8 @@
+using GreenPark.Application.Features.Retention;
+
+namespace GreenPark.Application.Platform;
+
+public abstract partial class GreenParkDb
+{
+    public DbSet<RetentionPeriod> RetentionPeriods => Set<RetentionPeriod>();
+}

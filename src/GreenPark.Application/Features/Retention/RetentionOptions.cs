@@ -1,0 +1,26 @@
+using GreenPark.Application.Platform.Retention;
+
+namespace GreenPark.Application.Features.Retention;
+
+/// <summary>How many whole months each kind of data is kept in an installation; null is for ever. A park may say otherwise of what is its own.</summary>
+public sealed record RetentionOptions(int? ReadLogMonths = 36, int? SessionMonths = 12, int? LetterMonths = 12)
+{
+    public const int MostMonths = 1_200;
+
+    public int? MonthsOf(RetentionKind kind) => kind switch
+    {
+        RetentionKind.ReadLog => ReadLogMonths,
+        RetentionKind.Sessions => SessionMonths,
+        RetentionKind.Letters => LetterMonths,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    /// <summary>
+    /// Logs of who did what in a network are kept for six months at least (Cybersecurity Law of China); for letters three are our choice, longer than
+    /// any link in them is good.
+    /// </summary>
+    public static int LeastOf(RetentionKind kind) => kind == RetentionKind.Letters ? 3 : 6;
+
+    /// <summary>Whether each park has its own, for which it can say how long.</summary>
+    public static bool IsOfParks(RetentionKind kind) => kind == RetentionKind.ReadLog;
+}
