@@ -73,7 +73,9 @@ public sealed class IdentityTests(TestDatabase database) : IClassFixture<TestDat
         await using var mailing = database.Build(database.Options, x => x.AddSingleton(new MailOptions(true)));
         var sender = mailing.GetRequiredService<Sender>();
         var ((one, _), (two, twoId)) = (await world.Park(), await world.Park());
-        var (known, id) = await User(new RoleFields(Role.ParkManager, one));
+        var known = NewEmail();
+        var id = (await sender.Send(new CreateUser(known, new UserFields("Ada", "en"), new RoleFields(Role.ParkManager, one)), People.Administrator).Value()).Id;
+        await sender.UseLink((await sender.Send(new TakeDueMail(), CurrentUser.System).Value())!.Letter.Text.Split('\n').Single(x => x.StartsWith("https://")), Password).Value();
         var (unknown, manager) = (NewEmail(), People.OperatorOf(twoId));
         foreach (var email in (string[])[unknown, known.ToUpperInvariant()])
         {

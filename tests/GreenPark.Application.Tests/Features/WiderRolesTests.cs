@@ -52,6 +52,20 @@ public sealed class WiderRolesTests(TestDatabase database) : IClassFixture<TestD
         await world.Sender.UseLink(made.Link!, Password).Fails("link.used_already");
     }
 
+    /// <summary>Else whoever keeps any park could end the sign-in of a person of another, by inviting them.</summary>
+    [Fact]
+    public async Task Only_who_keeps_the_account_ends_what_was_chosen()
+    {
+        var ((one, oneId), (two, twoId)) = (await world.Park(), await world.Park());
+        var (email, made) = await Invited(one, People.OperatorOf(oneId));
+        await world.Sender.UseLink(made.Link!, Password).Value();
+        var session = await Begin(made.Id, email);
+        await world.Send(new CreateUser(email, Hana, new RoleFields(Role.ParkReader, two)), People.OperatorOf(twoId)).Fails("user.account_beyond_yours");
+        (await IsGood(session, made.Id)).ShouldBeTrue();
+        await world.Send(new GiveRole(email, new RoleFields(Role.ParkReader, two))).Value();
+        (await IsGood(session, made.Id)).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task Who_could_give_the_role_themselves_gains_nothing_by_it()
     {

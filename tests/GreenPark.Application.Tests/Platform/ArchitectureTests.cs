@@ -39,8 +39,8 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Handlers_send_no_requests_and_save_nothing()
     {
-        // a worker and the demo are no handlers: they drive the messages of a job
-        Files("Features").Where(x => !x.EndsWith("Worker.cs", StringComparison.Ordinal) && !x.Contains("/Demo/", StringComparison.Ordinal)).Where(x => Offends(File.ReadAllText(x))).ShouldBeEmpty();
+        // a worker and the demo are no handlers: they drive the messages of a job; a gate comes before the command's transaction, and what it writes outlives a refusal
+        Files("Features").Where(x => !x.EndsWith("Worker.cs", StringComparison.Ordinal) && !x.EndsWith("Gate.cs", StringComparison.Ordinal) && !x.Contains("/Demo/", StringComparison.Ordinal)).Where(x => Offends(File.ReadAllText(x))).ShouldBeEmpty();
         Offends("Handler(GreenParkDb db, Sender sender)").ShouldBeTrue();
         Offends("await db.SaveChangesAsync();").ShouldBeTrue();
 

@@ -45,7 +45,7 @@ public sealed record CreateUser(string Email, UserFields User, RoleFields Role) 
             if (!resolved.TryGet(out var role)) return resolved.To<Created>();
             if (known is not null)
             {
-                await new WaysIn(db, users, clock).EndBeyondAsync(user, role, asker, cancellationToken);
+                if (await new WaysIn(db, users, clock).EndBeyondAsync(user, role, asker, cancellationToken) is { } beyond) return beyond;
                 db.Add(role);
                 links.TellOfRole(db, user);
                 return new Created(user.Id, null);

@@ -28,7 +28,7 @@ public sealed record GiveRole(string Email, RoleFields Role) : ICommand<RoleAssi
             if (!resolved.TryGet(out var role)) return resolved.To<RoleAssignmentId>();
             var held = await db.RoleAssignments.AsNoTracking().Where(x => x.UserId == user.Id).ToListAsync(cancellationToken);
             if (new ARoleIsHeldOnceAtATime(held, role).Check() is { } error) return error;
-            await new WaysIn(db, users, clock).EndBeyondAsync(user, role, asker, cancellationToken);
+            if (await new WaysIn(db, users, clock).EndBeyondAsync(user, role, asker, cancellationToken) is { } beyond) return beyond;
             db.Add(role);
             return role.Id;
         }

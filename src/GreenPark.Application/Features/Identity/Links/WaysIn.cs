@@ -10,18 +10,26 @@ namespace GreenPark.Application.Features.Identity.Links;
 /// </summary>
 internal sealed class WaysIn(GreenParkDb db, UserManager<AppUser> users, TimeProvider clock)
 {
-    public async Task EndBeyondAsync(AppUser user, RoleAssignment given, CurrentUser by, CancellationToken cancellationToken)
+    /// <returns>An error where something would have to end and the account is not the giver's to keep: nobody of another park takes it from its owner.</returns>
+    public async Task<Error?> EndBeyondAsync(AppUser user, RoleAssignment given, CurrentUser by, CancellationToken cancellationToken)
     {
-        var now = clock.UtcNow();
-        foreach (var link in await db.AccountLinks.Where(x => x.UserId == user.Id && x.EndedAt == null && x.ShownToId != null).ToListAsync(cancellationToken))
-            if (!await CouldGiveAsync(link.ShownToId!.Value)) link.End(now);
-        if (user.LinkShownToId is not { } shownTo || await CouldGiveAsync(shownTo)) return;
+        var (now, today) = (clock.UtcNow(), clock.Today());
+        var kept = new List<AccountLink>();
+        foreach (var link in await db.AccountLinks.Where(x => x.UserId == user.Id && x.EndedAt == null && x.ExpiresAt > now && x.ShownToId != null).ToListAsync(cancellationToken))
+            if (!await CouldGiveAsync(link.ShownToId!.Value)) kept.Add(link);
+        var mayBeAnothers = user.LinkShownToId is { } shownTo && !await CouldGiveAsync(shownTo);
+        if (kept.Count == 0 && !mayBeAnothers) return null;
+        var held = await db.RoleAssignments.AsNoTracking().Where(x => x.UserId == user.Id).Where(HeldRoles.NotOver(today)).ToListAsync(cancellationToken);
+        if (new AnAccountIsKeptByWhoCouldGiveAllItsRoles(by, held, user.Email).Check() is { } error) return error;
+        foreach (var link in kept) link.End(now);
+        if (!mayBeAnothers) return null;
         await RemoveAsync(users, user);
         await RemoveAuthenticator.RemoveAsync(db, user, cancellationToken);
         user.LinkShownToId = null;
         await db.EndSessionsAsync(user.Id, by, now, cancellationToken);
+        return null;
 
-        async Task<bool> CouldGiveAsync(Guid person) => person == by.Id || (await db.RoleAssignments.AsNoTracking().Where(x => x.UserId == person).Where(HeldRoles.On(clock.Today())).ToListAsync(cancellationToken))
+        async Task<bool> CouldGiveAsync(Guid person) => person == by.Id || (await db.RoleAssignments.AsNoTracking().Where(x => x.UserId == person).Where(HeldRoles.On(today)).ToListAsync(cancellationToken))
             .Any(x => x.Role.Hold(Permission.ManagePeople) && (x.ParkId is null || x.ParkId == given.ParkId) && (x.TenantId is null || x.TenantId == given.TenantId) && x.Role.MayGive(given.Role));
     }
 
