@@ -12,9 +12,6 @@ public sealed record UseCode(Guid UserId, string Name, string Account, string Co
     /// <summary>Without the code: requests find their way into logs.</summary>
     public override string ToString() => $"{nameof(UseCode)} {Account}";
 
-    /// <summary>What a wrong one is answered with; each counts as a guess.</summary>
-    public const string WrongCode = "authenticator.wrong_code", WrongRecoveryCode = "authenticator.wrong_recovery_code";
-
     /// <summary>Those of the app are digits alone; to wait for the next one would help nobody who copied a recovery code.</summary>
     private static bool LooksLikeRecovery(string code) => code.Any(char.IsAsciiLetter);
 
@@ -31,7 +28,7 @@ public sealed record UseCode(Guid UserId, string Name, string Account, string Co
             var hash = RecoveryCode.HashOf(command.Code);
             var codes = await db.RecoveryCodes.Where(x => x.UserId == command.UserId).ToListAsync(cancellationToken);
             if (codes.SingleOrDefault(x => CryptographicOperations.FixedTimeEquals(x.Sha256, hash)) is not { } recovery)
-                return Error.RuleBroken(LooksLikeRecovery(command.Code) ? WrongRecoveryCode : WrongCode).In(nameof(command.Code));
+                return (LooksLikeRecovery(command.Code) ? Error.RuleBroken("authenticator.wrong_recovery_code") : Error.RuleBroken("authenticator.wrong_code")).In(nameof(command.Code));
             db.Remove(recovery);
             return SignInMethod.PasswordAndRecoveryCode;
         }
