@@ -1,6 +1,10 @@
 using System.Text;
 using GreenPark.Application.Features.AuditRecords.Commands;
 using GreenPark.Application.Features.AuditRecords.Queries;
+using GreenPark.Application.Features.Identity;
+using GreenPark.Application.Features.Identity.Commands;
+using GreenPark.Application.Features.Identity.SecondFactors;
+using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Parks.Commands;
 using GreenPark.Application.Features.Parks.Queries;
 using GreenPark.Application.Tests.Fixture;
@@ -177,6 +181,60 @@ public sealed class AuditRecordsTests(TestDatabase database) : IClassFixture<Tes
         await world.Send(new ListAuditRecords(Park: park), People.VerifierOf(own)).Fails("scope.not_yours");
         await world.Send(new GetAuditLines(null), People.VerifierOf(own)).Fails("audit.not_every_park");
         await world.Send(new GetAuditLines(park), People.Of(own, Id.New<TenantId>())).Fails("user.not_allowed");
+    }
+
+    [Fact]
+    public async Task A_verifier_of_one_month_finds_no_figure_of_another_in_the_log()
+    {
+        var month = await new MonthWorld(database).Build();
+        await month.Import(MonthWorld.January, MonthWorld.February);
+        var run = await month.Run(MonthWorld.January, MonthWorld.February);
+        await month.Finalise(run.Number);
+        await month.Send(new RecordRegisterRead(month.Park, month.Microgrid, "MP-F", new DateTimeOffset(2026, 1, 9, 16, 0, 0, TimeSpan.Zero), 7_654_321)).Value();
+        await month.Send(new ValidateReadings(month.Park, month.Microgrid, MonthWorld.January)).Value();
+        var verifier = People.VerifierOf(month.ParkId) with { Days = new DateRange(MonthWorld.February, MonthWorld.March) };
+        var log = (await month.Send(new GetAuditLines(month.Park), verifier).Value()).Text;
+        var page = await month.Send(new ListAuditRecords(Park: month.Park, Take: 100), verifier).Value();
+        var told = Encoding.UTF8.GetString(log.Span) + string.Concat(page.Items.Select(x => x.Changes));
+
+        foreach (var row in (string[])["RunSummary", "RegisterRead", "ReadingImport", "ReadingFinding", "OthersSum"]) told.ShouldContain($"\"{row}\"", customMessage: "else nothing is proved");
+        var (summary, import, findings) = await database.Look(async db => (await db.RunSummaries.SingleAsync(x => x.ParkId == month.ParkId),
+            await db.ReadingImports.SingleAsync(x => x.ParkId == month.ParkId), await db.ReadingFindings.Where(x => x.ParkId == month.ParkId).ToListAsync()));
+        long[] figures = [summary.ConsumptionWh, summary.GenerationWh, summary.AttributedWh, summary.ExportWh, summary.ReductionG, summary.PoolGreenWh, summary.PoolOtherWh, import.EnergyWh, 7_654_321,
+            .. findings.Select(x => x.Measured)];
+        foreach (var figure in figures.Where(x => x > 9_999)) told.ShouldNotContain($"\"{figure}\"");
+        told.ShouldContain($"\"ConsumptionWh\":\"{ChangeLog.FigureWritten}\"");
+        Verify(await Export(month.Park)).Holds.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Every_column_in_watt_hours_or_grams_is_a_figure_or_belongs_to_a_register()
+    {
+        await database.Look(db =>
+        {
+            db.Model.GetEntityTypes().SelectMany(x => x.GetProperties()).Where(x => x.PropertyInfo is { } property && property.PropertyType != typeof(byte[])
+                    && (x.Name.EndsWith("Wh", StringComparison.Ordinal) || x.Name.EndsWith('G')) && !property.IsDefined(typeof(FigureAttribute), false))
+                .Select(x => $"{x.DeclaringType.ClrType.Name}.{x.Name}").ShouldBe(["Storage.CapacityWh", "Storage.OpeningGreenWh", "Storage.OpeningOtherWh"], ignoreOrder: true);
+            return Task.FromResult(0);
+        });
+    }
+
+    [Fact]
+    public async Task What_people_do_with_their_own_account_stands_on_the_chain_of_no_park()
+    {
+        var (park, id) = await Park(1);
+        var email = $"{World.NewCode("tina")}@tenant.example";
+        var made = await world.Send(new CreateUser(email, new UserFields("Tina", "en"), new RoleFields(Role.TenantManager, park, "tenant-0"))).Value();
+        var before = (await Check(park)).Records;
+        var tenant = await database.Look(db => db.Tenants.Where(x => x.ParkId == id).Select(x => x.Id).SingleAsync());
+        var tina = People.As(Role.TenantManager, id, tenant, "Tina", made.Id);
+        await world.Send(new ChangeMyCulture("zh-Hans"), tina).Value();
+        await world.Send(new BeginAuthenticator(), tina).Value();
+        var manager = People.As(Role.ParkManager, id, name: "Otto");
+        (await Check(park)).Records.ShouldBe(before);
+        (await database.Look(db => db.AuditRecords.Where(x => x.UserId == made.Id).Select(x => x.Chain).ToListAsync())).ShouldBe([AuditChain.Platform, AuditChain.Platform]);
+        await world.Send(new LockUser(email, true), manager).Value();
+        (await Check(park)).Records.ShouldBe(before + 1, "the manager did that for the park");
     }
 
     private async Task<(string Code, ParkId Id)> Park(int tenants)

@@ -165,7 +165,8 @@ public sealed class ConsentsTests(TestDatabase database) : IClassFixture<TestDat
         var (op, own, give) = (People.OperatorOf(parkId), People.As(Role.TenantManager, parkId, forge, "Tina"), new GiveConsent(park, "forge", ConsentKind.Products, ConsentFor.Verifier, Fifth));
         (await world.Send(give, op).Fails("consent.paper_only")).Field.ShouldBe("Document");
         (await world.Send(give with { Document = "Annex 3" }, op).Value()).ShouldBe(1);
-        (await world.Send(give with { Until = Fifth }, own).Value()).ShouldBe(2);
+        (await world.Send(give with { Until = Fifth }, own).Fails("consent.stands_already")).Args[0].ShouldBe(1);
+        (await world.Send(give with { From = Fifth.AddDays(-3), Until = Fifth }, own).Value()).ShouldBe(2, "on other days too");
         await world.Send(give with { Until = Fifth.AddDays(-1) }, own).Fails("consent.ends_before_it_begins");
         await world.Send(give with { Tenant = "mould" }, own).Fails("scope.not_yours");
         await world.Send(give, People.Of(parkId, forge)).Fails("user.not_allowed");
@@ -176,8 +177,12 @@ public sealed class ConsentsTests(TestDatabase database) : IClassFixture<TestDat
         await world.Send(withdraw with { Number = 9 }, own).Fails("consent.not_found");
         await world.Send(withdraw, own).Value();
         await world.Send(withdraw, own).Fails("consent.withdrawn_already");
+        await world.Send(new WithdrawConsent(park, "forge", 1, "For a moment"), own).Value();
+        (await world.Send(give, own).Value()).ShouldBe(3, "what is withdrawn does not stand");
+        (await database.Look(db => db.AuditRecords.Where(x => x.ParkId == parkId && x.ObjectType == nameof(DataConsent)).OrderBy(x => x.Number).Select(x => x.ObjectName).ToListAsync()))
+            .ShouldBe(["forge #1", "forge #2", "forge #2", "forge #1", "forge #3"]);
         var all = await world.Send(new ListConsents(park, "forge"), op).Value();
-        all.Select(x => (x.Number, x.Document, x.GivenBy, x.To, x.Withdrawn?.Reason)).ShouldBe([(2, "", "Tina", Fifth.AddDays(1), "No longer"), (1, "Annex 3", "Otto", null, null)]);
+        all.Select(x => (x.Number, x.Document, x.GivenBy, x.To, x.Withdrawn?.Reason)).ShouldBe([(3, "", "Tina", null, null), (2, "", "Tina", Fifth.AddDays(1), "No longer"), (1, "Annex 3", "Otto", null, "For a moment")]);
         await world.Send(new ListConsents(park, "mould"), own).Fails("scope.not_yours");
     }
 

@@ -154,6 +154,19 @@ public sealed class IdentityTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task A_password_of_ones_park_or_company_is_refused()
+    {
+        var (park, parkId) = await world.Park();
+        var tenant = await world.Tenant(park, "aluminiumfoundry", "Aluminium Foundry");
+        var created = await world.Send(new CreateUser(NewEmail(), new UserFields("Li Wei", "en"), new RoleFields(Role.TenantReader, park, "aluminiumfoundry"))).Value();
+        await database.Sender.UseLink(created.Link!, "aluminiumfoundry2026").Fails("user.personal_password");
+        await database.Sender.UseLink(created.Link!, Password).Value();
+        var self = People.As(Role.TenantReader, parkId, tenant, "Li Wei", created.Id);
+        await world.Send(new ChangeMyPassword(Password, "Aluminium-Foundry-x7"), self).Fails("user.personal_password");
+        await world.Send(new ChangeMyPassword(Password, "another correct battery"), self).Value();
+    }
+
+    [Fact]
     public async Task Keys_that_protect_cookies_are_the_systems()
     {
         byte[] key = [.. "<key />"u8];

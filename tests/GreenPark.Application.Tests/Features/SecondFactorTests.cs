@@ -35,10 +35,10 @@ public sealed class SecondFactorTests(TestDatabase database) : IClassFixture<Tes
         await Use(ada, await Code(ada)).Fails("authenticator.wrong_code");
 
         (await Use(ada, codes[3].ToUpperInvariant().Replace("-", " ")).Value()).ShouldBe(SignInMethod.PasswordAndRecoveryCode);
-        await Use(ada, codes[3]).Fails("authenticator.wrong_code");
+        await Use(ada, codes[3]).Fails("authenticator.wrong_recovery_code");
         (await world.Sender.Send(new GetMyAccount(), self).Value()).RecoveryCodesLeft.ShouldBe(9);
         var next = (await world.Sender.Send(new NewRecoveryCodes(), self).Value()).Codes;
-        await Use(ada, codes[4]).Fails("authenticator.wrong_code");
+        await Use(ada, codes[4]).Fails("authenticator.wrong_recovery_code");
         (await Use(ada, next[0]).Value()).ShouldBe(SignInMethod.PasswordAndRecoveryCode);
 
         var stored = await database.Look(db => db.Authenticators.SingleAsync(x => x.UserId == ada.Id));

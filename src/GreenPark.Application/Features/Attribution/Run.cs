@@ -50,7 +50,7 @@ public sealed class Run : Entity<RunId>, IOfPark, IOfDays, IHasLabel
     public RunId? Supersedes { get; private set; }
 
     /// <summary>JSON list of the errors of a failed run, or of the last try to issue a decided one; else empty.</summary>
-    public string Failure { get; private set; } = "";
+    [Figure] public string Failure { get; private set; } = "";
 
     public static Run Request(Microgrid microgrid, int number, DateOnly from, DateOnly to, CurrentUser by, DateTime at) => new()
     {

@@ -10,16 +10,16 @@ public sealed class RunSummary : IAppendOnly, IOfWholePark
 
     /// <summary>RFC 8785.</summary>
     public byte[] Summary { get; private init; } = [];
-    public long ConsumptionWh { get; private init; }
-    public long GenerationWh { get; private init; }
-    public long AttributedWh { get; private init; }
-    public long ExportWh { get; private init; }
-    public long ReductionG { get; private init; }
-    public int BalanceFlagged { get; private init; }
+    [Figure] public long ConsumptionWh { get; private init; }
+    [Figure] public long GenerationWh { get; private init; }
+    [Figure] public long AttributedWh { get; private init; }
+    [Figure] public long ExportWh { get; private init; }
+    [Figure] public long ReductionG { get; private init; }
+    [Figure] public int BalanceFlagged { get; private init; }
 
     /// <summary>The pool at the end: the next period opens with it.</summary>
-    public long PoolGreenWh { get; private init; }
-    public long PoolOtherWh { get; private init; }
+    [Figure] public long PoolGreenWh { get; private init; }
+    [Figure] public long PoolOtherWh { get; private init; }
 
     internal static RunSummary Of(Run run, Engine.Results.RunResult result, byte[] summary) => new()
     {
@@ -48,8 +48,8 @@ public sealed class MemberDay : IAppendOnly, IOfPark, IOfDay, IOfTenant
     public TenantId TenantId { get; private init; }
     public DateOnly Day { get; private init; }
     public ParkId ParkId { get; private init; }
-    public long ConsumptionWh { get; private init; }
-    public long AttributedWh { get; private init; }
+    [Figure] public long ConsumptionWh { get; private init; }
+    [Figure] public long AttributedWh { get; private init; }
 
     /// <summary>Wh: the day's consumption, then the day of each source in register order (storage last), one after the other, packed.</summary>
     public byte[] ValuesWh { get; private init; } = [];
@@ -82,9 +82,9 @@ public sealed class BalanceDay : IAppendOnly, IOfWholePark, IOfPark, IOfDay
     public RunId RunId { get; private init; }
     public DateOnly Day { get; private init; }
     public ParkId ParkId { get; private init; }
-    public long GenerationWh { get; private init; }
-    public long ConsumptionWh { get; private init; }
-    public long AttributedWh { get; private init; }
+    [Figure] public long GenerationWh { get; private init; }
+    [Figure] public long ConsumptionWh { get; private init; }
+    [Figure] public long AttributedWh { get; private init; }
 
     /// <summary>Wh: the day of each column, one after the other, packed. The residual, which can be negative, follows from the others.</summary>
     public byte[] ValuesWh { get; private init; } = [];

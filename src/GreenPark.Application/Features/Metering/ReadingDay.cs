@@ -36,7 +36,7 @@ public sealed class ReadingDay : IAppendOnly, IOfWholePark, IOfPark, IOfDay
     public string? Marks { get; private init; }
 
     /// <summary>Sum of the day's readings.</summary>
-    public long TotalWh { get; private init; }
+    [Figure] public long TotalWh { get; private init; }
 
     /// <summary>Intervals without a reading.</summary>
     public int Missing { get; private init; }

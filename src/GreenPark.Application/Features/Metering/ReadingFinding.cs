@@ -50,14 +50,14 @@ public sealed class ReadingFinding : Entity<ReadingFindingId>, IOfWholePark, IHa
     public bool ComesTwice { get; private set; }
     public string FirstLabel { get; private set; } = "";
     public string LastLabel { get; private set; } = "";
-    public int Intervals { get; private set; }
+    [Figure] public int Intervals { get; private set; }
     public int Places { get; private set; }
-    public long Measured { get; private set; }
-    public long Threshold { get; private set; }
+    [Figure] public long Measured { get; private set; }
+    [Figure] public long Threshold { get; private set; }
     public FindingUnit Unit { get; private set; }
 
     /// <summary>What the sentence says besides, a JSON array of texts and amounts.</summary>
-    public string Extra { get; private set; } = "[]";
+    [Figure] public string Extra { get; private set; } = "[]";
 
     public FindingState State { get; private set; }
 

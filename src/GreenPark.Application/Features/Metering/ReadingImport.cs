@@ -51,7 +51,7 @@ public sealed class ReadingImport : IAppendOnly, IOfWholePark, IHasLabel, IOfPar
     public DateOnly To { get; private init; }
     public int MeteringPoints { get; private init; }
     public long Readings { get; private init; }
-    public long EnergyWh { get; private init; }
+    [Figure] public long EnergyWh { get; private init; }
 
     /// <summary>Days of metering points whose readings were new or differed from what was there; none where they became a proposed correction.</summary>
     public int DaysWritten { get; private init; }

@@ -30,7 +30,7 @@ public sealed class RegisterRead : IAppendOnly, IOfWholePark, IOfPark, IOfInstan
     public DateTime At { get; private init; }
 
     /// <summary>With <see cref="Factor"/> already.</summary>
-    public long RegisterWh { get; private init; }
+    [Figure] public long RegisterWh { get; private init; }
 
     /// <summary>Of the meter; empty where nobody said.</summary>
     public string Serial { get; private init; } = "";

@@ -13,8 +13,8 @@ public sealed class OthersSum : IAppendOnly, IOfPark, IOfTenant
     public RunId RunId { get; private init; }
     public TenantId TenantId { get; private init; }
     public ParkId ParkId { get; private init; }
-    public long? ConsumptionWh { get; private init; }
-    public long? AttributedWh { get; private init; }
+    [Figure] public long? ConsumptionWh { get; private init; }
+    [Figure] public long? AttributedWh { get; private init; }
 
     internal static OthersSum Of(Run run, TenantId tenant, (long ConsumptionWh, long AttributedWh)? told) => new()
     {

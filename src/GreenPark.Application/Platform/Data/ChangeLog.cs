@@ -7,12 +7,15 @@ namespace GreenPark.Application.Platform.Data;
 
 /// <summary>
 /// What the saves of one command changed, as stored values. Bulk work is told by its first rows and a count; Identity's own
-/// columns (password hashes, stamps) are left out.
+/// columns (password hashes, stamps) are left out, and of figures stands here only that they were written.
 /// </summary>
 public sealed class ChangeLog
 {
     private const int RowsKept = 50;
     private const int TextKept = 500;
+
+    /// <summary>In the place of a figure.</summary>
+    public const string FigureWritten = "figure";
 
     private readonly List<CanonicalObject> rows = [];
     private int count;
@@ -88,6 +91,7 @@ public sealed class ChangeLog
         var text = stored switch
         {
             null => null,
+            not "" when property.PropertyInfo?.IsDefined(typeof(FigureAttribute), false) == true => FigureWritten,
             byte[] bytes => $"{bytes.Length} bytes",
             DateOnly day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             DateTime instant => instant.ToString("O", System.Globalization.CultureInfo.InvariantCulture),

@@ -1,3 +1,4 @@
+using System.Reflection;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,7 @@ public sealed class Sender(IServiceScopeFactory scopes)
         IMessage<T> message, CurrentUser user, CancellationToken cancellationToken = default, Guid? requestId = null)
     {
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<MessageScope>().Begin(user, requestId);
+        scope.ServiceProvider.GetRequiredService<MessageScope>().Begin(user.ParkScope is not null && ForOwnAccount(message) ? user with { ParkScope = null, TenantScope = null } : user, requestId);
         try
         {
             return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, cancellationToken);
@@ -28,4 +29,11 @@ public sealed class Sender(IServiceScopeFactory scopes)
             throw new OperationCanceledException("The request was given up.", fault, cancellationToken);
         }
     }
+
+    /// <summary>
+    /// One's own account belongs to no park: what is done to it stands on the chain of none, and is done as somebody who is bound to none.
+    /// Such commands find by the sender's own id alone.
+    /// </summary>
+    private static bool ForOwnAccount(object message) =>
+        message is IChangesData && message.GetType().GetCustomAttribute<AllowAttribute>() is { Permissions: [Permission.OwnAccount] };
 }

@@ -1,3 +1,4 @@
+using GreenPark.Application.Features.Identity;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Platform;
 using GreenPark.Application.Platform.Messaging;
@@ -17,6 +18,10 @@ internal static class AuditWords
 
     /// <summary>An import with a reason takes nothing at once: it proposes a correction, and is called so.</summary>
     public static string Action(Texts texts, string action, string reason) => action == nameof(ImportReadings) && reason.Length > 0 ? texts["audit.proposeCorrection"] : Action(texts, action);
+
+    /// <summary>The name of what was changed; of a role that somebody was given, the role's word in place of its code.</summary>
+    public static string Object(Texts texts, string type, string name) =>
+        type == nameof(RoleAssignment) && name.LastIndexOf(' ') is var at and > 0 && Enum.TryParse<Role>(name[(at + 1)..], out var role) ? $"{name[..at]} ({texts[$"role.{role}"]})" : name;
 
     /// <summary>Empty for the system.</summary>
     public static string Roles(Texts texts, string actingAs) => string.Join(texts["terms.comma"], actingAs.Split(", ").Where(x => x != nameof(Role.None)).Select(x => texts[$"role.{x}"]));

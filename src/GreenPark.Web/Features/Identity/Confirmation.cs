@@ -36,7 +36,7 @@ public sealed class Confirmation(Sender sender, GuessLimits guesses)
         if (guesses.Take(limits) is { } wait) return SignInLimits.TooMany(wait);
         var used = await sender.Send(new UseCode(person.Id, person.Name, person.Email, code, address), CurrentUser.System);
         // what could not be looked at, because the database is busy, was no guess
-        if (used.IsSuccess || used.FirstError.Code != "authenticator.wrong_code") guesses.GiveBack(limits);
+        if (used.IsSuccess || used.FirstError.Code is not ("authenticator.wrong_code" or "authenticator.wrong_recovery_code")) guesses.GiveBack(limits);
         else await sender.Send(new RefuseSignIn(person.Id, person.Email, Refused.WrongCode, address), CurrentUser.System);
         return used;
     }

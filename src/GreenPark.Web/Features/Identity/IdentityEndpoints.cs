@@ -54,7 +54,7 @@ internal static class IdentityEndpoints
             .Says(nameof(ListRoles), "The roles of a person as far as you may see them, newest first; also those that are over.");
 
         api.MapPost("/users/{email}/roles", (string email, RoleFields body, Answers answers) => answers.Created(new GiveRole(email, body), new ListRoles(email), "users", email, "roles"))
-            .Says(nameof(GiveRole), "Gives a person one more role. A verifier's names the months that it sees, and ends.", ExampleRole);
+            .Says(nameof(GiveRole), "Gives a person one more role. A verifier's names the months that it sees, and ends. `seesTo` and `until` are exclusive: the first day after the last month, and the day after the last.", ExampleRole);
 
         api.MapPost("/users/{email}/roles/{role}/end", (string email, Guid role, EndedRole body, Answers answers) => answers.Changed(new EndRole(email, new RoleAssignmentId(role), body.Reason), new ListRoles(email)))
             .Says(nameof(EndRole), "Ends a role, for good and with a reason.", new EndedRole("The audit is done"));

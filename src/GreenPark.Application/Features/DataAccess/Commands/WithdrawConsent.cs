@@ -23,6 +23,7 @@ public sealed record WithdrawConsent(string Park, string Tenant, int Number, str
             if (await db.ConsentWithdrawals.AsNoTracking().SingleOrDefaultAsync(x => x.ConsentId == consent.Id, cancellationToken) is { } earlier)
                 return Error.RuleBroken("consent.withdrawn_already", consent.Number, earlier.By, earlier.Reason);
             db.Add(ConsentWithdrawal.Of(consent, command.Reason, user, clock.UtcNow()));
+            db.Changes.Name(nameof(DataConsent), $"{tenant.Code.Value} #{consent.Number}");
             return Done.Value;
         }
     }

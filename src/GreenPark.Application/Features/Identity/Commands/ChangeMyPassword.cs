@@ -25,7 +25,7 @@ public sealed record ChangeMyPassword(string OldPassword, string NewPassword) : 
         public async Task<Result<Done>> Handle(ChangeMyPassword command, CancellationToken cancellationToken)
         {
             if (await users.FindByIdAsync(asker.Id.ToString()) is not { } user) return Error.NotFound("user.not_found", asker.Name);
-            if (PasswordRules.Check(command.NewPassword, user.TwoFactorEnabled, user.Email, user.DisplayName) is { } weak) return weak.In(nameof(command.NewPassword));
+            if (PasswordRules.Check(command.NewPassword, user.TwoFactorEnabled, await db.KnownOfAsync(user, cancellationToken)) is { } weak) return weak.In(nameof(command.NewPassword));
             var result = await users.ChangePasswordAsync(user, command.OldPassword, command.NewPassword);
             user.PasswordNeedsSecondFactor = !PasswordRules.StandsAlone(command.NewPassword);
             await db.EndSessionsAsync(user.Id, asker, clock.UtcNow(), cancellationToken, except: asker.Session);

@@ -39,7 +39,7 @@ public sealed record UseAccountLink(string Token, FindAccountLink.Found Of, stri
             }
             else
             {
-                if (PasswordRules.Check(command.Password, user.TwoFactorEnabled, user.Email, user.DisplayName) is { } weak) return weak.In(nameof(command.Password));
+                if (PasswordRules.Check(command.Password, user.TwoFactorEnabled, await db.KnownOfAsync(user, cancellationToken)) is { } weak) return weak.In(nameof(command.Password));
                 user.PasswordHash = users.PasswordHasher.HashPassword(user, command.Password);
                 user.PasswordNeedsSecondFactor = !PasswordRules.StandsAlone(command.Password);
             }

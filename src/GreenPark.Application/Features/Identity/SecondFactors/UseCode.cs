@@ -12,6 +12,9 @@ public sealed record UseCode(Guid UserId, string Name, string Account, string Co
     /// <summary>Without the code: requests find their way into logs.</summary>
     public override string ToString() => $"{nameof(UseCode)} {Account}";
 
+    /// <summary>Those of the app are digits alone; to wait for the next one would help nobody who copied a recovery code.</summary>
+    private static bool LooksLikeRecovery(string code) => code.Any(char.IsAsciiLetter);
+
     internal sealed class Handler(GreenParkDb db, AuthenticatorSecrets secrets, TimeProvider clock) : ICommandHandler<UseCode, SignInMethod>
     {
         public async Task<Result<SignInMethod>> Handle(UseCode command, CancellationToken cancellationToken)
@@ -24,7 +27,8 @@ public sealed record UseCode(Guid UserId, string Name, string Account, string Co
             }
             var hash = RecoveryCode.HashOf(command.Code);
             var codes = await db.RecoveryCodes.Where(x => x.UserId == command.UserId).ToListAsync(cancellationToken);
-            if (codes.SingleOrDefault(x => CryptographicOperations.FixedTimeEquals(x.Sha256, hash)) is not { } recovery) return Error.RuleBroken("authenticator.wrong_code").In(nameof(command.Code));
+            if (codes.SingleOrDefault(x => CryptographicOperations.FixedTimeEquals(x.Sha256, hash)) is not { } recovery)
+                return (LooksLikeRecovery(command.Code) ? Error.RuleBroken("authenticator.wrong_recovery_code") : Error.RuleBroken("authenticator.wrong_code")).In(nameof(command.Code));
             db.Remove(recovery);
             return SignInMethod.PasswordAndRecoveryCode;
         }

@@ -28,10 +28,11 @@ public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year
         private long? Sum(Func<Month, long> grams) => Family is null ? null : Months.Sum(grams);
     }
 
+    /// <param name="MarketBasedProvisional">Its certificates are not retired yet.</param>
     /// <param name="Others">The other members of the microgrid together; null where that would tell of one of them (<see cref="OthersSum"/>).</param>
     public sealed record Month(
         DateOnly First, string Number, string Microgrid, string Family, long ConsumptionWh, long AttributedWh, long? MatchedSharePpm,
-        long LocationBasedG, long MarketBasedG, long ReductionG, Together? Others);
+        long LocationBasedG, long MarketBasedG, long ReductionG, Together? Others, bool MarketBasedProvisional = false);
 
     public sealed record Together(long ConsumptionWh, long AttributedWh)
     {
@@ -81,6 +82,7 @@ public sealed record GetMemberYear(string Park, string? Tenant = null, int? Year
         private static Month MonthOf(Statement s, OthersSum? others) => new(
             s.Period.From.FirstOfMonth(), s.Number, s.MicrogridCode, s.Factors.Family, s.Figures.ConsumptionWh, s.Figures.AttributedTotalWh,
             s.Figures.MatchedSharePpm, s.Figures.LocationBasedG, s.Figures.MarketBasedG, s.Figures.ReductionG,
-            others is { ConsumptionWh: { } consumption, AttributedWh: { } attributed } ? new Together(consumption, attributed) : null);
+            others is { ConsumptionWh: { } consumption, AttributedWh: { } attributed } ? new Together(consumption, attributed) : null,
+            s.Basis.Certificates != CertificateStatus.Retired);
     }
 }

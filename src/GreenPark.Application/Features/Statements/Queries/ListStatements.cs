@@ -23,6 +23,9 @@ public sealed record ListStatements(
         public long? MatchedSharePpm { get; init; }
         public long MarketBasedG { get; init; }
 
+        /// <summary>The market-based figure stays provisional until the certificates are retired.</summary>
+        public bool MarketBasedProvisional { get; init; }
+
         /// <summary>Why it replaces an earlier one, as whoever made the run final said; empty of a first statement.</summary>
         public string Reason { get; init; } = "";
 
@@ -84,7 +87,7 @@ public sealed record ListStatements(
         {
             Replaces = before?.Number, ConsumptionBeforeWh = before?.Figures.ConsumptionWh, AttributedBeforeWh = before?.Figures.AttributedTotalWh,
             ConsumptionWh = s.Figures.ConsumptionWh, AttributedWh = s.Figures.AttributedTotalWh, MatchedSharePpm = s.Figures.MatchedSharePpm,
-            MarketBasedG = s.Figures.MarketBasedG, Family = s.Factors.Family,
+            MarketBasedG = s.Figures.MarketBasedG, MarketBasedProvisional = s.Basis.Certificates != CertificateStatus.Retired, Family = s.Factors.Family,
         };
     }
 }
