@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerGreenParkDb))]
-    [Migration("20261122031854_Initial")]
+    [Migration("20261122033952_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -57,7 +57,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                             t.HasTrigger("BalanceDays_AppendOnly");
                         });
 
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                    b
+                        .HasAnnotation("GreenPark:RetiresWithMonth", "Day Runs RunId")
+                        .HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Attribution.FinalDay", b =>
@@ -120,7 +122,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                             t.HasTrigger("MemberDays_AppendOnly");
                         });
 
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                    b
+                        .HasAnnotation("GreenPark:RetiresWithMonth", "Day Runs RunId")
+                        .HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Attribution.Run", b =>
@@ -313,10 +317,6 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint");
 
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -362,6 +362,33 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.AuditPacks.AuditPackContent", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("AuditPackContents", t =>
+                        {
+                            t.HasTrigger("AuditPackContents_AppendOnly");
+                        });
+
+                    b
+                        .HasAnnotation("GreenPark:RetiresWithMonth", "LastDay Runs RunId")
+                        .HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.AuditRecords.SealedAuditHead", b =>
@@ -1628,7 +1655,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                             t.HasTrigger("ReadingChangeDays_AppendOnly");
                         });
 
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                    b
+                        .HasAnnotation("GreenPark:RetiresWithMonth", "Day ReadingChanges ChangeId")
+                        .HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingDay", b =>
@@ -1687,7 +1716,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                             t.HasCheckConstraint("CK_ReadingDays_OneOwner", "([ImportId] IS NULL AND [ChangeId] IS NOT NULL) OR ([ImportId] IS NOT NULL AND [ChangeId] IS NULL)");
                         });
 
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                    b
+                        .HasAnnotation("GreenPark:RetiresWithMonth", "Day")
+                        .HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingFinding", b =>
@@ -2609,6 +2640,34 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.Retention.RetiredMonth", b =>
+                {
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("MicrogridId", "From");
+
+                    b.ToTable("RetiredMonths", t =>
+                        {
+                            t.HasTrigger("RetiredMonths_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Statements.IssuedStatement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3397,6 +3456,15 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.AuditPacks.AuditPackContent", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.AuditPacks.AuditPack", null)
+                        .WithOne()
+                        .HasForeignKey("GreenPark.Application.Features.AuditPacks.AuditPackContent", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Contracts.Contract", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
@@ -3785,6 +3853,15 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.HasOne("GreenPark.Application.Features.Parks.Park", null)
                         .WithMany()
                         .HasForeignKey("ParkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Retention.RetiredMonth", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

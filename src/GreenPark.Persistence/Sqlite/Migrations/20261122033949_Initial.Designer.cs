@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GreenPark.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGreenParkDb))]
-    [Migration("20261122031851_Initial")]
+    [Migration("20261122033949_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -51,6 +51,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         {
                             t.HasTrigger("BalanceDays_AppendOnly");
                         });
+
+                    b.HasAnnotation("GreenPark:RetiresWithMonth", "Day Runs RunId");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Attribution.FinalDay", b =>
@@ -110,6 +112,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         {
                             t.HasTrigger("MemberDays_AppendOnly");
                         });
+
+                    b.HasAnnotation("GreenPark:RetiresWithMonth", "Day Runs RunId");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Attribution.Run", b =>
@@ -291,10 +295,6 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<long>("Bytes")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -333,6 +333,31 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         {
                             t.HasTrigger("AuditPacks_AppendOnly");
                         });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.AuditPacks.AuditPackContent", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("AuditPackContents", t =>
+                        {
+                            t.HasTrigger("AuditPackContents_AppendOnly");
+                        });
+
+                    b.HasAnnotation("GreenPark:RetiresWithMonth", "LastDay Runs RunId");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.AuditRecords.SealedAuditHead", b =>
@@ -1533,6 +1558,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         {
                             t.HasTrigger("ReadingChangeDays_AppendOnly");
                         });
+
+                    b.HasAnnotation("GreenPark:RetiresWithMonth", "Day ReadingChanges ChangeId");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingDay", b =>
@@ -1589,6 +1616,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
                             t.HasCheckConstraint("CK_ReadingDays_OneOwner", "([ImportId] IS NULL AND [ChangeId] IS NOT NULL) OR ([ImportId] IS NOT NULL AND [ChangeId] IS NULL)");
                         });
+
+                    b.HasAnnotation("GreenPark:RetiresWithMonth", "Day");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingFinding", b =>
@@ -2461,6 +2490,32 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.Retention.RetiredMonth", b =>
+                {
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MicrogridId", "From");
+
+                    b.ToTable("RetiredMonths", t =>
+                        {
+                            t.HasTrigger("RetiredMonths_AppendOnly");
+                        });
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Statements.IssuedStatement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3184,6 +3239,15 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.AuditPacks.AuditPackContent", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.AuditPacks.AuditPack", null)
+                        .WithOne()
+                        .HasForeignKey("GreenPark.Application.Features.AuditPacks.AuditPackContent", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Contracts.Contract", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
@@ -3572,6 +3636,15 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.HasOne("GreenPark.Application.Features.Parks.Park", null)
                         .WithMany()
                         .HasForeignKey("ParkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Retention.RetiredMonth", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
