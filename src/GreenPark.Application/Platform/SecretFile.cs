@@ -39,8 +39,9 @@ public static class SecretFile
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && Stopwatch.GetElapsedTime(start) < Patience)
             {
+                var isHeld = File.Exists(path + ".lock");   // asked first: whoever gives it up has made the file
                 if (File.Exists(path)) return null;
-                if (!File.Exists(path + ".lock")) throw;   // not held by another: it cannot be made
+                if (!isHeld) throw;   // it cannot be made
                 Thread.Sleep(10);
             }
         }

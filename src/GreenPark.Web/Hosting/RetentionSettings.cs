@@ -10,7 +10,8 @@ internal static class RetentionSettings
     private const string ForEver = "forever";
 
     private static readonly (string Name, RetentionKind Kind)[] All =
-        [("Retention:ReadLogMonths", RetentionKind.ReadLog), ("Retention:SessionMonths", RetentionKind.Sessions), ("Retention:LetterMonths", RetentionKind.Letters)];
+        [("Retention:ReadLogMonths", RetentionKind.ReadLog), ("Retention:SessionMonths", RetentionKind.Sessions), ("Retention:LetterMonths", RetentionKind.Letters),
+        ("Retention:LoadCurveMonths", RetentionKind.LoadCurves)];
 
     public static RetentionOptions Of(IConfiguration settings)
     {
@@ -21,7 +22,7 @@ internal static class RetentionSettings
             ForEver => null,
             var text => int.Parse(text, CultureInfo.InvariantCulture),   // looked at before, see Faults
         };
-        return new RetentionOptions(Months(RetentionKind.ReadLog), Months(RetentionKind.Sessions), Months(RetentionKind.Letters));
+        return new RetentionOptions(Months(RetentionKind.ReadLog), Months(RetentionKind.Sessions), Months(RetentionKind.Letters), Months(RetentionKind.LoadCurves));
     }
 
     public static IEnumerable<string> Faults(IConfiguration settings) =>

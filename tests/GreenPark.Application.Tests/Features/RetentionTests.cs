@@ -93,6 +93,7 @@ public sealed class RetentionTests(TestDatabase database) : IClassFixture<TestDa
         database.Clock.Now = March;
         var (here, there) = (await Looked(), await Looked());
         (await Delete(here)).ShouldContain("append-only");
+        await here.Send(new SetRetention(here.Park, RetentionKind.ReadLog, RetentionRule.Months, 36, "As all")).Value();
         database.Clock.Now = March.AddMonths(37);
         await CarryOut(RetentionKind.ReadLog, there.ParkId);
         (await Delete(here)).ShouldContain("append-only", Case.Sensitive, "a limit is its own park's");
@@ -165,6 +166,7 @@ public sealed class RetentionTests(TestDatabase database) : IClassFixture<TestDa
         var work = await database.Sender.Send(new ListRetentionWork(), CurrentUser.System).Value();
         work.ShouldBeUnique();
         work.ShouldContain(new ListRetentionWork.Item(RetentionKind.ReadLog, park));
+        work.ShouldContain(new ListRetentionWork.Item(RetentionKind.LoadCurves, park));
         work.Where(x => x.Of is null).Select(x => x.Kind).ShouldBe([RetentionKind.Sessions, RetentionKind.Letters]);
         database.Clock.Now = March.AddMonths(600);
         (await database.Sender.Send(new ListRetentionWork(), CurrentUser.System).Value()).ShouldBeEmpty("the clock may have jumped: nothing tells of the weeks before");

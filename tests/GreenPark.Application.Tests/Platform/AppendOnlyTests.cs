@@ -69,6 +69,8 @@ public sealed class AppendOnlyTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("Sqlite", "CREATE TRIGGER \"DataReads_AppendOnly_update\" BEFORE UPDATE ON \"DataReads\"\nBEGIN SELECT RAISE")]
     [InlineData("Sqlite", "CREATE TRIGGER \"DataReads_AppendOnly_delete\" BEFORE DELETE ON \"DataReads\" WHEN NOT (EXISTS (SELECT 1 FROM [RetentionLimits] l WHERE l.[Kind] = 'ReadLog' AND l.[ParkId] = OLD.[ParkId] AND l.[Before] > OLD.[At]) AND NOT EXISTS (SELECT 1 FROM [RetentionHolds] h")]
     [InlineData("SqlServer", "CREATE TRIGGER [DataReads_AppendOnly] ON [DataReads] AFTER UPDATE, DELETE AS BEGIN IF EXISTS (SELECT 1 FROM inserted) OR EXISTS (SELECT 1 FROM deleted d WHERE NOT (EXISTS (SELECT 1 FROM [RetentionLimits] l WHERE l.[Kind] = ''ReadLog''")]
+    [InlineData("Sqlite", "CREATE TRIGGER \"ReadingDays_AppendOnly_delete\" BEFORE DELETE ON \"ReadingDays\" WHEN NOT (EXISTS (SELECT 1 FROM [RetiredMonths] m WHERE m.[MicrogridId] = OLD.[MicrogridId] AND m.[From] <= OLD.[Day] AND m.[To] > OLD.[Day] AND NOT EXISTS (SELECT 1 FROM [RetentionHolds] h")]
+    [InlineData("SqlServer", "CREATE TRIGGER [AuditPackContents_AppendOnly] ON [AuditPackContents] AFTER UPDATE, DELETE AS BEGIN IF EXISTS (SELECT 1 FROM inserted) OR EXISTS (SELECT 1 FROM deleted d WHERE NOT (EXISTS (SELECT 1 FROM [RetiredMonths] m WHERE m.[MicrogridId] = (SELECT o.[MicrogridId] FROM [Runs] o WHERE o.[Id] = d.[RunId]) AND m.[From] <= d.[LastDay]")]
     public void A_script_for_either_product_creates_them(string product, string expected)
     {
         using var db = Databases.Named(product);

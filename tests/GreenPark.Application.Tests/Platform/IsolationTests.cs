@@ -13,6 +13,7 @@ using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Metering.Commands;
 using GreenPark.Application.Features.Microgrids;
 using GreenPark.Application.Features.Parks;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Application.Platform.Retention;
 using GreenPark.Application.Tests.Fixture;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -47,6 +48,7 @@ public sealed class IsolationTests(TestDatabase database) : IClassFixture<TestDa
         [typeof(ContractSource)] = "the sources of its contracts, reached through them",
         [typeof(Run)] = "the period and the revision of its statements",
         [typeof(RunInput)] = "the sources and the grid that its own intervals are told by; the park file itself is in no answer to a tenant",
+        [typeof(RetiredMonth)] = "it is told why its own load curve is gone",
         [typeof(ExportApproval)] = "one by which its own load curve may go abroad; the list is the park readers'", [typeof(ExportWithdrawal)] = "likewise",
         [typeof(AuditRecord)] = "a command that comes twice finds its own; the requests that show records are the park readers'",
     };

@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Microgrids.ParkFiles;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Engine.Attribution;
 using GreenPark.Engine.Evidence;
 using GreenPark.Engine.Metering;
@@ -47,6 +48,7 @@ internal sealed class RunCalculation(GreenParkDb db)
     {
         var park = ParkFileReader.Read(parkJson, "park.json");
         if (park.IsFailure) return park.To<CalculatedRun>();
+        if (await db.RetiredErrorAsync(run.MicrogridId, run.From, run.To, cancellationToken) is { } retired) return retired;
         var loaded = await RunReadings.LoadAsync(db, run.MicrogridId, park.Value.Microgrid, run.From, run.To, revisions, cancellationToken, proposed);
         if (loaded.IsFailure) return loaded.To<CalculatedRun>();
         var result = AttributionRun.Execute(park.Value, loaded.Value.Readings, progress, cancellationToken);

@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 
 namespace GreenPark.Application.Features.Attribution;
 
@@ -7,6 +8,7 @@ internal sealed class RunRequests(GreenParkDb db, CurrentUser user, TimeProvider
 {
     public async Task<Result<Run>> AddAsync(Microgrid microgrid, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
+        if (await db.RetiredErrorAsync(microgrid.Id, from, to, cancellationToken) is { } retired) return retired;
         var busy = await db.Runs.Where(x => x.MicrogridId == microgrid.Id && x.From < to && x.To > from
             && (x.State == RunState.Queued || x.State == RunState.Running)).Select(x => (int?)x.Number).MinAsync(cancellationToken);
         if (busy is not null) return Error.Conflict("run.busy", busy);

@@ -1,3 +1,5 @@
+using GreenPark.Application.Platform.Retention;
+
 namespace GreenPark.Application.Features.Attribution;
 
 /// <summary>A run's published figures: <c>summary.json</c>, and what lists and the next run need of it as columns.</summary>
@@ -40,6 +42,7 @@ public sealed class RunSummary : IAppendOnly, IOfWholePark
 }
 
 /// <summary>One member's day in a run: consumption, then what each source gave, interval by interval.</summary>
+[RetiresWithMonth(nameof(Day), "Runs", nameof(RunId))]
 public sealed class MemberDay : IAppendOnly, IOfPark, IOfDay, IOfTenant
 {
     private MemberDay() { }
@@ -70,6 +73,7 @@ public sealed class MemberDay : IAppendOnly, IOfPark, IOfDay, IOfTenant
 }
 
 /// <summary>The microgrid's day in a run.</summary>
+[RetiresWithMonth(nameof(Day), "Runs", nameof(RunId))]
 public sealed class BalanceDay : IAppendOnly, IOfWholePark, IOfPark, IOfDay
 {
     /// <summary>The columns in <see cref="ValuesWh"/>, in this order; the sources' unattributed energy follows.</summary>

@@ -2,7 +2,7 @@ using GreenPark.Application.Features.Attribution;
 
 namespace GreenPark.Application.Features.AuditPacks;
 
-/// <summary>The full pack of a final run, as it was signed.</summary>
+/// <summary>The full pack of a final run as it was signed; its bytes are an <see cref="AuditPackContent"/>.</summary>
 public sealed class AuditPack : IAppendOnly, IOfWholePark
 {
     private AuditPack() { }
@@ -22,12 +22,11 @@ public sealed class AuditPack : IAppendOnly, IOfWholePark
     /// <summary>Root of the statement tree.</summary>
     public string TreeRoot { get; private init; } = "";
     public string IssuerSha256 { get; private init; } = "";
-    public byte[] Content { get; private init; } = [];
 
-    internal static AuditPack Of(Run run, string fileName, DateTime createdAt, byte[] content, string sha256, string manifestSha256, string treeRoot, string issuerSha256) => new()
+    internal static AuditPack Of(Run run, string fileName, DateTime createdAt, long bytes, string sha256, string manifestSha256, string treeRoot, string issuerSha256) => new()
     {
-        RunId = run.Id, ParkId = run.ParkId, FileName = fileName, CreatedAt = createdAt, Bytes = content.Length, Sha256 = sha256,
-        ManifestSha256 = manifestSha256, TreeRoot = treeRoot, IssuerSha256 = issuerSha256, Content = content,
+        RunId = run.Id, ParkId = run.ParkId, FileName = fileName, CreatedAt = createdAt, Bytes = bytes, Sha256 = sha256,
+        ManifestSha256 = manifestSha256, TreeRoot = treeRoot, IssuerSha256 = issuerSha256,
     };
 
     internal sealed class Mapping : IEntityTypeConfiguration<AuditPack>

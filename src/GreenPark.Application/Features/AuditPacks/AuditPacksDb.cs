@@ -5,4 +5,5 @@ namespace GreenPark.Application.Platform;
 public abstract partial class GreenParkDb
 {
     public DbSet<AuditPack> AuditPacks => Set<AuditPack>();
+    public DbSet<AuditPackContent> AuditPackContents => Set<AuditPackContent>();
 }

@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.DataAccess;
@@ -7,9 +8,18 @@ namespace GreenPark.Application.Features.DataAccess;
 /// <summary>Whose data runs and metering points show.</summary>
 internal static class ShownTenants
 {
-    /// <summary>All members of a run.</summary>
+    /// <summary>All members of a run, also where its days were removed.</summary>
     public static async Task NoteRunAsync(this TenantReads reads, GreenParkDb db, DataKind kind, Run run, CancellationToken cancellationToken) =>
-        reads.Note(kind, run.ParkId, await db.MemberDays.Where(x => x.RunId == run.Id).Select(x => x.TenantId).Distinct().ToListAsync(cancellationToken), run.From, run.To);
+        reads.Note(kind, run.ParkId, await MembersAsync(db, run, cancellationToken), run.From, run.To);
+
+    private static async Task<IReadOnlyCollection<TenantId>> MembersAsync(GreenParkDb db, Run run, CancellationToken cancellationToken)
+    {
+        if (await db.RetiredOfAsync(run.MicrogridId, run.From, run.To, cancellationToken) is null)
+            return await db.MemberDays.Where(x => x.RunId == run.Id).Select(x => x.TenantId).Distinct().ToListAsync(cancellationToken);
+        if (await db.RunSummaries.Where(x => x.RunId == run.Id).Select(x => x.Summary).SingleOrDefaultAsync(cancellationToken) is not { } summary) return [];
+        var codes = RunFigures.Read(summary).Members.Select(x => Code.Of(x.Code)).ToList();
+        return await db.Tenants.Where(x => x.ParkId == run.ParkId && codes.Contains(x.Code)).Select(x => x.Id).ToListAsync(cancellationToken);
+    }
 
     /// <summary>Those to whom metering points count on one of the days.</summary>
     /// <param name="to">The first day after.</param>

@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.Identity;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 
 namespace GreenPark.Application.Features.Metering;
 
@@ -37,6 +38,7 @@ internal sealed class ChangeProposals(GreenParkDb db, CurrentUser user, TimeProv
         if (!found.TryGet(out var metering)) return found.To<IReadOnlyList<ProposedDay>>();
         var (first, end) = (days.Min(), days.Max().AddDays(1));
         if (new OnlyDaysThatHaveComeAreChanged(end.AddDays(-1), clock.TodayIn(microgrid.TimeZone)).Check() is { } future) return future.In("Day");
+        if (await db.RetiredErrorAsync(microgrid.Id, days, cancellationToken) is { } retired) return retired;
         var grid = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, first, end);
         if (grid.IsFailure) return grid.To<IReadOnlyList<ProposedDay>>();
         var newest = await db.NewestReadingDays(microgrid.Id, first, end).Where(x => x.Point == metering.Code).ToDictionaryAsync(x => x.Day, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GreenPark.Application.Features.Microgrids;
 using GreenPark.Application.Features.Parks;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Engine.Metering;
 using GreenPark.Engine.Validation;
 using EngineRead = GreenPark.Engine.Validation.RegisterRead;
@@ -22,6 +23,7 @@ internal sealed class MeterSeries(GreenParkDb db)
     /// <param name="pastDays">So many days before do, too.</param>
     public async Task<Result<Loaded>> LoadAsync(Microgrid microgrid, DateOnly from, DateOnly to, DateOnly end, int pastDays, CancellationToken cancellationToken)
     {
+        if (await db.RetiredErrorAsync(microgrid.Id, from, to, cancellationToken) is { } retired) return retired;
         var gridResult = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, from, end);
         if (!gridResult.TryGet(out var grid)) return gridResult.To<Loaded>();
         var pastResult = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, from.AddDays(-pastDays), from);

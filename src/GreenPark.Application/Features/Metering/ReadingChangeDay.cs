@@ -1,6 +1,9 @@
+using GreenPark.Application.Platform.Retention;
+
 namespace GreenPark.Application.Features.Metering;
 
 /// <summary>A day of a metering point as a change wants it: all its intervals, those that stay as they are included.</summary>
+[RetiresWithMonth(nameof(Day), "ReadingChanges", nameof(ChangeId))]
 public sealed class ReadingChangeDay : IAppendOnly, IOfWholePark, IOfPark, IOfDay
 {
     private ReadingChangeDay() { }

@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Platform.Retention;
 
 namespace GreenPark.Application.Features.Metering;
 
@@ -6,6 +7,7 @@ namespace GreenPark.Application.Features.Metering;
 /// The readings of one metering point on one local day, as one revision. The newest revision counts; a run names those it used.
 /// A revision comes from one file or from one approved change.
 /// </summary>
+[RetiresWithMonth(nameof(Day))]
 public sealed class ReadingDay : IAppendOnly, IOfWholePark, IOfPark, IOfDay
 {
     private ReadingDay() { }

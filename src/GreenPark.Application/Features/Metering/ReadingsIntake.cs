@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.Attribution;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Engine.Evidence;
 using GreenPark.Engine.Intake;
 using Microgrid = GreenPark.Application.Features.Microgrids.Microgrid;
@@ -41,6 +42,7 @@ internal sealed record ReadingsIntake(string Sha256, FileDays Days, IReadOnlyLis
     /// <summary>What others can have changed since the file was read: asked again when nobody else can write.</summary>
     public async Task<Error?> RefusalAsync(GreenParkDb db, Microgrid microgrid, string fileName, bool correction, CancellationToken cancellationToken) =>
         await KnownAsync(db, microgrid, Sha256, fileName, correction, cancellationToken)
+        ?? (await db.RetiredErrorAsync(microgrid.Id, Days.From, Days.To, cancellationToken))?.At(fileName)
         ?? (correction ? null : await LockedPeriods.ErrorAsync(db, microgrid.Id, Days.From, Days.To, cancellationToken))?.At(fileName);
 
     /// <summary>How often the file has come, this time included.</summary>

@@ -80,6 +80,7 @@ public abstract partial class GreenParkDb(DbContextOptions options, CurrentUser 
             if (type.ClrType.IsAssignableTo(typeof(IVersioned))) entity.Property(nameof(IVersioned.Version)).IsConcurrencyToken();
             if (type.ClrType.IsAssignableTo(typeof(IAppendOnly))) entity.ToTable(x => x.HasTrigger(AppendOnly.TriggerOf(type.GetTableName()!)));
             if (type.ClrType.GetCustomAttribute<RetiresAttribute>() is { } retires) entity.HasAnnotation(RetiresAttribute.Annotation, retires.Text);
+            if (type.ClrType.GetCustomAttribute<RetiresWithMonthAttribute>() is { } withMonth) entity.HasAnnotation(RetiresWithMonthAttribute.Annotation, withMonth.Text);
             // what is unique on one database must not be the same on the other one, and is looked up as it was written
             foreach (var text in type.GetIndexes().Where(x => x.IsUnique).SelectMany(x => x.Properties).Where(x => x.ClrType == typeof(string))) text.SetCollation(OrdinalCollation);
             // a park and a tenant are their own scope: they have it as their id

@@ -1,7 +1,7 @@
 namespace GreenPark.Application.Platform.Retention;
 
-/// <summary>What is kept for a period and then removed: who looked at tenants' data, sign-ins that are over, letters that were sent or given up.</summary>
-public enum RetentionKind { ReadLog, Sessions, Letters }
+/// <summary>What is kept for a period and then removed: who looked at tenants' data, sign-ins that are over, letters that were sent or given up, load curves of final months.</summary>
+public enum RetentionKind { ReadLog, Sessions, Letters, LoadCurves }
 
 /// <summary>
 /// An append-only table of a park of which rows go when their time is over: its trigger lets rows be deleted that are older than a

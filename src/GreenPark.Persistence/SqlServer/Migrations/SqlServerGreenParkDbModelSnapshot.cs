@@ -54,7 +54,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                             t.HasTrigger("BalanceDays_AppendOnly");
                         });
 
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                    b
+                        .HasAnnotation("GreenPark:RetiresWithMonth", "Day Runs RunId")
+                        .HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Attribution.FinalDay", b =>
@@ -117,7 +119,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                             t.HasTrigger("MemberDays_AppendOnly");
                         });
 
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                    b
+                        .HasAnnotation("GreenPark:RetiresWithMonth", "Day Runs RunId")
+                        .HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Attribution.Run", b =>
@@ -310,10 +314,6 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint");
 
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -359,6 +359,33 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.AuditPacks.AuditPackContent", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("AuditPackContents", t =>
+                        {
+                            t.HasTrigger("AuditPackContents_AppendOnly");
+                        });
+
+                    b
+                        .HasAnnotation("GreenPark:RetiresWithMonth", "LastDay Runs RunId")
+                        .HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.AuditRecords.SealedAuditHead", b =>
@@ -1625,7 +1652,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                             t.HasTrigger("ReadingChangeDays_AppendOnly");
                         });
 
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                    b
+                        .HasAnnotation("GreenPark:RetiresWithMonth", "Day ReadingChanges ChangeId")
+                        .HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingDay", b =>
@@ -1684,7 +1713,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                             t.HasCheckConstraint("CK_ReadingDays_OneOwner", "([ImportId] IS NULL AND [ChangeId] IS NOT NULL) OR ([ImportId] IS NOT NULL AND [ChangeId] IS NULL)");
                         });
 
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                    b
+                        .HasAnnotation("GreenPark:RetiresWithMonth", "Day")
+                        .HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingFinding", b =>
@@ -2606,6 +2637,34 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.Retention.RetiredMonth", b =>
+                {
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("MicrogridId", "From");
+
+                    b.ToTable("RetiredMonths", t =>
+                        {
+                            t.HasTrigger("RetiredMonths_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Statements.IssuedStatement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3394,6 +3453,15 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.AuditPacks.AuditPackContent", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.AuditPacks.AuditPack", null)
+                        .WithOne()
+                        .HasForeignKey("GreenPark.Application.Features.AuditPacks.AuditPackContent", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Contracts.Contract", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
@@ -3782,6 +3850,15 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     b.HasOne("GreenPark.Application.Features.Parks.Park", null)
                         .WithMany()
                         .HasForeignKey("ParkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Retention.RetiredMonth", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

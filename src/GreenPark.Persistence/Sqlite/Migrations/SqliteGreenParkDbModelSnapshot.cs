@@ -48,6 +48,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         {
                             t.HasTrigger("BalanceDays_AppendOnly");
                         });
+
+                    b.HasAnnotation("GreenPark:RetiresWithMonth", "Day Runs RunId");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Attribution.FinalDay", b =>
@@ -107,6 +109,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         {
                             t.HasTrigger("MemberDays_AppendOnly");
                         });
+
+                    b.HasAnnotation("GreenPark:RetiresWithMonth", "Day Runs RunId");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Attribution.Run", b =>
@@ -288,10 +292,6 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.Property<long>("Bytes")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -330,6 +330,31 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         {
                             t.HasTrigger("AuditPacks_AppendOnly");
                         });
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.AuditPacks.AuditPackContent", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("AuditPackContents", t =>
+                        {
+                            t.HasTrigger("AuditPackContents_AppendOnly");
+                        });
+
+                    b.HasAnnotation("GreenPark:RetiresWithMonth", "LastDay Runs RunId");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.AuditRecords.SealedAuditHead", b =>
@@ -1530,6 +1555,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         {
                             t.HasTrigger("ReadingChangeDays_AppendOnly");
                         });
+
+                    b.HasAnnotation("GreenPark:RetiresWithMonth", "Day ReadingChanges ChangeId");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingDay", b =>
@@ -1586,6 +1613,8 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
                             t.HasCheckConstraint("CK_ReadingDays_OneOwner", "([ImportId] IS NULL AND [ChangeId] IS NOT NULL) OR ([ImportId] IS NOT NULL AND [ChangeId] IS NULL)");
                         });
+
+                    b.HasAnnotation("GreenPark:RetiresWithMonth", "Day");
                 });
 
             modelBuilder.Entity("GreenPark.Application.Features.Metering.ReadingFinding", b =>
@@ -2458,6 +2487,32 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.Retention.RetiredMonth", b =>
+                {
+                    b.Property<Guid>("MicrogridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MicrogridId", "From");
+
+                    b.ToTable("RetiredMonths", t =>
+                        {
+                            t.HasTrigger("RetiredMonths_AppendOnly");
+                        });
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Statements.IssuedStatement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3181,6 +3236,15 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GreenPark.Application.Features.AuditPacks.AuditPackContent", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.AuditPacks.AuditPack", null)
+                        .WithOne()
+                        .HasForeignKey("GreenPark.Application.Features.AuditPacks.AuditPackContent", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GreenPark.Application.Features.Contracts.Contract", b =>
                 {
                     b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
@@ -3569,6 +3633,15 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     b.HasOne("GreenPark.Application.Features.Parks.Park", null)
                         .WithMany()
                         .HasForeignKey("ParkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GreenPark.Application.Features.Retention.RetiredMonth", b =>
+                {
+                    b.HasOne("GreenPark.Application.Features.Microgrids.Microgrid", null)
+                        .WithMany()
+                        .HasForeignKey("MicrogridId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

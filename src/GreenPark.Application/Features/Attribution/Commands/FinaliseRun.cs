@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Application.Features.Statements;
 using ParkFileReader = GreenPark.Engine.Parks.ParkFileReader;
 
@@ -31,6 +32,7 @@ public sealed record FinaliseRun(string Park, string Microgrid, int Number, Guid
             if (new OnlyAProvisionalRunIsFinalised(run.State).Check() is { } early) return early;
             var timeZone = await db.Microgrids.Where(x => x.Id == run.MicrogridId).Select(x => x.TimeZone).SingleAsync(cancellationToken);
             if (new OnlyAPeriodThatIsOverIsFinalised(run.To, clock.TodayIn(timeZone)).Check() is { } goesOn) return goesOn;
+            if (await db.RetiredErrorAsync(run.MicrogridId, run.From, run.To, cancellationToken) is { } retired) return retired;
             if (await LockedPeriods.ClashAsync(db, run.MicrogridId, run.From, run.To, cancellationToken) is { } clash) return clash;
             var before = await db.FinalRunOfAsync(run.MicrogridId, run.From, run.To, cancellationToken);
             if (run.Finalise(before, command.Reason, user, now) is { } error) return error;

@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 
 namespace GreenPark.Application.Features.Attribution.Queries;
 
@@ -14,9 +15,9 @@ public sealed record GetBlastRadius(string Park, string Microgrid, int Number) :
             var found = await db.MicrogridIdAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<BlastRadius>();
             var sought = await db.FindChangeAsync(microgrid, query.Number, cancellationToken);
-            return sought.TryGet(out var change)
-                ? await calculations.DoAsync<BlastRadius>(async () => await new BlastRadiusCalculation(db).OfAsync(change, cancellationToken), cancellationToken)
-                : sought.To<BlastRadius>();
+            if (!sought.TryGet(out var change)) return sought.To<BlastRadius>();
+            return await db.RetiredErrorAsync(microgrid, change.From, change.To, cancellationToken) is { } retired ? retired
+                : await calculations.DoAsync<BlastRadius>(async () => await new BlastRadiusCalculation(db).OfAsync(change, cancellationToken), cancellationToken);
         }
     }
 }

@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.Attribution.Queries;
@@ -17,6 +18,7 @@ public sealed record GetMemberDays(string Park, string Microgrid, int Number) : 
             var found = await db.FindRunAsync(query.Park, query.Microgrid, query.Number, user, cancellationToken);
             if (!found.TryGet(out var run)) return found.To<IReadOnlyList<Item>>();
             if (user.TenantScope is not null && run.State is not (RunState.Final or RunState.Superseded)) return Error.NotFound("run.not_found", query.Number);
+            if (await db.RetiredErrorAsync(run.MicrogridId, run.From, run.To, cancellationToken) is { } retired) return retired;
             await reads.NoteRunAsync(db, DataKind.Totals, run, cancellationToken);
             return await (from day in db.MemberDays.Where(x => x.RunId == run.Id)
                           join tenant in db.Tenants on day.TenantId equals tenant.Id

@@ -2,6 +2,7 @@ using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Metering;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Application.Features.Tenants;
 using GreenPark.Application.Platform.Reads;
 using GreenPark.Engine.Parks;
@@ -27,6 +28,7 @@ public sealed record GetMemberSeries(string Park, string Microgrid, int Number, 
             if (user.TenantScope is not null && run.State is not (RunState.Final or RunState.Superseded)) return Error.NotFound("run.not_found", query.Number);
             var owner = await db.TenantIdAsync(run.ParkId, query.Tenant, cancellationToken);
             if (!owner.TryGet(out var tenant)) return owner.To<Shown>();
+            if (await db.RetiredErrorAsync(run.MicrogridId, run.From, run.To, cancellationToken) is { } retired) return retired;
             var zone = await db.Microgrids.Where(x => x.Id == run.MicrogridId).Select(x => x.TimeZone).SingleAsync(cancellationToken);
             var withheld = await new CurveConsents(db, user, clock).WithheldAsync([tenant], zone, cancellationToken);
             if (withheld.Count > 0) return CurveConsents.Refusal(withheld);

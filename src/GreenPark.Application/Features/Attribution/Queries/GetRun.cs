@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GreenPark.Application.Features.DataAccess;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.Attribution.Queries;
@@ -12,12 +13,13 @@ public sealed record GetRun(string Park, string Microgrid, int Number) : IQuery<
     /// <param name="Errors">Why it failed, at most a hundred; <paramref name="ErrorCount"/> counts all.</param>
     /// <param name="Supersedes">Number of the final run that this one replaced.</param>
     /// <param name="SupersededBy">Number of the run that replaced this one.</param>
+    /// <param name="Retired">What of its period was removed: its figures by interval, files and pack are gone; null where nothing was.</param>
     /// <param name="FinalRun">Number of the run by which this very period is final now; finalising another one supersedes it.</param>
     public sealed record Shown(
         RunId Id, Guid Version, string Microgrid, int Number, DateOnly From, DateOnly To, RunState State, int ProgressPpm, int Revision, int? Supersedes, string Reason,
         string RequestedBy, DateTime RequestedAt, DateTime? FinishedAt, string FinalisedBy, DateTime? FinalisedAt,
         string? Summary, string? ParkSha256, string? ReadingsSha256, string? RevisionsSha256, IReadOnlyList<Error> Errors, int ErrorCount, bool HasPack,
-        int? SupersededBy, int? FinalRun);
+        int? SupersededBy, int? FinalRun, RetiredDays? Retired = null);
 
     internal sealed class Handler(GreenParkDb db, CurrentUser user, TenantReads reads) : IQueryHandler<GetRun, Shown>
     {
@@ -36,7 +38,8 @@ public sealed record GetRun(string Park, string Microgrid, int Number) : IQuery<
                 run.Id, run.Version, query.Microgrid, run.Number, run.From, run.To, run.State, run.ProgressPpm, run.Revision, before, run.Reason,
                 run.RequestedBy, run.RequestedAt, run.FinishedAt, run.FinalisedBy, run.FinalisedAt,
                 summary is null ? null : System.Text.Encoding.UTF8.GetString(summary), input?.ParkSha256, input?.ReadingsSha256,
-                input?.RevisionsSha256, failure?.ToErrors() ?? [], failure?.Count ?? 0, await db.AuditPacks.AnyAsync(x => x.RunId == run.Id, cancellationToken), after, final?.Number);
+                input?.RevisionsSha256, failure?.ToErrors() ?? [], failure?.Count ?? 0, await db.AuditPacks.AnyAsync(x => x.RunId == run.Id, cancellationToken), after, final?.Number,
+                await db.RetiredOfAsync(run.MicrogridId, run.From, run.To, cancellationToken));
         }
     }
 }

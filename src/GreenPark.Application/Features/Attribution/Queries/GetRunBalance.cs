@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Metering;
+using GreenPark.Application.Features.Retention;
 
 namespace GreenPark.Application.Features.Attribution.Queries;
 
@@ -41,6 +42,7 @@ public sealed record GetRunBalance(string Park, string Microgrid, int Number, Da
         {
             var found = await db.FindRunAsync(query.Park, query.Microgrid, query.Number, user, cancellationToken);
             if (!found.TryGet(out var run)) return found.To<Shown>();
+            if (await db.RetiredErrorAsync(run.MicrogridId, query.From, query.To, cancellationToken) is { } retired) return retired;
             var microgrid = await db.Microgrids.SingleAsync(x => x.Id == run.MicrogridId, cancellationToken);
             var days = await db.BalanceDays.AsNoTracking().Where(x => x.RunId == run.Id && x.Day >= query.From && x.Day < query.To).OrderBy(x => x.Day).ToListAsync(cancellationToken);
             if (days.Count == 0) return Error.NotFound("run.no_result", query.Number);

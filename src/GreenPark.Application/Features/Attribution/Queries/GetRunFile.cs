@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Exports;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Application.Platform.Reads;
 using GreenPark.Engine.Parks;
 using GreenPark.Engine.Results;
@@ -31,6 +32,7 @@ public sealed record GetRunFile(string Park, string Microgrid, int Number, strin
             var parkJson = await db.RunInputs.Where(x => x.RunId == run.Id).Select(x => x.ParkJson).SingleOrDefaultAsync(cancellationToken);
             if (parkJson is null) return Error.NotFound("run.no_result", query.Number);
             var names = Names(ParkFileReader.Read(parkJson, "park.json").Value.Microgrid);
+            if (await db.RetiredErrorAsync(run.MicrogridId, run.From, run.To, cancellationToken) is { } retired) return retired;
             var hasCurves = query.File.StartsWith("attribution", StringComparison.Ordinal);
             if (hasCurves && await new CurveConsents(db, user, clock).WithheldFilesAsync(run, cancellationToken) is { Count: > 0 } withheld) return CurveConsents.Refusal(withheld);
             await reads.NoteRunAsync(db, hasCurves ? DataKind.Curves : DataKind.Totals, run, cancellationToken);

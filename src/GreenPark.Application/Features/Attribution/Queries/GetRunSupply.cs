@@ -1,5 +1,6 @@
 using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Metering;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Engine.Parks;
 
 namespace GreenPark.Application.Features.Attribution.Queries;
@@ -33,6 +34,7 @@ public sealed record GetRunSupply(string Park, string Microgrid, int Number, Dat
             if (parkJson is null) return Error.NotFound("run.no_result", query.Number);
             var microgrid = ParkFileReader.Read(parkJson, "park.json").Value.Microgrid;
             var (from, to) = (query.From > run.From ? query.From : run.From, query.To < run.To ? query.To : run.To);
+            if (await db.RetiredErrorAsync(run.MicrogridId, from, to, cancellationToken) is { } retired) return retired;
             var created = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, from, to);
             if (!created.TryGet(out var grid)) return created.To<Shown>();
 

@@ -43,9 +43,7 @@ public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWo
                     items.Add(new Item(microgrid.Code.Value, month.First, OpenWork.SeeToFindings, null, 0, Count: errors[month.First]));
                 foreach (var month in months)
                     if (StepOf(month) is { } step) items.Add(new Item(microgrid.Code.Value, month.First, step, month.NewestRun, month.DaysNeeded - month.DaysWithReadings));
-                var again = await OnMovedReadingsAsync(microgrid.Id, cancellationToken);
-                if (microgrid.Storage is not null) again.AddRange(await OnSupersededPoolsAsync(microgrid.Id, cancellationToken));
-                foreach (var run in again.DistinctBy(x => x.Id))
+                foreach (var run in await new RunsToRepeat(db).OfAsync(microgrid, cancellationToken))
                     items.Add(new Item(microgrid.Code.Value, run.From.FirstOfMonth(), OpenWork.RunAgain, run.Number, 0));
                 var proposed = await db.ReadingChanges.AsNoTracking().Where(x => x.MicrogridId == microgrid.Id && x.State == ChangeState.Proposed).OrderBy(x => x.Number).ToListAsync(cancellationToken);
                 items.AddRange(proposed.GroupBy(x => user.May(Permission.ApproveReadings) && new UnderFourEyesAnotherDecides(microgrid, x, user).Check() is null).Select(x => new Item(
@@ -58,30 +56,6 @@ public sealed record ListOpenWork(string Park) : IQuery<IReadOnlyList<ListOpenWo
         private Task<Dictionary<DateOnly, int>> ErrorsAsync(MicrogridId microgrid, CancellationToken cancellationToken) => db.ReadingFindings
             .Where(x => x.MicrogridId == microgrid && x.Severity == Severity.Error && (x.State == FindingState.Open || x.State == FindingState.InWork))
             .GroupBy(x => x.Month).Select(x => new { x.Key, Count = x.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, cancellationToken);
-
-        /// <summary>Final runs that opened with a pool which a later run of its period left otherwise, unless a new run of theirs is on its way.</summary>
-        private Task<List<Run>> OnSupersededPoolsAsync(MicrogridId microgrid, CancellationToken cancellationToken) => (
-            from run in db.Runs.AsNoTracking()
-            join input in db.RunInputs on run.Id equals input.RunId
-            from opener in db.Runs
-            from now in db.Runs
-            join opened in db.RunSummaries on opener.Id equals opened.RunId
-            join left in db.RunSummaries on now.Id equals left.RunId
-            where run.MicrogridId == microgrid && run.State == RunState.Final && input.OpensAfter == opener.Id
-                && now.MicrogridId == microgrid && now.State == RunState.Final && now.From == opener.From && now.To == opener.To
-                && (opened.PoolGreenWh != left.PoolGreenWh || opened.PoolOtherWh != left.PoolOtherWh)
-                && !db.Runs.Any(x => x.MicrogridId == microgrid && x.From == run.From && x.To == run.To && x.Number > run.Number
-                    && x.State != RunState.Failed && x.State != RunState.Superseded)
-            select run).ToListAsync(cancellationToken);
-
-        /// <summary>Final runs whose readings a change has made others since, unless a new run of theirs is on its way: the one that was requested then has failed.</summary>
-        private Task<List<Run>> OnMovedReadingsAsync(MicrogridId microgrid, CancellationToken cancellationToken) => db.Runs.AsNoTracking()
-            .Where(run => run.MicrogridId == microgrid && run.State == RunState.Final
-                && db.ReadingChanges.Any(c => c.MicrogridId == microgrid && (c.State == ChangeState.Approved || c.State == ChangeState.Reverted) && c.DecidedAt > run.FinalisedAt
-                    && db.ReadingChangeDays.Any(d => d.ChangeId == c.Id && d.Day >= run.From && d.Day < run.To))
-                && !db.Runs.Any(x => x.MicrogridId == microgrid && x.From == run.From && x.To == run.To && x.Number > run.Number
-                    && x.State != RunState.Failed && x.State != RunState.Superseded))
-            .ToListAsync(cancellationToken);
 
         private static OpenWork? StepOf(GetCoverage.Month month) => month switch
         {

@@ -1,6 +1,7 @@
 using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Exports;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.AuditPacks.Queries;
@@ -20,9 +21,10 @@ public sealed record GetPack(string Park, string Microgrid, int Run, Release? Re
         {
             var found = await db.FindRunAsync(query.Park, query.Microgrid, query.Run, user, cancellationToken);
             if (!found.TryGet(out var run)) return found.To<Download>();
+            if (await db.RetiredErrorAsync(run.MicrogridId, run.From, run.To, cancellationToken) is { } retired) return retired;
             if (await new CurveConsents(db, user, clock).WithheldFilesAsync(run, cancellationToken) is { Count: > 0 } withheld) return CurveConsents.Refusal(withheld);
             await reads.NoteRunAsync(db, DataKind.Packs, run, cancellationToken);
-            return await db.AuditPacks.Where(x => x.RunId == run.Id).Select(x => new Download(x.FileName, x.Sha256, x.Content)).SingleOrDefaultAsync(cancellationToken)
+            return await (from x in db.AuditPacks.Where(x => x.RunId == run.Id) join content in db.AuditPackContents on x.RunId equals content.RunId select new Download(x.FileName, x.Sha256, content.Content)).SingleOrDefaultAsync(cancellationToken)
                 is { } pack ? pack : Error.NotFound("pack.not_found", query.Run);
         }
     }

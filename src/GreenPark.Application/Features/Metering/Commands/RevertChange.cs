@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 
 namespace GreenPark.Application.Features.Metering.Commands;
 
@@ -25,6 +26,7 @@ public sealed record RevertChange(string Park, string Microgrid, int Number, Gui
             db.Claim(reverted, command.Version);
             await db.TakeTurnAsync<Microgrid, MicrogridId>(microgrid.Id, cancellationToken);
             if (new OnlyAnApprovedChangeIsReverted(reverted.Number, reverted.State).Check() is { } early) return early;
+            if (await db.RetiredErrorAsync(microgrid.Id, reverted.From, reverted.To, cancellationToken) is { } retired) return retired;
 
             var days = await db.ReadingChangeDays.AsNoTracking().Where(x => x.ChangeId == reverted.Id).OrderBy(x => x.Day).ThenBy(x => x.Point).ToListAsync(cancellationToken);
             var newest = await db.NewestReadingDays(microgrid.Id, reverted.From, reverted.To).Select(x => new { x.Day, x.Point, x.ChangeId })

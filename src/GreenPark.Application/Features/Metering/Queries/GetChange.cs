@@ -2,6 +2,7 @@ using GreenPark.Application.Features.Attribution;
 using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.Metering.Queries;
@@ -21,9 +22,10 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
     /// <param name="Moved">Of a change that waits: the first of its days whose readings have become others since, so that it cannot be approved any more; else null.</param>
     /// <param name="IsFinal">Some of its days are final: approved, it requests superseding runs.</param>
     /// <param name="Runs">Requested since it was approved, of periods that have days of it, oldest first: what became of it in figures and statements.</param>
+    /// <param name="Retired">What of its span was removed, values before and after and the list of runs with it; null where nothing was.</param>
     public sealed record Detail(
         int Number, ChangeKind Kind, ChangeState State, string Reason, string ProposedBy, DateTime ProposedAt, string DecidedBy, DateTime? DecidedAt, string Note,
-        DateOnly From, DateOnly To, string? File, int? Reverts, int? RevertedBy, bool MayDecide, bool MayWithdraw, Place? Moved, bool IsFinal, IReadOnlyList<OfRun> Runs, Page<OfDay> Days, Guid Version);
+        DateOnly From, DateOnly To, string? File, int? Reverts, int? RevertedBy, bool MayDecide, bool MayWithdraw, Place? Moved, bool IsFinal, IReadOnlyList<OfRun> Runs, Page<OfDay> Days, Guid Version, RetiredDays? Retired = null);
 
     public sealed record Place(string Point, DateOnly Day);
 
@@ -51,8 +53,10 @@ public sealed record GetChange(string Park, string Microgrid, int Number, int Sk
             var mayWithdraw = x.State == ChangeState.Proposed && user.May(Permission.EditReadings) && new OnlyTheProposerWithdraws(x.ProposerId, x.ProposedBy, user).Check() is null;
             var moved = x.State == ChangeState.Proposed && await db.MovedAsync(x, cancellationToken) is var (point, day) ? new Place(point.Value, day) : null;
             var isFinal = await db.FinalDays.AnyAsync(f => f.MicrogridId == microgrid.Id && db.ReadingChangeDays.Any(d => d.ChangeId == x.Id && d.Day == f.Day), cancellationToken);
+            var retired = await db.RetiredOfAsync(microgrid.Id, x.From, x.To, cancellationToken);
+            isFinal |= retired is not null;
             return new Detail(x.Number, x.Kind, x.State, x.Reason, x.ProposedBy, x.ProposedAt, x.DecidedBy, x.DecidedAt, x.Note, x.From, x.To, file, reverts, revertedBy, mayDecide, mayWithdraw, moved, isFinal,
-                await RunsAsync(x, cancellationToken), await DaysAsync(x, query, cancellationToken), x.Version);
+                await RunsAsync(x, cancellationToken), await DaysAsync(x, query, cancellationToken), x.Version, retired);
         }
 
         private async Task<IReadOnlyList<OfRun>> RunsAsync(ReadingChange change, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Engine.Metering;
 
 namespace GreenPark.Application.Features.Metering.Queries;
@@ -18,10 +19,11 @@ public sealed record GetCompleteness(string Park, string Microgrid, DateOnly Mon
     /// <param name="FinalDays">Days by which an attribution is final.</param>
     /// <param name="Points">The metering points that count on any day of the month, by code.</param>
     /// <param name="Total">Sum of all points.</param>
+    /// <param name="Retired">The month's readings were removed: nothing of it is needed or missing any more; null where they were not.</param>
     /// <param name="Pending">Days that proposed changes want to be others; nothing of them counts yet.</param>
     public sealed record Shown(
         DateOnly First, DateOnly To, string TimeZone, int IntervalMinutes, IReadOnlyList<DateOnly> Days, IReadOnlyList<int> Intervals, IReadOnlyList<DateOnly> FinalDays,
-        IReadOnlyList<OfPoint> Points, Share Total, IReadOnlyList<Proposed> Pending);
+        IReadOnlyList<OfPoint> Points, Share Total, IReadOnlyList<Proposed> Pending, RetiredDays? Retired = null);
 
     /// <param name="Change">Its number.</param>
     public readonly record struct Proposed(string Point, DateOnly Day, int Change);
@@ -55,6 +57,7 @@ public sealed record GetCompleteness(string Park, string Microgrid, DateOnly Mon
             if (!created.TryGet(out var grid)) return created.To<Shown>();
             var to = MonthCoverage.Over(first, clock.TodayIn(microgrid.TimeZone));
 
+            var retired = await db.RetiredOfAsync(microgrid.Id, first, end, cancellationToken);
             var needed = await new MonthCoverage(db).NeededAsync(microgrid, new DateRange(first, end), cancellationToken);
             var held = await HeldAsync(microgrid.Id, first, end, cancellationToken);
             var measures = await db.MeteringPoints.Where(x => x.MicrogridId == microgrid.Id).ToDictionaryAsync(x => x.Code, x => x.Measures, cancellationToken);
@@ -64,9 +67,9 @@ public sealed record GetCompleteness(string Park, string Microgrid, DateOnly Mon
             List<DateOnly> days = [.. Enumerable.Range(0, grid.Days).Select(grid.Day)];
             var points = needed.Select(x => x.Point).Distinct().Order().Select(x => Of(x, measures[x], [.. days.Select((day, d) => ShareOf(x, day, grid.IntervalsOf(d)))])).ToList();
             return new Shown(first, to, microgrid.TimeZone, microgrid.IntervalMinutes, days, [.. days.Select((_, d) => grid.IntervalsOf(d))], final, points, Sum(points.Select(x => x.Total)),
-                await PendingAsync(microgrid.Id, first, end, cancellationToken));
+                await PendingAsync(microgrid.Id, first, end, cancellationToken), retired);
 
-            Share ShareOf(Code point, DateOnly day, int intervals) => day >= to || !needed.Contains((point, day)) ? default
+            Share ShareOf(Code point, DateOnly day, int intervals) => retired is not null || day >= to || !needed.Contains((point, day)) ? default
                 : held.TryGetValue((point, day), out var there) ? there with { Needed = intervals } : new Share(intervals, intervals, 0, 0);
         }
 

@@ -1,6 +1,7 @@
 using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.Metering.Queries;
@@ -39,6 +40,7 @@ public sealed record GetDayCurve(string Park, string Microgrid, string Point, Da
             if (!found.TryGet(out var microgrid)) return found.To<Curve>();
             var sought = await db.FindMeteringPointAsync(microgrid.Id, query.Point, cancellationToken);
             if (!sought.TryGet(out var point)) return sought.To<Curve>();
+            if (await db.RetiredErrorAsync(microgrid.Id, query.Day, query.Day.AddDays(1), cancellationToken) is { } retired) return retired;
             var withheld = await new CurveConsents(db, user, clock).WithheldDaysAsync(point, query.Day, query.Day.AddDays(1), cancellationToken);
             if (withheld.Count > 0) return CurveConsents.Refusal(withheld);
             var created = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, query.Day, query.Day.AddDays(1));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 
 namespace GreenPark.Application.Features.Metering.Queries;
 
@@ -31,6 +32,7 @@ public sealed record GetMissingList(string Park, string Microgrid, DateOnly Mont
             var (first, end) = (query.Month.FirstOfMonth(), query.Month.FirstOfMonth().AddMonths(1));
             var created = DayGrid.Create(microgrid.TimeZone, microgrid.IntervalMinutes, first, end);
             if (!created.TryGet(out var grid)) return created.To<Download>();
+            if (await db.RetiredErrorAsync(microgrid.Id, first, end, cancellationToken) is { } retired) return retired;
             var over = MonthCoverage.Over(first, clock.TodayIn(microgrid.TimeZone));
             var only = query.Only?.SelectMany(x => x.Days.Select(d => (Code.Sought(x.Point), d))).ToHashSet();
 

@@ -1,6 +1,7 @@
 using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.Metering.Queries;
@@ -36,6 +37,7 @@ public sealed record GetReadingsAsOf(string Park, string Microgrid, string Point
             if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<OfDay>>();
             var sought = await db.FindMeteringPointAsync(microgrid, query.Point, cancellationToken);
             if (!sought.TryGet(out var point)) return sought.To<IReadOnlyList<OfDay>>();
+            if (await db.RetiredErrorAsync(microgrid, query.From, query.To, cancellationToken) is { } retired) return retired;
             var withheld = await new CurveConsents(db, user, clock).WithheldDaysAsync(point, query.From, query.To, cancellationToken);
             if (withheld.Count > 0) return CurveConsents.Refusal(withheld);
             var at = query.At.UtcDateTime;

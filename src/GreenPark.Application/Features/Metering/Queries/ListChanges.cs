@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 
 namespace GreenPark.Application.Features.Metering.Queries;
 
@@ -25,6 +26,7 @@ public sealed record ListChanges(string Park, string Microgrid, ChangeState? Sta
             if (!found.TryGet(out var microgrid)) return found.To<Page<Item>>();
             var changes = db.ReadingChanges.Where(x => x.MicrogridId == microgrid);
             if (query.State is { } state) changes = changes.Where(x => x.State == state);
+            if (query.Day is { } day && await db.RetiredErrorAsync(microgrid, day, day.AddDays(1), cancellationToken) is { } retired) return retired;
             var (ofAnyPoint, point) = (query.Point is null, Code.Sought(query.Point));
             if (!ofAnyPoint || query.Day is not null)
                 changes = changes.Where(x => db.ReadingChangeDays.Any(d => d.ChangeId == x.Id && (ofAnyPoint || d.Point == point) && (query.Day == null || d.Day == query.Day)));

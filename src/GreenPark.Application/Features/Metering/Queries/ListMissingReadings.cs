@@ -1,4 +1,5 @@
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 
 namespace GreenPark.Application.Features.Metering.Queries;
 
@@ -19,6 +20,7 @@ public sealed record ListMissingReadings(string Park, string Microgrid, DateOnly
             var found = await db.FindMicrogridAsync(query.Park, query.Microgrid, user, cancellationToken);
             if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<ReadingGap>>();
             var first = query.Month.FirstOfMonth();
+            if (await db.RetiredErrorAsync(microgrid.Id, first, first.AddMonths(1), cancellationToken) is { } retired) return retired;
             var coverage = new MonthCoverage(db);
             var held = await coverage.MissingAsync(microgrid.Id, first, first.AddMonths(1), cancellationToken);
             var needed = await coverage.NeededAsync(microgrid, new DateRange(first, first.AddMonths(1)), cancellationToken);

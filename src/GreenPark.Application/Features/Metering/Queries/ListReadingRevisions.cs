@@ -1,6 +1,7 @@
 using GreenPark.Application.Features.DataAccess;
 using GreenPark.Application.Features.Exports;
 using GreenPark.Application.Features.Microgrids;
+using GreenPark.Application.Features.Retention;
 using GreenPark.Application.Platform.Reads;
 
 namespace GreenPark.Application.Features.Metering.Queries;
@@ -31,6 +32,7 @@ public sealed record ListReadingRevisions(string Park, string Microgrid, string 
             if (!found.TryGet(out var microgrid)) return found.To<IReadOnlyList<Item>>();
             var sought = await db.FindMeteringPointAsync(microgrid, query.Point, cancellationToken);
             if (!sought.TryGet(out var point)) return sought.To<IReadOnlyList<Item>>();
+            if (await db.RetiredErrorAsync(microgrid, query.Day, query.Day.AddDays(1), cancellationToken) is { } retired) return retired;
             var revisions = await db.Revisions(microgrid).Where(x => x.Day.Point == point.Code && x.Day.Day == query.Day)
                 .OrderByDescending(x => x.Day.Revision).AsNoTracking().ToListAsync(cancellationToken);
             var withheld = await new CurveConsents(db, user, clock).WithheldDaysAsync(point, query.Day, query.Day.AddDays(1), cancellationToken);

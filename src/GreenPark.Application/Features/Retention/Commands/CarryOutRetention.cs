@@ -18,7 +18,8 @@ public sealed record CarryOutRetention(RetentionKind Kind, ParkId? Of = null) : 
             await db.TakeTurnAsync<RetentionLimit, ParkId>(command.Of ?? default, cancellationToken);   // of two nodes the second finds nothing left
             if (command.Of is { } own) await db.TakeTurnAsync<Park, ParkId>(own, cancellationToken);   // a hold that is given meanwhile waits, or counts
             var terms = new RetentionTerms(db, options, clock);
-            if (terms.Limit(await terms.OfAsync(command.Kind, command.Of, cancellationToken)) is not { } before) return 0;
+            var term = await terms.OfAsync(command.Kind, command.Of, cancellationToken);
+            if (terms.Limit(term) is not { } before) return 0;
             return command switch
             {
                 { Kind: RetentionKind.ReadLog, Of: { } park } => await GoAsync(command, before, db.DataReads
@@ -28,6 +29,7 @@ public sealed record CarryOutRetention(RetentionKind Kind, ParkId? Of = null) : 
                 // one that was never ended is over once it rests for hours: who was seen last before the limit is long gone
                 { Kind: RetentionKind.Sessions, Of: null } => await GoAsync(command, before, db.Sessions.Where(x => x.SeenAt < before && (x.EndedAt == null || x.EndedAt < before)).OrderBy(x => x.Id), cancellationToken),
                 { Kind: RetentionKind.Letters, Of: null } => await GoAsync(command, before, db.OutgoingMails.Where(x => x.DueAt == null && x.CreatedAt < before).OrderBy(x => x.Id), cancellationToken),
+                { Kind: RetentionKind.LoadCurves, Of: { } park } => await new CurveRetirement(db, clock).CarryOutAsync(park, before, term.Months!.Value, cancellationToken),
                 _ => throw new InvalidOperationException($"{command.Kind} is kept by {(command.Of is null ? "parks" : "the installation")}."),
             };
         }

@@ -24,8 +24,9 @@ public sealed record CompleteIssue(RunId Id, int Attempt, PrepareIssue.Prepared 
             for (var i = 0; i < prepared.Statements.Count; i++)
                 db.Add(IssuedStatement.Of(run, tenants[prepared.Statements[i].Statement.Member.Code], i, prepared.Statements[i], prepared.Proofs[i]));
             db.AddRange(prepared.Others.Select(x => OthersSum.Of(run, tenants[x.Key], x.Value)));
-            db.Add(AuditPack.Of(run, $"{microgrid.Code}-{run.From:yyyyMM}-r{run.Revision}.zip", prepared.IssuedAt, prepared.Pack,
+            db.Add(AuditPack.Of(run, $"{microgrid.Code}-{run.From:yyyyMM}-r{run.Revision}.zip", prepared.IssuedAt, prepared.Pack.Length,
                 Sha256Hex.Of(prepared.Pack), prepared.ManifestSha256, prepared.TreeRoot, issuer.Key.Fingerprint));
+            db.Add(AuditPackContent.Of(run, prepared.Pack));
             return Done.Value;
         }
     }

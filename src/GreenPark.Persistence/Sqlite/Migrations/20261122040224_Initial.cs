@@ -922,6 +922,27 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RetiredMonths",
+                columns: table => new
+                {
+                    MicrogridId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetiredMonths", x => new { x.MicrogridId, x.From });
+                    table.ForeignKey(
+                        name: "FK_RetiredMonths_Microgrids_MicrogridId",
+                        column: x => x.MicrogridId,
+                        principalTable: "Microgrids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Runs",
                 columns: table => new
                 {
@@ -1255,8 +1276,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                     Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ManifestSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     TreeRoot = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    IssuerSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    IssuerSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1572,6 +1592,26 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                         column: x => x.ImportId,
                         principalTable: "ReadingImports",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditPackContents",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditPackContents", x => x.RunId);
+                    table.ForeignKey(
+                        name: "FK_AuditPackContents_AuditPacks_RunId",
+                        column: x => x.RunId,
+                        principalTable: "AuditPacks",
+                        principalColumn: "RunId",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -2055,7 +2095,7 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
-                name: "AuditPacks");
+                name: "AuditPackContents");
 
             migrationBuilder.DropTable(
                 name: "AuditRecords");
@@ -2139,6 +2179,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
                 name: "RetentionPeriods");
 
             migrationBuilder.DropTable(
+                name: "RetiredMonths");
+
+            migrationBuilder.DropTable(
                 name: "RoleAssignments");
 
             migrationBuilder.DropTable(
@@ -2164,6 +2207,9 @@ namespace GreenPark.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ThresholdChoices");
+
+            migrationBuilder.DropTable(
+                name: "AuditPacks");
 
             migrationBuilder.DropTable(
                 name: "DataConsents");

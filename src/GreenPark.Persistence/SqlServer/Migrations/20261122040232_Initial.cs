@@ -922,6 +922,27 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RetiredMonths",
+                columns: table => new
+                {
+                    MicrogridId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetiredMonths", x => new { x.MicrogridId, x.From });
+                    table.ForeignKey(
+                        name: "FK_RetiredMonths_Microgrids_MicrogridId",
+                        column: x => x.MicrogridId,
+                        principalTable: "Microgrids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Runs",
                 columns: table => new
                 {
@@ -1255,8 +1276,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                     Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
                     ManifestSha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
                     TreeRoot = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
-                    IssuerSha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS"),
-                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    IssuerSha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_CI_AS")
                 },
                 constraints: table =>
                 {
@@ -1572,6 +1592,26 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                         column: x => x.ImportId,
                         principalTable: "ReadingImports",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditPackContents",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditPackContents", x => x.RunId);
+                    table.ForeignKey(
+                        name: "FK_AuditPackContents_AuditPacks_RunId",
+                        column: x => x.RunId,
+                        principalTable: "AuditPacks",
+                        principalColumn: "RunId",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -2059,7 +2099,7 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
-                name: "AuditPacks");
+                name: "AuditPackContents");
 
             migrationBuilder.DropTable(
                 name: "AuditRecords");
@@ -2143,6 +2183,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
                 name: "RetentionPeriods");
 
             migrationBuilder.DropTable(
+                name: "RetiredMonths");
+
+            migrationBuilder.DropTable(
                 name: "RoleAssignments");
 
             migrationBuilder.DropTable(
@@ -2168,6 +2211,9 @@ namespace GreenPark.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "ThresholdChoices");
+
+            migrationBuilder.DropTable(
+                name: "AuditPacks");
 
             migrationBuilder.DropTable(
                 name: "DataConsents");
