@@ -16,6 +16,7 @@ public sealed class ConsentInBrowserTests(DemoInBrowser demo)
         await tenant.ArrivesAsync("/tenants/pumps/access");
         await page.GetByRole(AriaRole.Button, new() { Name = "Give consent" }).ClickAsync();
         await page.Locator("select[name=Kind]").SelectOptionAsync(new SelectOptionValue { Label = "Buyers" });
+        await page.Locator("select[name=Whom]").SelectOptionAsync(new SelectOptionValue { Label = "Park operator" });
         await page.Locator("button[type=submit].primary").ClickAsync();
         var given = page.Locator("tbody tr", new() { HasText = "Buyers" }).First;
         await Assertions.Expect(given).ToContainTextAsync("Stands");
@@ -32,7 +33,7 @@ public sealed class ConsentInBrowserTests(DemoInBrowser demo)
     {
         await using (var reader = await demo.SignInAsync("operator")) await reader.OpenAsync("/parks/harbour/microgrids/harbour-mg/runs/12/members/pumps");
         await using var tenant = await demo.SignInAsync("tenant");
-        var look = tenant.Page.Locator("tbody tr", new() { HasText = "GetMemberSeries" }).First;
+        var look = tenant.Page.Locator("tbody tr", new() { HasText = "Load curve of a member in a run" }).First;
         for (var again = 0; again < 10 && await look.CountAsync() == 0; again++)   // written within seconds
         {
             await Task.Delay(TimeSpan.FromSeconds(1));
